@@ -1,0 +1,46 @@
+# Two commands do everything: `make demo` runs the main job, `make test` the tests.
+# Each sets up what it needs in .venv, once, with nothing but Python 3.11+ and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+LDSS := examples/ldss
+
+.PHONY: demo test bench fix clean
+
+demo: .venv/.installed
+	@for job in "3 bridget-midway" "4 dev-level-4"; do \
+	  set -- $$job; \
+	  for command in check routes explain; do \
+	    echo; echo "\$$ fingerpost $$command $(LDSS)/level-$$1.yaml $(LDSS)/candidates/$$2.yaml"; \
+	    $(BIN)/fingerpost $$command $(LDSS)/level-$$1.yaml $(LDSS)/candidates/$$2.yaml; \
+	    status=$$?; test $$status -le 1 || exit $$status; \
+	  done; \
+	done
+
+test: .venv/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --cov --cov-report=term
+
+bench: .venv/.installed-dev
+	$(BIN)/python -m benchmarks
+
+fix: .venv/.installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .coverage .import_linter_cache .hypothesis
+
+.venv/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Fingerpost needs Python 3.11 or later: make PYTHON=python3.11 ..."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+.venv/.installed-dev: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@

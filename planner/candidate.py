@@ -1,0 +1,81 @@
+"""A candidate: what was achieved, when, and which of it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from rules.frozen import Frozen
+
+
+class Status(StrEnum):
+    """How an attempt at a unit stands. Only an achieved unit is held."""
+
+    ACHIEVED = "achieved"
+    IN_PROGRESS = "in progress"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+
+
+class Grade(StrEnum):
+    """A grade, for units that are graded; the later ones are better."""
+
+    PASS = "pass"  # noqa: S105 - a grade, not a password
+    MERIT = "merit"
+    DISTINCTION = "distinction"
+
+
+class Achievement(Frozen):
+    """One line of a candidate's record: an attempt at one unit."""
+
+    unit: str
+    status: Status = Status.ACHIEVED
+    day: date | None = None
+    grade: Grade | None = None
+    note: str | None = None
+
+
+class Candidate(Frozen):
+    """A candidate's record, with every attempt kept, in the order written.
+
+    `reference` is the centre's own. `qualification` is the code of the one the
+    candidate is registered for.
+    """
+
+    reference: str
+    name: str | None = None
+    uln: str | None = None
+    qualification: str | None = None
+    registered: date | None = None
+    note: str | None = None
+    achievements: tuple[Achievement, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Give the name to show, or the reference where no name is kept."""
+        return self.name or self.reference
+
+    def history(self, unit: str) -> tuple[Achievement, ...]:
+        """Give every attempt at a unit, in the order written."""
+        return tuple(a for a in self.achievements if a.unit == unit)
+
+    def standing(self, unit: str) -> Achievement | None:
+        """Give the attempt that stands: the best grade achieved, the earliest of equals.
+
+        None if no attempt was achieved. Attempts failed or withdrawn never count,
+        before or after one that was achieved.
+        """
+        achieved = [a for a in self.history(unit) if a.status is Status.ACHIEVED]
+        return min(achieved, key=_best_first, default=None)
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Give the units held, each once, in the order written."""
+        achieved = (a for a in self.achievements if a.status is Status.ACHIEVED)
+        return tuple(dict.fromkeys(a.unit for a in achieved))
+
+
+def _best_first(achievement: Achievement) -> tuple[int, date]:
+    grades = [None, *Grade]
+    rank = grades.index(achievement.grade)
+    return -rank, achievement.day or date.max

@@ -1,0 +1,149 @@
+"""The check: a verdict, what counts where, what is short, what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from planner.position import Effort, Position, Verdict, stand
+from planner.surplus import Surplus, surplus
+from planner.ways import Way, way_of, ways_of
+from rules.diagnostics import Place
+from rules.frozen import Frozen
+from rules.model import Group
+from rules.solvers.protocol import Query, Solution
+from rules.structure import Structure
+
+ONCE = "A unit counts once in a qualification, in one group."
+
+
+class Need(Frozen):
+    """What is short in some groups that belong together: any one of the ways.
+
+    `groups` are paths of root groups; `units` is the number each way takes.
+    """
+
+    groups: tuple[str, ...]
+    units: int
+    ways: tuple[Way, ...]
+
+
+class Shortfall(Frozen):
+    """The least that must be added: `units` in all, one way of every need.
+
+    `units` is None if no route was found. `proved` says that less is impossible.
+    """
+
+    units: int | None
+    proved: bool
+    take: tuple[Need, ...] = ()
+
+
+class GroupReport(Frozen):
+    """One group in the best claim: what it takes, what counts, what is missing.
+
+    `selected` is False for a group that the claim doesn't use, such as another
+    pathway. `missing` counts the units still to be taken in the group, or below.
+    """
+
+    path: str
+    title: str
+    take: str
+    selected: bool
+    counted: tuple[str, ...]
+    missing: int
+    place: Place | None = None
+
+
+class Check(Frozen):
+    """The answer about one candidate and one qualification.
+
+    `claim` gives each counted unit's group path; when the verdict isn't met, it is
+    the claim that the fewest further units would complete.
+    """
+
+    qualification: str
+    verdict: Verdict
+    claim: dict[str, str]
+    shortfall: Shortfall
+    surplus: tuple[Surplus, ...]
+    groups: tuple[GroupReport, ...]
+    assumptions: tuple[str, ...]
+
+
+def check(
+    structure: Structure, held: Collection[str], effort: Effort | None = None
+) -> Check:
+    """Check the units a candidate holds.
+
+    Of the claims that need the fewest further units, the one that counts most of
+    the units held is taken; among equals, the one declared first.
+    """
+    effort = effort or Effort()
+    return report(stand(structure, held, effort), effort)
+
+
+def report(position: Position, effort: Effort) -> Check:
+    """Say in full where a candidate stands."""
+    qualification = position.structure.qualification
+    return Check(
+        qualification=qualification.code,
+        verdict=position.verdict,
+        claim=position.placed.counted,
+        shortfall=Shortfall(
+            units=position.shortfall,
+            proved=position.proved,
+            take=tuple(_needs(position, effort)),
+        ),
+        surplus=tuple(surplus(position)),
+        groups=tuple(_reports(position, qualification.groups)),
+        assumptions=(*qualification.assumptions, ONCE),
+    )
+
+
+def _needs(position: Position, effort: Effort) -> Iterator[Need]:
+    for query, outcome in zip(position.queries, position.outcomes, strict=True):
+        solution = outcome.solution
+        if solution is not None and any(solution.taken(query)):
+            yield _need(position, query, solution, effort)
+
+
+def _need(
+    position: Position, query: Query, solution: Solution, effort: Effort
+) -> Need:
+    """Give the least ways to finish a component; at worst the one already found."""
+    taken = solution.taken(query)
+    ways = ways_of(query, position.held, effort)
+    least = tuple(way for way in ways.ways if way.units == sum(taken))
+    return Need(
+        groups=root_groups(query),
+        units=sum(taken),
+        ways=least or (way_of(query, taken, position.held),),
+    )
+
+
+def root_groups(query: Query) -> tuple[str, ...]:
+    """Give the paths of the root groups that a query is about."""
+    roots = (slot.group.partition("/")[0] for slot in query.component.slots)
+    return tuple(dict.fromkeys(root for root in roots if root))
+
+
+def _reports(
+    position: Position, groups: tuple[Group, ...]
+) -> Iterator[GroupReport]:
+    for group in groups:
+        for one in group.walk():
+            yield _report(position, one)
+
+
+def _report(position: Position, group: Group) -> GroupReport:
+    below = {one.path for one in group.walk()}
+    placed = position.placed
+    return GroupReport(
+        path=group.path,
+        title=group.title,
+        take="" if group.take is None else str(group.take),
+        selected=position.uses(group.path),
+        counted=tuple(u for u, path in placed.counted.items() if path == group.path),
+        missing=sum(path in below for path in placed.taken.values()),
+        place=position.structure.places.get(group.path),
+    )

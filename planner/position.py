@@ -1,0 +1,181 @@
+"""Where a candidate stands: the verdict, and the best claim, unit by unit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+from rules.constraints.folding import Component
+from rules.constraints.program import Role, Variable
+from rules.diagnostics import FingerpostError
+from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
+from rules.solvers.protocol import Budget, Outcome, Query, Solution, Solver
+from rules.structure import Structure
+
+
+class Verdict(StrEnum):
+    """Met: some subset of the held units has a valid claim. Not met: none has.
+
+    Undetermined: a budget ran out before either was proved.
+    """
+
+    MET = "met"
+    NOT_MET = "not met"
+    UNDETERMINED = "undetermined"
+
+
+class UnsoundClaimError(FingerpostError):
+    """Raised when an engine's claim breaks a rule: a bug of ours, never a verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """The engine to ask, and how many search steps each question may take."""
+
+    solver: Solver = DEFAULT_SOLVER
+    steps: int = DEFAULT_STEPS
+
+    def best(self, query: Query) -> Outcome:
+        """Find the best solution of a query within the budget."""
+        return self.solver.best(query, Budget(self.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A solution with units in its slots: unit -> group path, in declared order.
+
+    `counted` are held, `taken` are not; `taken` may hold units that count in no
+    group (path '') but that a link needs.
+    """
+
+    counted: dict[str, str]
+    taken: dict[str, str]
+    selected: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Position:
+    """A candidate's units against every component of a structure."""
+
+    structure: Structure
+    held: frozenset[str]
+    queries: tuple[Query, ...]
+    outcomes: tuple[Outcome, ...]
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Combine the components: one not met decides, else one undetermined."""
+        for verdict in (Verdict.NOT_MET, Verdict.UNDETERMINED):
+            if verdict in self.verdicts:
+                return verdict
+        return Verdict.MET
+
+    @property
+    def proved(self) -> bool:
+        """Tell whether the best claim is proved best in every component."""
+        return all(outcome.proved for outcome in self.outcomes)
+
+    @property
+    def shortfall(self) -> int | None:
+        """Give the least number of further units found; None without any route."""
+        taken = [
+            None if outcome.solution is None else sum(outcome.solution.taken(query))
+            for query, outcome in zip(self.queries, self.outcomes, strict=True)
+        ]
+        return None if None in taken else sum(n for n in taken if n is not None)
+
+    @cached_property
+    def placed(self) -> Placed:
+        """Give the best claim of all components together."""
+        parts = [
+            place(query, outcome.solution, self.held)
+            for query, outcome in zip(self.queries, self.outcomes, strict=True)
+            if outcome.solution is not None
+        ]
+        return Placed(
+            counted={unit: path for p in parts for unit, path in p.counted.items()},
+            taken={unit: path for p in parts for unit, path in p.taken.items()},
+            selected=frozenset().union(*(p.selected for p in parts)),
+        )
+
+    def uses(self, path: str) -> bool:
+        """Tell whether the best claim uses a group: every choice above picks it."""
+        parts = path.split("/")
+        above = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
+        chosen = self.structure.chosen
+        return all(path in self.placed.selected for path in above if path in chosen)
+
+
+def stand(
+    structure: Structure, held: Collection[str], effort: Effort | None = None
+) -> Position:
+    """Find where a candidate with these units stands; every claim is verified."""
+    effort = effort or Effort()
+    queries = structure.queries(held)
+    outcomes = tuple(map(effort.best, queries))
+    pairs = zip(queries, outcomes, strict=True)
+    position = Position(
+        structure=structure,
+        held=frozenset(held),
+        queries=queries,
+        outcomes=outcomes,
+        verdicts=tuple(_verdict(q, outcome, effort) for q, outcome in pairs),
+    )
+    if None not in [outcome.solution for outcome in outcomes]:
+        _verify(position)
+    return position
+
+
+def _verdict(query: Query, outcome: Outcome, effort: Effort) -> Verdict:
+    if outcome.solution is not None and not any(outcome.solution.taken(query)):
+        return Verdict.MET
+    if outcome.proved:
+        return Verdict.NOT_MET
+    with_held_only = effort.best(replace(query, takeable=(0,) * len(query.held)))
+    if with_held_only.solution is not None:
+        return Verdict.MET
+    return Verdict.NOT_MET if with_held_only.proved else Verdict.UNDETERMINED
+
+
+def place(query: Query, solution: Solution, held: Collection[str]) -> Placed:
+    """Put units into the slots of a solution: held units first, as declared."""
+    supply = _supply(query.component, held)
+    placed = Placed({}, {}, frozenset(_selected(query.component, solution)))
+    for role in (Role.COUNTS, Role.BESIDE):
+        for slot, value in zip(query.component.slots, solution.values, strict=True):
+            if slot.role is not role or slot.peers is None:
+                continue
+            for _ in range(value):
+                unit = next(supply[slot.peers])
+                if unit not in held:
+                    placed.taken[unit] = slot.group
+                elif slot.group:
+                    placed.counted[unit] = slot.group
+    return placed
+
+
+def _supply(component: Component, held: Collection[str]) -> list[Iterator[str]]:
+    return [iter(sorted(peers, key=lambda u: u not in held)) for peers in component.peers]
+
+
+def _selected(component: Component, solution: Solution) -> Iterator[str]:
+    for slot, value in zip(component.slots, solution.values, strict=True):
+        if slot.role is Role.SELECTED and value:
+            yield slot.group
+
+
+def _verify(position: Position) -> None:
+    """Check the best claim against every constraint, whatever engine found it."""
+    placed, program = position.placed, position.structure.program
+    ones = {Variable(Role.SELECTED, group=path) for path in placed.selected}
+    for unit, path in (placed.counted | placed.taken).items():
+        role = Role.COUNTS if path else Role.BESIDE
+        ones.add(Variable(role, group=path, unit=unit))
+    here = placed.counted.keys() | placed.taken.keys()
+    ones |= {Variable(Role.BESIDE, unit=u) for u in position.held - here}
+    broken = program.violated(i for i, v in enumerate(program.variables) if v in ones)
+    if broken:
+        raise UnsoundClaimError(f"the claim breaks {broken[0].origin.rule}")

@@ -1,0 +1,197 @@
+"""Candidate files: the record of units, and no more about a person than it needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from planner.candidate import Achievement, Candidate, Grade, Status
+from rules.diagnostics import FaultyInputError, Place
+from rules.reading.codes import read_code, read_codes
+from rules.reading.loading import Loaded
+from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
+from rules.reading.reader import Reader, Shape
+from rules.reading.source import Source, read_source
+
+CANDIDATE = Shape(
+    "a candidate",
+    ("candidate", "units"),
+    ("name", "uln", "qualification", "registered", "note"),
+)
+ACHIEVEMENT = Shape("a unit held", ("unit",), ("status", "date", "grade", "note"))
+
+MAX_NOTE = 500
+
+# Personal data a plan has no use for, by the words that name it in a key.
+_NOT_KEPT = {
+    "date of birth": r"dob|dateofbirth|birth(date|day)?|born|age",
+    "an address": r"(home|postal|street)?address|postcode|zip(code)?|town",
+    "a telephone number": r"(tele|mobile)?phone(number)?|mobile(number)?|tel",
+    "an e-mail address": r"e?mail(address)?",
+    "a National Insurance number": r"nino?|nationalinsurance(number)?",
+    "ethnicity": r"ethnic(ity|group|origin)?|race",
+    "sex or gender": r"sex|gender",
+    "disability or learning difficulty": r"disabilit(y|ies)|learningdifficult(y|ies)|lldd|sen",
+    "health": r"health|medical(notes?|history)?|medication",
+    "religion": r"religion|belief|faith",
+    "nationality": r"nationality|citizenship|passport(number)?",
+    "a criminal record": r"criminal(record|convictions?)?|convictions?|dbs(check)?",
+}
+_NOT_KEPT_PATTERN = {what: re.compile(words) for what, words in _NOT_KEPT.items()}
+_NOT_KEPT_IN_TEXT = {
+    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.\w"),
+    "a National Insurance number": re.compile(
+        r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE
+    ),
+    "a telephone number": re.compile(r"(\+44|\b0)[\d ()-]{9,}\d"),
+}
+_ULN = re.compile(r"[1-9]\d{9}")
+_TEMPORARY_ULN = "9999999999"
+_KEY_BEFORE = re.compile(r"([\w -]+)[\"']?\s*$")
+
+
+def load_candidate(path: Path) -> Loaded[Candidate]:
+    """Load a candidate's record.
+
+    Raises FaultyInputError with every fault of the file. Values that must not be
+    kept, and the ULN, are masked in every message.
+    """
+    source = read_source(path)
+    _hide_personal_lines(source)
+    root = compose(source)
+    if root is None:
+        raise FaultyInputError(source.findings())
+    candidate = _read_candidate(Reader(source), root)
+    if source.has_errors:
+        raise FaultyInputError(source.findings())
+    return Loaded(candidate, source, warnings=source.findings())
+
+
+def _read_candidate(read: Reader, root: Node) -> Candidate:
+    root = _without_personal_data(read, root)
+    fields = read.fields(root, CANDIDATE)
+    qualification = fields.get("qualification")
+    return Candidate(
+        reference=_free_text(read, fields.get("candidate"), "candidate") or "-",
+        name=_free_text(read, fields.get("name"), "name"),
+        uln=_uln(read, fields.get("uln")),
+        qualification=qualification and read_code(read, qualification),
+        registered=read.day(fields.get("registered"), "registered"),
+        note=_free_text(read, fields.get("note"), "note"),
+        achievements=tuple(_achievements(read, fields.get("units"))),
+    )
+
+
+def _achievements(read: Reader, node: Node | None) -> Iterator[Achievement]:
+    for item in read.items(node, "units"):
+        if isinstance(item, Mapping):
+            yield _achievement(read, _without_personal_data(read, item))
+        else:
+            one = Listing((item,), item.place, 2)
+            yield from (Achievement(unit=code) for code, _ in read_codes(read, one))
+
+
+def _achievement(read: Reader, item: Node) -> Achievement:
+    fields = read.fields(item, ACHIEVEMENT)
+    unit = fields.get("unit")
+    status = read.choice(fields.get("status"), "status", tuple(Status))
+    grade = read.choice(fields.get("grade"), "grade", tuple(Grade))
+    return Achievement(
+        unit="-" if unit is None else read_code(read, unit),
+        status=Status(status) if status else Status.ACHIEVED,
+        day=read.day(fields.get("date"), "date"),
+        grade=Grade(grade) if grade else None,
+        note=_free_text(read, fields.get("note"), "note"),
+    )
+
+
+def _without_personal_data(read: Reader, node: Node) -> Node:
+    """Report and take out every key that names what a plan has no use for."""
+    if not isinstance(node, Mapping):
+        return node
+    kept = []
+    for key, value in node.entries:
+        what = _named(key.text)
+        if what is None:
+            kept.append((key, value))
+            continue
+        read.source.hide(value.place)
+        read.error(
+            "personal-data",
+            f"a candidate file must not hold {what}",
+            key.place,
+            help=f"delete '{key.text}' and its value; a plan has no use for it",
+        )
+    return Mapping(tuple(kept), node.place, node.size)
+
+
+def _named(key: str) -> str | None:
+    word = re.sub(r"[^a-z]", "", key.casefold())
+    found = (what for what, p in _NOT_KEPT_PATTERN.items() if p.fullmatch(word))
+    return next(found, None)
+
+
+def _free_text(read: Reader, node: Node | None, key: str) -> str | None:
+    """Read text a person types, refusing what looks like personal data in it."""
+    text = read.optional_text(node, key)
+    if node is None or text is None:
+        return None
+    for what, pattern in _NOT_KEPT_IN_TEXT.items():
+        if pattern.search(text):
+            read.source.hide(node.place)
+            message = f"'{key}' seems to hold {what}"
+            read.error("personal-data", message, node.place, help="leave it out")
+    if len(text) > MAX_NOTE:
+        message = f"'{key}' is longer than {MAX_NOTE} characters"
+        read.error("too-long", message, node.place, help="keep to what a plan needs")
+    return text
+
+
+def _uln(read: Reader, node: Node | None) -> str | None:
+    """Read a unique learner number; the number itself is never shown."""
+    if node is None:
+        return None
+    read.source.hide(node.place)
+    text = node.text if isinstance(node, Scalar) else ""
+    problem = _uln_problem(text)
+    if text == _TEMPORARY_ULN:
+        _uln_warning(read, node.place)
+    elif problem:
+        read.error("uln", f"the ULN {problem}", node.place, help="copy it again")
+    return text
+
+
+def _uln_warning(read: Reader, place: Place) -> None:
+    read.source.warning(
+        "uln-temporary",
+        "the ULN is the placeholder for learners who have none yet",
+        place,
+        help="replace it before a claim is made",
+    )
+
+
+def _uln_problem(text: str) -> str:
+    """Say what is wrong with a ULN, if anything.
+
+    A ULN has ten digits, the first not 0; the first nine times 10 down to 2, and
+    the last, add up to a number that leaves 10 when divided by 11.
+    """
+    if not text.isascii() or not text.isdecimal():
+        return "must be ten digits"
+    if len(text) != 10:
+        return f"must have ten digits; this has {len(text)}"
+    if not _ULN.fullmatch(text):
+        return "can't start with 0"
+    total = sum(int(d) * w for d, w in zip(text, range(10, 0, -1), strict=True))
+    return "" if total % 11 == 10 else "is mistyped: its check digit doesn't fit"
+
+
+def _hide_personal_lines(source: Source) -> None:
+    """Mask what follows a personal key, also in text too broken to be read as YAML."""
+    for number, line in enumerate(source.lines, 1):
+        for colon in re.finditer(":", line):
+            key = _KEY_BEFORE.search(line, max(0, colon.start() - 60), colon.start())
+            if key and (_named(key[1]) or key[1].strip() == "uln"):
+                rest = len(line) - colon.end()
+                source.hide(source.place(number, colon.end() + 1, rest))

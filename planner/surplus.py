@@ -1,0 +1,89 @@
+"""Why a unit that is held doesn't count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.position import Position
+from rules.frozen import Frozen
+from rules.reading.codes import look
+from rules.structure import Structure
+
+
+class Surplus(Frozen):
+    """A unit held that doesn't count, with the reason as a code and in words.
+
+    Codes: `not-in-structure`, `waits-for`, `barred`, `not-selected`, `full`,
+    `not-needed`.
+    """
+
+    unit: str
+    reason: str
+    words: str
+
+
+def surplus(position: Position) -> Iterator[Surplus]:
+    """Yield every unit held that the best claim doesn't count, in declared order."""
+    order = {code: n for n, code in enumerate(position.structure.listing)}
+    left = position.held - position.placed.counted.keys()
+    for unit in sorted(left, key=lambda u: (order.get(u, len(order)), u)):
+        reason, words = _why(position, unit)
+        yield Surplus(unit=unit, reason=reason, words=words)
+
+
+def _why(position: Position, unit: str) -> tuple[str, str]:
+    structure = position.structure
+    paths = structure.listing.get(unit, ())
+    if not paths:
+        return "not-in-structure", _not_listed(structure, unit)
+    for reason, words in (
+        ("waits-for", _waits(position, unit)),
+        ("barred", _barred(position, unit)),
+        ("not-selected", _not_selected(position, paths)),
+    ):
+        if words:
+            return reason, words
+    used = [path for path in paths if position.uses(path)]
+    titles = " and ".join(structure.groups[path].title for path in used)
+    if all(_is_full(position, path) for path in used):
+        return "full", f"{titles} already has all it takes"
+    return "not-needed", f"the best claim has no room for it in {titles}"
+
+
+def _not_listed(structure: Structure, unit: str) -> str:
+    alike = structure.looks.get(look(unit))
+    if alike:
+        return f"no group lists it; is it '{alike}', written differently?"
+    return "no group of this qualification lists it"
+
+
+def _waits(position: Position, unit: str) -> str:
+    for link in position.structure.qualification.links:
+        if link.unit == unit and link.needs not in position.held:
+            return f"it counts only once {link.needs} is held"
+    return ""
+
+
+def _barred(position: Position, unit: str) -> str:
+    for bar in position.structure.qualification.bars:
+        others = [u for u in bar.units if u != unit and u in position.placed.counted]
+        if unit in bar.units and others:
+            return f"it is barred with {others[0]}, which counts"
+    return ""
+
+
+def _not_selected(position: Position, paths: tuple[str, ...]) -> str:
+    if any(position.uses(path) for path in paths):
+        return ""
+    titles = " or ".join(position.structure.groups[path].title for path in paths)
+    return f"it counts only in {titles}, which this claim doesn't use"
+
+
+def _is_full(position: Position, path: str) -> bool:
+    group = position.structure.groups[path]
+    counted = sum(p == path for p in position.placed.counted.values())
+    if group.take is None:
+        return False
+    limits = [a.maximum for a in group.take.amounts if a.measure == "units"]
+    limits += [len(group.units)] if group.take.everything else []
+    return any(limit is not None and counted >= limit for limit in limits)

@@ -1,0 +1,83 @@
+"""Ways to finish: families of routes such as "any 2 of these 19", counted exactly."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from planner.lazily import lazy_product
+from planner.position import Effort
+from rules.frozen import Frozen
+from rules.solvers.protocol import Budget, Query
+
+Taken = tuple[int, ...]
+"""How many units of each peers of a component are taken."""
+
+
+class Pick(Frozen):
+    """Any `count` of `units`: which of them makes no difference to any rule."""
+
+    count: int
+    units: tuple[str, ...]
+
+
+class Way(Frozen):
+    """A family of unit sets that finish: every pick, each freely made."""
+
+    picks: tuple[Pick, ...]
+
+    @property
+    def units(self) -> int:
+        """Give how many units each set has."""
+        return sum(pick.count for pick in self.picks)
+
+    @property
+    def sets(self) -> int:
+        """Count the unit sets, by binomials."""
+        return math.prod(math.comb(len(p.units), p.count) for p in self.picks)
+
+    def concrete(self) -> Iterator[tuple[str, ...]]:
+        """Yield the sets one by one, in declared order, holding only one at a time."""
+        makers = [partial(itertools.combinations, p.units, p.count) for p in self.picks]
+        for parts in lazy_product(makers):
+            yield tuple(itertools.chain.from_iterable(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The irredundant ways to finish one component; `proved`: none is missing."""
+
+    taken: tuple[Taken, ...]
+    ways: tuple[Way, ...]
+    proved: bool
+
+
+def ways_of(query: Query, held: Collection[str], effort: Effort) -> Ways:
+    """Find the irredundant ways to finish a component, fewest units first."""
+    needs = effort.solver.needs(query, Budget(effort.steps))
+    ways = tuple(way_of(query, taken, held) for taken in needs.ways)
+    return Ways(needs.ways, ways, needs.proved)
+
+
+def way_of(query: Query, taken: Taken, held: Collection[str]) -> Way:
+    """Write out how many units of each peers to take as picks among those not held."""
+    pairs = zip(query.component.peers, taken, strict=True)
+    return Way(
+        picks=tuple(
+            Pick(count=count, units=tuple(u for u in peers if u not in held))
+            for peers, count in pairs
+            if count
+        )
+    )
+
+
+def irredundant(found: Iterable[Taken]) -> list[Taken]:
+    """Leave out whatever holds another: taking less would do."""
+    kept: list[Taken] = []
+    for taken in sorted(set(found), key=lambda t: (sum(t), [-n for n in t])):
+        if not any(all(a <= b for a, b in zip(k, taken, strict=True)) for k in kept):
+            kept.append(taken)
+    return kept

@@ -1,0 +1,1 @@
+"""Rules of combination as named variables and exact linear constraints."""

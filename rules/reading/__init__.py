@@ -1,0 +1,1 @@
+"""From YAML text to models: positions kept, every fault reported with its place."""

@@ -1,0 +1,133 @@
+"""Unit codes: taken as written, listed or as a range, checked for look-alikes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from rules.diagnostics import Place, Related
+from rules.reading.nodes import Node, Scalar
+from rules.reading.reader import Reader, kind_of, nearest
+
+MAX_CODES = 20_000
+MAX_CODE = 60
+
+_RANGE = re.compile(r"(?P<first>\S+) to (?P<last>\S+)")
+_NUMBERED = re.compile(r"(?P<head>.*?)(?P<number>\d{1,9})")
+
+# What other YAML readers turn into something else than the text written. A plain
+# whole number such as 28 is left alone: read as a number, it still says 28.
+_CHANGED_BY_OTHERS = (
+    (re.compile(r"0\d+|0[xob][\da-fA-F_]+|[-+]\d.*|\d[\d_]*_[\d_]*"), "a number"),
+    (re.compile(r"\d+\.\d*0|\d+\.|\.\d+|[\d.]+[eE][-+]?\d+"), "a number"),
+    (re.compile(r"\d+(:[0-5]?\d)+"), "a time"),
+    (re.compile(r"\d{4}-\d{1,2}-\d{1,2}.*"), "a date"),
+    (re.compile(r"(?i:y|n|yes|no|on|off|true|false)"), "true or false"),
+    (re.compile(r"(?i:null|~|\.nan|[-+]?\.inf)"), "no value at all"),
+)
+
+# Letters of other scripts that look like Latin ones, after case folding.
+_LATIN_LOOKS = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u043a\u043c\u0442\u0432\u043d\u0456"
+    "\u0458\u0455\u03b1\u03b2\u03b5\u03b6\u03b7\u03b9\u03ba\u03bc\u03bd\u03bf\u03c1"
+    "\u03c4\u03c5\u03c7",
+    "aeopcyxkmtbhijsabezhikmnoptyx",
+)
+
+
+def read_code(read: Reader, node: Node, what: str = "a unit code") -> str:
+    """Read one code as the text written; warn where other readers would differ."""
+    if not isinstance(node, Scalar):
+        read.error("wrong-value", f"{what} can't be {kind_of(node)}", node.place)
+        return "-"
+    code = node.text.strip()
+    if not code or len(code) > MAX_CODE or "\n" in code or "," in code:
+        read.error(
+            "wrong-value",
+            f"{what} must be one line of 1 to {MAX_CODE} characters, without commas",
+            node.place,
+        )
+        return "-"
+    if node.plain:
+        _warn_if_changed_by_others(read, node)
+    return code
+
+
+def _warn_if_changed_by_others(read: Reader, node: Scalar) -> None:
+    for pattern, other in _CHANGED_BY_OTHERS:
+        if pattern.fullmatch(node.text):
+            read.source.warning(
+                "quote-it",
+                f"other programs may read {node.text} as {other}",
+                node.place,
+                help=f"write '{node.text}', in quotes; here it means itself",
+            )
+
+
+def read_codes(read: Reader, node: Node | None) -> Iterator[tuple[str, Place]]:
+    """Yield the codes of a list, ranges such as `12 to 32` written out.
+
+    A range runs over whole numbers behind the same letters: `A7 to A12`.
+    """
+    for item in read.items(node, "units"):
+        match = _RANGE.fullmatch(item.text) if isinstance(item, Scalar) else None
+        if match is None:
+            yield read_code(read, item), item.place
+        else:
+            for code in _range(read, match["first"], match["last"], item.place):
+                yield code, item.place
+
+
+def _range(read: Reader, first: str, last: str, place: Place) -> Iterator[str]:
+    start, stop = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(last)
+    if start is None or stop is None or start["head"] != stop["head"]:
+        message = f"'{first} to {last}' is no range: both ends need the same letters"
+        read.error("range", message, place, help="as in '12 to 32' or 'A7 to A12'")
+        return
+    low, high = int(start["number"]), int(stop["number"])
+    if low > high:
+        message = f"the range runs backwards, from {first} to {last}"
+        read.error("range", message, place, help=f"write '{last} to {first}'")
+    elif high - low >= MAX_CODES:
+        message = f"the range holds {high - low + 1:,} codes; {MAX_CODES:,} is the most"
+        read.error("range", message, place)
+    else:
+        width = len(start["number"])
+        for number in range(low, high + 1):
+            yield f"{start['head']}{number:0{width}d}"
+
+
+def look(code: str) -> str:
+    """Give what a code looks like: case, width, spaces and script set aside."""
+    folded = unicodedata.normalize("NFKC", code).casefold()
+    return "".join(folded.split()).translate(_LATIN_LOOKS)
+
+
+def warn_of_look_alikes(read: Reader, places: Mapping[str, Place]) -> None:
+    """Warn of different codes that a person would read as the same."""
+    first: dict[str, str] = {}
+    for code, place in places.items():
+        other = first.setdefault(look(code), code)
+        if other != code:
+            read.source.warning(
+                "look-alike",
+                f"the code '{code}' is easily taken for '{other}'",
+                place,
+                help="if they are one unit, use one code; they count as two",
+                related=[Related(place=places[other], message="the other one")],
+            )
+
+
+def report_unknown(
+    read: Reader, code: str, place: Place, known: Mapping[str, object], what: str
+) -> None:
+    """Report a reference to something that isn't declared, with the nearest names."""
+    close = [k for k in known if look(k) == look(code)] or nearest(code, known, 3)
+    names = " or ".join(f"'{name}'" for name in close)
+    read.error(
+        f"unknown-{what}",
+        f"there is no {what} '{code}'",
+        place,
+        help=f"did you mean {names}?" if close else f"declare it, or name another {what}",
+    )

@@ -1,0 +1,26 @@
+"""What every loader gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from rules.diagnostics import Diagnostic, Place
+from rules.reading.source import Source
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[T]):
+    """A model, the source and places it was read from, and warnings about the files.
+
+    `places` maps a rule's id to its place: a group's path, `totals/1`, `bars/1`,
+    `links/1`, counted from 1 in declared order.
+    """
+
+    value: T
+    source: Source
+    places: Mapping[str, Place] = field(default_factory=dict)
+    warnings: tuple[Diagnostic, ...] = ()

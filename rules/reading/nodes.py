@@ -1,0 +1,335 @@
+"""YAML text as positioned nodes: every value as text, every fault in its place.
+
+PyYAML's own constructors are not used. They keep the last of two equal keys, read
+`no` as false and `010` as 8, and follow aliases without limit. Here the scanner's
+events become nodes that keep the text as written, within limits on depth and on
+what aliases expand to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from rules.diagnostics import Place, Related
+from rules.reading.source import Source, character_name, is_forbidden
+
+MAX_DEPTH = 64
+MAX_EXPANDED = 100_000
+MAX_EXPANSION = 100
+
+Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value, as the text written; `plain` when it had no quotes."""
+
+    text: str
+    plain: bool
+    place: Place
+    size: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A sequence of nodes."""
+
+    items: tuple[Node, ...]
+    place: Place
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, in the order written; each key stands once."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    place: Place
+    size: int
+
+
+Node: TypeAlias = Scalar | Listing | Mapping
+
+
+class _UnusableError(Exception):
+    """Raised to leave a text that can't be read further; the fault is reported."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection whose end has not been read yet."""
+
+    start: yaml.Event
+    anchor: str | None
+    children: list[Node] = field(default_factory=list)
+    seen: dict[str, Scalar] = field(default_factory=dict)
+
+
+def compose(source: Source) -> Node | None:
+    """Turn the one document of a text into nodes; None when it has none to give.
+
+    Every fault is reported to `source`. Depth is limited to 64; aliases may expand
+    a document to 100,000 nodes, or to a hundred times what it spells out.
+    """
+    try:
+        return _Composer(source).document()
+    except _UnusableError:
+        return None
+    except yaml.MarkedYAMLError as error:
+        _report_syntax(source, error)
+    except yaml.reader.ReaderError as error:
+        line = source.text.count("\n", 0, error.position) + 1
+        source.error("yaml-syntax", "this can't be read as text", source.place(line, 1))
+    return None
+
+
+class _Composer:
+    """Builds nodes from parser events, without recursion, so depth can't hurt."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._open: list[_Open] = []
+        self._anchors: dict[str, Node | None] = {}
+        self._spelled = 0
+        self._expanded = 0
+        self._root: Node | None = None
+        self._documents = 0
+
+    def document(self) -> Node | None:
+        for event in self._events():
+            self._take(event)
+        if self._root is None:
+            comment = any(line.strip() for line in self._source.lines)
+            what = "holds only comments" if comment else "is empty"
+            self._source.error("empty", f"the file {what}", self._source.place(1, 1))
+        return self._root
+
+    def _events(self) -> Iterator[yaml.Event]:
+        yield from yaml.parse(self._source.text, Loader=Loader)
+
+    def _take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._start_document(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._alias(event)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._refuse_tag(event)
+            self._add(self._scalar(event), event.anchor)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._start(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._end()
+
+    def _start_document(self, event: yaml.Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._stop(
+                "several-documents",
+                "a second document starts here",
+                self._place(event),
+                "keep one document in a file; '---' starts another",
+            )
+
+    def _start(self, event: yaml.CollectionStartEvent) -> None:
+        self._refuse_tag(event)
+        if len(self._open) >= MAX_DEPTH:
+            self._stop(
+                "too-deep",
+                f"this is nested more than {MAX_DEPTH} deep",
+                self._place(event),
+                "rules of combination need far less; check the brackets",
+            )
+        if event.anchor:
+            self._anchors[event.anchor] = None
+        self._open.append(_Open(event, event.anchor))
+
+    def _end(self) -> None:
+        done = self._open.pop()
+        size = 1 + sum(child.size for child in done.children)
+        place = self._place(done.start)
+        if isinstance(done.start, yaml.SequenceStartEvent):
+            self._add(Listing(tuple(done.children), place, size), done.anchor)
+        else:
+            self._add(Mapping(self._entries(done), place, size), done.anchor)
+
+    def _entries(self, done: _Open) -> tuple[tuple[Scalar, Node], ...]:
+        keys, values = done.children[::2], done.children[1::2]
+        own: list[tuple[Scalar, Node]] = []
+        merged: list[tuple[Scalar, Node]] = []
+        for key, value in zip(keys, values, strict=True):
+            if not isinstance(key, Scalar):
+                self._source.error(
+                    "key-not-text",
+                    "a key must be a word, not a list or a mapping",
+                    key.place,
+                    help="quote the key if it starts with a bracket",
+                )
+            elif key.plain and key.text == "<<":
+                merged += self._merged(value)
+            elif self._is_new(key, done.seen):
+                own.append((key, value))
+        inherited = {k.text: (k, v) for k, v in merged if k.text not in done.seen}
+        return (*own, *inherited.values())
+
+    def _merged(self, value: Node) -> list[tuple[Scalar, Node]]:
+        sources = value.items if isinstance(value, Listing) else (value,)
+        entries: list[tuple[Scalar, Node]] = []
+        for node in reversed(sources):
+            if isinstance(node, Mapping):
+                entries += node.entries
+            else:
+                self._source.error(
+                    "merge", "'<<' merges mappings, and this is none", node.place
+                )
+        return entries
+
+    def _is_new(self, key: Scalar, seen: dict[str, Scalar]) -> bool:
+        first = seen.setdefault(key.text, key)
+        if first is not key:
+            self._source.error(
+                "duplicate-key",
+                f"the key '{key.text}' stands here a second time",
+                key.place,
+                help="keep one of the two",
+                related=[Related(place=first.place, message="first written here")],
+            )
+        return first is key
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        place = self._place(event)
+        for character in filter(is_forbidden, event.value):
+            self._source.error(
+                "control-character",
+                f"the character {character_name(character)} can't be in a value",
+                place,
+                help="delete it: it doesn't show, or it hides what the text says",
+            )
+        return Scalar(event.value, not event.style, place)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        place = self._place(event)
+        if event.anchor not in self._anchors:
+            self._stop("alias", f"no '&{event.anchor}' stands above", place)
+        target = self._anchors[event.anchor]
+        if target is None:
+            self._stop(
+                "alias-loop",
+                f"'*{event.anchor}' refers to itself",
+                place,
+                "write out what it should hold",
+            )
+        else:
+            self._add(target, None, expanded=target.size)
+
+    def _add(self, node: Node, anchor: str | None, *, expanded: int = 0) -> None:
+        if anchor:
+            self._anchors[anchor] = node
+        self._spelled += 1
+        self._expanded += expanded
+        allowed = max(MAX_EXPANDED, MAX_EXPANSION * self._spelled)
+        if self._expanded > allowed or node.size > allowed:
+            self._stop(
+                "alias-bomb",
+                f"aliases expand this file to more than {MAX_EXPANDED:,} values",
+                node.place,
+                "write the values out",
+            )
+        if self._open:
+            self._open[-1].children.append(node)
+        else:
+            self._root = node
+
+    def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.tag is not None:
+            self._source.error(
+                "tag",
+                f"the tag '{_short_tag(event.tag)}' can't be used",
+                self._place(event, tag=event.tag),
+                help="leave the tag out; every value is taken as the text written",
+            )
+
+    def _stop(self, code: str, message: str, place: Place, help: str = "") -> None:
+        self._source.error(code, message, place, help=help)
+        raise _UnusableError
+
+    def _place(self, event: yaml.Event, *, tag: str | None = None) -> Place:
+        start, end = event.start_mark, event.end_mark
+        line = self._source.lines[min(start.line, len(self._source.lines) - 1)]
+        if tag is not None:
+            length = len(_short_tag(tag))
+        elif isinstance(event, yaml.ScalarEvent) and start.line == end.line:
+            length = end.column - start.column
+        elif isinstance(event, yaml.ScalarEvent):
+            length = len(line.rstrip()) - start.column
+        else:
+            length = 1
+        return self._source.place(start.line + 1, start.column + 1, length)
+
+
+def _short_tag(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!", 1)
+
+
+_PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
+    (
+        "cannot start any token",
+        "this character can't start a value here",
+        "indent with spaces, not tabs, and quote values that start with a sign",
+    ),
+    (
+        "expected ',' or",
+        "a bracket is opened before this place and not closed",
+        "close it, or put a comma between the values",
+    ),
+    (
+        "mapping values are not allowed",
+        "a ':' stands where no key can be",
+        "indent the line as its neighbours, or quote a value that holds ': '",
+    ),
+    (
+        "could not find expected ':'",
+        "a key here has no ':' after it",
+        "write 'key: value'",
+    ),
+    (
+        "did not find expected key",
+        "this line isn't indented as the lines before it",
+        "indent all keys of a mapping alike",
+    ),
+    (
+        "expected <block end>",
+        "this line isn't indented as the lines before it",
+        "indent all keys of a mapping alike",
+    ),
+    (
+        "unexpected end of stream",
+        "a quote is opened and not closed before the file ends",
+        "close the quote",
+    ),
+)
+
+
+def _report_syntax(source: Source, error: yaml.MarkedYAMLError) -> None:
+    mark = error.problem_mark or error.context_mark
+    problem = error.problem or "it can't be read"
+    message, help = next(
+        ((plain, mend) for words, plain, mend in _PLAIN_WORDS if words in problem),
+        (f"this isn't valid YAML: {problem}", ""),
+    )
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if source.lines[line : line + 1] and source.lines[line][column:].startswith("\t"):
+        message, help = "a tab can't start a line here", "indent with spaces"
+    place = source.place(line + 1, column + 1)
+    source.error("yaml-syntax", message, place, help=help, related=_opened(source, error))
+
+
+def _opened(source: Source, error: yaml.MarkedYAMLError) -> list[Related]:
+    mark = error.context_mark
+    if mark is None or "flow" not in (error.context or ""):
+        return []
+    place = source.place(mark.line + 1, mark.column + 1)
+    return [Related(place=place, message="opened here")]

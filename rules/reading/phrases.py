@@ -1,0 +1,237 @@
+"""The controlled phrases of the rule language, read word by word.
+
+    take   =  all  |  amount { and amount }
+    amount =  [ at least | at most | exactly ] NUMBER noun [ at level LEVEL [ or above ] ]
+            |  NUMBER to NUMBER noun [ at level LEVEL [ or above ] ]
+    noun   =  unit(s) | credit(s) | group(s) | pathway(s)
+    total  =  amount [ from GROUP { , GROUP } ]
+    link   =  UNIT needs UNIT
+
+`2 units` means exactly two: more may be held, two count. Credit always says which
+it means, `exactly 60 credits` or `at least 60 credits`, as handbooks don't.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rules.diagnostics import Place
+from rules.model import Amount, LevelFilter, Link, Measure, Take, Total
+from rules.reading.nodes import Node, Scalar
+from rules.reading.reader import Reader, kind_of, nearest
+
+MOST = 1_000_000
+LEVELS = range(1, 13)
+
+_NOUNS = {word: m for m in Measure for word in (m.value, m.singular)}
+_NUMBER_WORDS = "zero one two three four five six seven eight nine ten".split()
+_NUMBER = re.compile(r"\d{1,7}(\.\d{1,2})?")
+_WORD = re.compile(r"[^\s,]+|,")
+_EXAMPLES = "write, for example, 'all', '2 units', 'at least 16 credits' or '1 pathway'"
+
+
+class _WrongWordError(Exception):
+    """Raised where a phrase stops making sense."""
+
+    def __init__(self, message: str, position: int, length: int, help: str) -> None:
+        super().__init__(message)
+        self.message, self.help = message, help
+        self.position, self.length = position, length
+
+
+class _Words:
+    """The words of one phrase, taken from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self._matches = list(_WORD.finditer(text))
+        self._next = 0
+        self._end = len(text)
+
+    @property
+    def done(self) -> bool:
+        return self._next == len(self._matches)
+
+    def peek(self) -> str:
+        return "" if self.done else self._matches[self._next].group()
+
+    def take(self) -> str:
+        word = self.peek()
+        self._next += 1
+        return word
+
+    def take_if(self, *words: str) -> bool:
+        """Take these words if they are the next ones, all of them."""
+        ahead = self._matches[self._next : self._next + len(words)]
+        found = tuple(m.group() for m in ahead) == words
+        self._next += len(words) * found
+        return found
+
+    def wrong(self, message: str, help: str = _EXAMPLES) -> _WrongWordError:
+        """Make the error for the next word, or for the end of the phrase."""
+        if self.done:
+            return _WrongWordError(message, max(0, self._end - 1), 1, help)
+        match = self._matches[self._next]
+        return _WrongWordError(message, match.start(), len(match.group()), help)
+
+
+def read_take(read: Reader, node: Node | None) -> Take | None:
+    """Read how much of a group counts, if the group says so."""
+    if node is None:
+        return None
+    words = _phrase(read, node, "take")
+    if words is None:
+        return None
+    try:
+        return _take(words)
+    except _WrongWordError as error:
+        _report(read, node, error)
+    return None
+
+
+def read_total(read: Reader, node: Node) -> Total | None:
+    """Read an amount over all counted units, or over those of some groups."""
+    words = _phrase(read, node, "a total")
+    if words is None:
+        return None
+    try:
+        return _total(words)
+    except _WrongWordError as error:
+        _report(read, node, error)
+    return None
+
+
+def read_link(read: Reader, node: Node) -> Link | None:
+    """Read a prerequisite, as in `D08 needs D01`."""
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    unit, needs, needed = (part.strip() for part in text.partition(" needs "))
+    if unit and needs and needed:
+        return Link(unit=unit, needs=needed)
+    message = "a link is written 'UNIT needs UNIT'"
+    read.error("phrase", message, node.place, help="for example 'D08 needs D01'")
+    return None
+
+
+def _phrase(read: Reader, node: Node, what: str) -> _Words | None:
+    if isinstance(node, Scalar):
+        return _Words(node.text)
+    message = f"{what} is written as a phrase, not as {kind_of(node)}"
+    read.error("wrong-type", message, node.place, help=_EXAMPLES)
+    return None
+
+
+def _take(words: _Words) -> Take:
+    if words.take_if("all"):
+        _end(words)
+        return Take()
+    amounts = [_amount(words)]
+    while words.take_if("and"):
+        amounts.append(_amount(words))
+    _end(words)
+    if len({a.measure for a in amounts if a.measure.of_groups}) > 1:
+        raise words.wrong("one take can't choose both groups and pathways")
+    return Take(amounts=tuple(amounts))
+
+
+def _total(words: _Words) -> Total:
+    amount = _amount(words)
+    if amount.measure.of_groups:
+        raise words.wrong(
+            f"a total counts units or credits, not {amount.measure}",
+            "say in the take of the parent how many groups it takes",
+        )
+    groups = tuple(_group_names(words)) if words.take_if("from") else ()
+    _end(words)
+    return Total(amount=amount, groups=groups)
+
+
+def _group_names(words: _Words) -> Iterator[str]:
+    while True:
+        if words.done or words.peek() == ",":
+            raise words.wrong("a group's name is missing here")
+        yield words.take()
+        if not words.take_if(","):
+            return
+
+
+def _end(words: _Words) -> None:
+    if not words.done:
+        raise words.wrong(f"'{words.peek()}' makes no sense here")
+
+
+def _amount(words: _Words) -> Amount:
+    minimum, maximum, stated = _bounds(words)
+    measure = _noun(words)
+    if measure is Measure.CREDITS and not stated:
+        raise words.wrong(
+            f"'{minimum} credits' may mean two things",
+            f"write 'at least {minimum} credits' or 'exactly {minimum} credits'",
+        )
+    level = None if measure.of_groups else _level(words)
+    return Amount(measure=measure, minimum=minimum, maximum=maximum, level=level)
+
+
+def _bounds(words: _Words) -> tuple[Decimal | None, Decimal | None, bool]:
+    """Give the minimum, the maximum, and whether the phrase says which it means."""
+    if words.take_if("at", "least"):
+        return _number(words), None, True
+    if words.take_if("at", "most"):
+        return None, _number(words), True
+    exactly = words.take_if("exactly")
+    first = _number(words)
+    if exactly or not words.take_if("to"):
+        return first, first, exactly
+    here = words.wrong(f"the range runs backwards: it starts at {first}")
+    second = _number(words)
+    if second < first:
+        here.help = f"write '{second} to {first}'"
+        raise here
+    return first, second, True
+
+
+def _number(words: _Words) -> Decimal:
+    text = words.peek()
+    if text in _NUMBER_WORDS:
+        digit = _NUMBER_WORDS.index(text)
+        raise words.wrong(f"'{text}' is a word", f"write the number {digit}")
+    if not _NUMBER.fullmatch(text) or not 0 < Decimal(text) <= MOST:
+        found = f"'{text}'" if text else "the end"
+        raise words.wrong(f"a number above 0 is needed here, not {found}")
+    words.take()
+    return Decimal(text)
+
+
+def _noun(words: _Words) -> Measure:
+    text = words.peek()
+    if text not in _NOUNS:
+        close = nearest(text, _NOUNS)
+        found = f"'{text}'" if text else "the end"
+        raise words.wrong(
+            f"'units', 'credits', 'groups' or 'pathways' is needed here, not {found}",
+            f"did you mean '{close[0]}'?" if close else _EXAMPLES,
+        )
+    words.take()
+    return _NOUNS[text]
+
+
+def _level(words: _Words) -> LevelFilter | None:
+    if not words.take_if("at", "level"):
+        return None
+    text = words.peek()
+    if not text.isdecimal() or int(text) not in LEVELS:
+        raise words.wrong("a level from 1 to 12 is needed here", "as in 'at level 3'")
+    words.take()
+    return LevelFilter(level=int(text), or_above=words.take_if("or", "above"))
+
+
+def _report(read: Reader, node: Node, error: _WrongWordError) -> None:
+    place = node.place
+    if isinstance(node, Scalar) and node.plain and place.length == len(node.text):
+        place = Place(
+            file=place.file,
+            line=place.line,
+            column=place.column + error.position,
+            length=error.length,
+        )
+    read.error("phrase", error.message, place, help=error.help)

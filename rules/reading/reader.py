@@ -1,0 +1,241 @@
+"""Field by field from nodes to values: every fault reported, reading goes on.
+
+A faulty value is reported and a harmless stand-in is returned in its place, so one
+run finds all faults of a file. Nothing built from stand-ins leaves the loader: it
+raises as soon as reading ends.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rules.diagnostics import Place, Related
+from rules.reading.nodes import Listing, Node, Scalar
+from rules.reading.nodes import Mapping as MappingNode
+from rules.reading.source import Source
+
+MAX_TEXT = 20_000
+_PLAIN_DECIMAL = re.compile(r"\d{1,6}(\.\d{1,2})?")
+_WHOLE = re.compile(r"\d{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The keys a mapping may have, in the order they are best written."""
+
+    what: str
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Give every key allowed."""
+        return self.required + self.optional
+
+
+class Fields(dict[str, Node]):
+    """The known keys of one mapping with their values, and where it stands."""
+
+    def __init__(self, place: Place, entries: Mapping[str, Node]) -> None:
+        super().__init__(entries)
+        self.place = place
+
+
+class Reader:
+    """Reads typed values from the nodes of one source."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    def error(
+        self,
+        code: str,
+        message: str,
+        place: Place,
+        *,
+        help: str = "",
+        related: Sequence[Related] = (),
+    ) -> None:
+        """Report a fault."""
+        self.source.error(code, message, place, help=help, related=related)
+
+    def fields(self, node: Node, shape: Shape) -> Fields:
+        """Read a mapping's keys, reporting those unknown and those missing."""
+        if not isinstance(node, MappingNode):
+            self.error(
+                "wrong-type",
+                f"{shape.what} is written as keys and values, not as {kind_of(node)}",
+                node.place,
+                help=f"write keys: {', '.join(shape.keys)}",
+            )
+            return Fields(node.place, {})
+        for key, _ in node.entries:
+            if key.text not in shape.keys:
+                self._unknown_key(key, shape)
+        known = {k.text: v for k, v in node.entries if k.text in shape.keys}
+        for key_text in shape.required:
+            if key_text not in known:
+                self._missing_key(key_text, node.place, shape)
+        return Fields(node.place, known)
+
+    def _unknown_key(self, key: Scalar, shape: Shape) -> None:
+        close = nearest(key.text, shape.keys)
+        known = f"the keys are: {', '.join(shape.keys)}"
+        self.error(
+            "unknown-key",
+            f"{shape.what} has no key '{key.text}'",
+            key.place,
+            help=f"did you mean '{close[0]}'?" if close else known,
+        )
+
+    def _missing_key(self, key: str, place: Place, shape: Shape) -> None:
+        self.error(
+            "missing-key",
+            f"{shape.what} needs the key '{key}'",
+            place,
+            help=f"add '{key}: ...'",
+        )
+
+    def text(self, node: Node | None, what: str) -> str:
+        """Read a line of text, taken as written."""
+        if node is None:
+            return "-"
+        if not isinstance(node, Scalar):
+            self._wrong(node, what, "text", f"it is {kind_of(node)}")
+        elif not node.text.strip():
+            self._wrong(node, what, "text", "nothing is written")
+        elif len(node.text) > MAX_TEXT:
+            self._wrong(node, what, f"at most {MAX_TEXT:,} characters", "it is longer")
+        else:
+            return node.text.strip()
+        return "-"
+
+    def optional_text(self, node: Node | None, what: str) -> str | None:
+        """Read a line of text, if there is one."""
+        return None if node is None else self.text(node, what)
+
+    def whole(self, node: Node | None, what: str, span: range) -> int | None:
+        """Read an unquoted whole number within a range, if there is one."""
+        if node is None:
+            return None
+        expected = f"a whole number from {span.start} to {span.stop - 1}"
+        text = self._number(node, what, expected)
+        if _WHOLE.fullmatch(text) and int(text) in span:
+            return int(text)
+        if text:
+            self._wrong(node, what, expected, f"it is '{_short(text)}'")
+        return None
+
+    def decimal(self, node: Node | None, what: str, most: int) -> Decimal | None:
+        """Read an unquoted decimal above 0, exactly, if there is one."""
+        if node is None:
+            return None
+        expected = f"a number above 0, to {most}, with at most two decimals"
+        text = self._number(node, what, expected)
+        if _PLAIN_DECIMAL.fullmatch(text) and 0 < Decimal(text) <= most:
+            return Decimal(text)
+        if text:
+            self._wrong(node, what, expected, f"it is '{_short(text)}'")
+        return None
+
+    def _number(self, node: Node, what: str, expected: str) -> str:
+        if not isinstance(node, Scalar):
+            self._wrong(node, what, expected, f"it is {kind_of(node)}")
+            return ""
+        if not node.plain:
+            self._wrong(node, what, expected, "quotes make it text")
+            return ""
+        if not node.text:
+            self._wrong(node, what, expected, "nothing is written")
+        return node.text
+
+    def day(self, node: Node | None, what: str) -> date | None:
+        """Read a date written as YYYY-MM-DD, if there is one."""
+        if node is None:
+            return None
+        text = node.text if isinstance(node, Scalar) else ""
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                self._wrong(node, what, "a day of the calendar", f"it is '{text}'")
+                return None
+        found = f"it is '{_short(text)}'" if text else f"it is {kind_of(node)}"
+        self._wrong(node, what, "a date as in 2026-09-30", found)
+        return None
+
+    def choice(self, node: Node | None, what: str, words: Sequence[str]) -> str | None:
+        """Read one of a few words, if there is one."""
+        if node is None:
+            return None
+        text = node.text if isinstance(node, Scalar) else ""
+        if text in words:
+            return text
+        close = nearest(text, words)
+        found = f"'{_short(text)}'" if text else kind_of(node)
+        self.error(
+            "wrong-value",
+            f"{what} can't be {found}",
+            node.place,
+            help=f"write '{close[0]}'" if close else f"write {' or '.join(words)}",
+        )
+        return None
+
+    def items(self, node: Node | None, what: str) -> tuple[Node, ...]:
+        """Read a list, if there is one."""
+        if node is None:
+            return ()
+        if isinstance(node, Listing):
+            return node.items
+        self._wrong(node, what, "a list", f"it is {kind_of(node)}", "[like, this]")
+        return ()
+
+    def texts(self, node: Node | None, what: str) -> tuple[str, ...]:
+        """Read a list of lines of text, if there is one."""
+        return tuple(self.text(item, what) for item in self.items(node, what))
+
+    def entries(
+        self, node: Node | None, what: str
+    ) -> tuple[tuple[Scalar, Node], ...]:
+        """Read a mapping whose keys are names, if there is one."""
+        if node is None:
+            return ()
+        if isinstance(node, MappingNode):
+            return node.entries
+        self._wrong(
+            node, what, "names with their values", f"it is {kind_of(node)}", "name: ..."
+        )
+        return ()
+
+    def _wrong(
+        self, node: Node, what: str, expected: str, found: str, example: str = ""
+    ) -> None:
+        self.error(
+            "wrong-value",
+            f"{what} must be {expected}; {found}",
+            node.place,
+            help=f"write it as {example}" if example else "",
+        )
+
+
+def kind_of(node: Node) -> str:
+    """Say in words what a node is."""
+    if isinstance(node, Listing):
+        return "a list"
+    return "keys and values" if isinstance(node, MappingNode) else "a single value"
+
+
+def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
+    """Give the known words closest to one that isn't."""
+    folded = {k.casefold(): k for k in known}
+    close = difflib.get_close_matches(word.casefold(), folded, n=most, cutoff=0.6)
+    return [folded[match] for match in close]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:37]}..."

@@ -1,0 +1,231 @@
+"""The text of one input file, decoded with care, and its faults so far."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from rules.diagnostics import (
+    Diagnostic,
+    FaultyInputError,
+    Place,
+    Related,
+    Severity,
+)
+
+MAX_BYTES = 5 * 1024 * 1024
+MASK = "\N{MIDDLE DOT}"
+
+_NEWLINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_UTF8_MARK = b"\xef\xbb\xbf"
+
+
+class Source:
+    """One file's text, the diagnostics found in it, and what must not be shown.
+
+    `lines` are as YAML breaks them. A personal value hidden with `hide` is masked
+    in every excerpt, also in those of other faults on its line.
+    """
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+        self.lines = _NEWLINE.split(text)
+        self.diagnostics: list[Diagnostic] = []
+        self._hidden: list[Place] = []
+
+    def place(self, line: int, column: int, length: int = 1) -> Place:
+        """Name a place by line and column, both from 1; it ends with its line."""
+        return Place(file=self.name, line=line, column=column, length=max(1, length))
+
+    def error(
+        self,
+        code: str,
+        message: str,
+        place: Place,
+        *,
+        help: str = "",
+        related: Sequence[Related] = (),
+    ) -> None:
+        """Report a fault; reading goes on, to find the others."""
+        self._report(Severity.ERROR, code, message, place, help, related)
+
+    def warning(
+        self,
+        code: str,
+        message: str,
+        place: Place,
+        *,
+        help: str = "",
+        related: Sequence[Related] = (),
+    ) -> None:
+        """Report something worth a look that stops nothing."""
+        self._report(Severity.WARNING, code, message, place, help, related)
+
+    def _report(
+        self,
+        severity: Severity,
+        code: str,
+        message: str,
+        place: Place,
+        help: str,
+        related: Sequence[Related],
+    ) -> None:
+        self.diagnostics.append(
+            Diagnostic(
+                code=code,
+                severity=severity,
+                message=message,
+                place=place,
+                help=help,
+                related=tuple(related),
+            )
+        )
+
+    def hide(self, place: Place) -> None:
+        """Mask a personal value in every excerpt of this file."""
+        self._hidden.append(place)
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether any finding so far is an error."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Give what was found, each with the line it is about."""
+        return tuple(map(self.with_excerpt, self.diagnostics))
+
+    def with_excerpt(self, diagnostic: Diagnostic) -> Diagnostic:
+        """Give a finding about this file with the line it is about."""
+        excerpt = self._excerpt(diagnostic.place)
+        return diagnostic.model_copy(update={"excerpt": excerpt})
+
+    def _excerpt(self, place: Place) -> str:
+        if place.file != self.name or not 1 <= place.line <= len(self.lines):
+            return ""
+        line = self.lines[place.line - 1]
+        for hidden in self._hidden:
+            if hidden.line == place.line:
+                start = hidden.column - 1
+                end = min(len(line), start + hidden.length)
+                line = line[:start] + MASK * (end - start) + line[end:]
+        return line
+
+
+def read_source(path: Path, name: str | None = None) -> Source:
+    """Read a file's text, checking kind and size before opening it.
+
+    Raises FaultyInputError when there is no readable text.
+    """
+    name = name or path.as_posix()
+    try:
+        status = path.stat()
+        problem = _unfit(status)
+        data = b"" if problem else path.read_bytes()
+    except (OSError, ValueError) as error:
+        problem = _os_words(error)
+    if problem:
+        raise _whole_file(name, *problem)
+    return decode(name, data)
+
+
+def decode(name: str, data: bytes) -> Source:
+    """Decode a file's bytes as UTF-8 and refuse characters no rule file needs.
+
+    Raises FaultyInputError with the line and column of the first bad byte, or of
+    every control or text-direction character.
+    """
+    if data.startswith(_UTF16_MARKS):
+        raise _whole_file(name, "the file is saved as UTF-16", "save it as UTF-8")
+    data = data.removeprefix(_UTF8_MARK)
+    try:
+        source = Source(name, data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise _bad_byte(name, data, error.start) from None
+    _refuse_hidden_characters(source)
+    if source.has_errors:
+        raise FaultyInputError(source.findings())
+    return source
+
+
+def character_name(character: str) -> str:
+    """Name a character by its code point, and in words where Unicode has them."""
+    words = unicodedata.name(character, "")
+    return f"U+{ord(character):04X}" + (f" ({words.lower()})" if words else "")
+
+
+def is_forbidden(character: str) -> bool:
+    """Tell whether a character is a control, steers text direction, or is half one.
+
+    Such characters can make a file show something other than what it says.
+    """
+    if character in "\t\n\r\x85\u2028\u2029":
+        return False
+    category = unicodedata.category(character)
+    return category in {"Cc", "Cs"} or unicodedata.bidirectional(character) in _BIDI
+
+
+_BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+def _refuse_hidden_characters(source: Source) -> None:
+    if source.text.isprintable():
+        return
+    for number, line in enumerate(source.lines, 1):
+        for column, character in enumerate(line, 1):
+            if is_forbidden(character):
+                source.error(
+                    "control-character",
+                    f"the character {character_name(character)} can't be in a file",
+                    source.place(number, column),
+                    help="delete it: it doesn't show, or it hides what the text says",
+                )
+
+
+def _unfit(status: os.stat_result) -> tuple[str, str] | None:
+    if stat.S_ISDIR(status.st_mode):
+        return "this is a folder", "name a file in it"
+    if not stat.S_ISREG(status.st_mode):
+        return "this is not a regular file", "name a file on disk"
+    if status.st_size > MAX_BYTES:
+        return f"the file has {status.st_size:,} bytes", f"the limit is {MAX_BYTES:,}"
+    return None
+
+
+def _os_words(error: OSError | ValueError) -> tuple[str, str]:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file", "check the name and the folder"
+    if isinstance(error, PermissionError):
+        return "the file may not be read", "ask for permission to read it"
+    return "the file can't be read", "check the name"
+
+
+def _whole_file(name: str, message: str, help: str) -> FaultyInputError:
+    diagnostic = Diagnostic(
+        code="unreadable",
+        severity=Severity.ERROR,
+        message=message,
+        place=Place(file=name),
+        help=help,
+    )
+    return FaultyInputError([diagnostic])
+
+
+def _bad_byte(name: str, data: bytes, offset: int) -> FaultyInputError:
+    before = data[:offset].decode("utf-8")
+    lines = _NEWLINE.split(before)
+    end = re.search(rb"[\r\n]|\Z", data[offset:])
+    rest = data[offset : offset + (end.start() if end else 0)]
+    source = Source(name, before + rest.decode("utf-8", "replace"))
+    source.error(
+        "not-utf-8",
+        f"byte {offset + 1} of the file, 0x{data[offset]:02x}, is not UTF-8 text",
+        source.place(len(lines), len(lines[-1]) + 1),
+        help="save the file as UTF-8",
+    )
+    return FaultyInputError(source.findings())

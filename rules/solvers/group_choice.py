@@ -1,0 +1,255 @@
+"""The default engine: python-constraint over group-choice variables.
+
+One variable per group, whose values are the ways to fill it; rules across groups are
+constraints of our own, with bounds. The library's string constraints are compiled as
+Python and its sum constraints fail on empty domains, so neither is used; every query
+builds a fresh Problem, since solving prunes its domains for good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import constraint
+
+from rules.solvers.choices import Across, choices_of
+from rules.solvers.protocol import (
+    Budget,
+    BudgetSpentError,
+    Needs,
+    Outcome,
+    Query,
+    Solution,
+)
+
+Assignment = Mapping[int, int]
+"""A block's number -> the number of the choice made for it; not yet all of them."""
+
+Way = tuple[int, ...]
+"""How many units of each peers are to be taken."""
+
+
+class GroupChoiceSolver:
+    """Decides by exhaustive search with bounds, exactly, within a budget of steps."""
+
+    def best(self, query: Query, budget: Budget) -> Outcome:
+        """Find the best solution of a query."""
+        search = _Search(query)
+        beat = _BeatTheBest(search, budget)
+        proved = _exhaust(search.solutions(beat, budget), beat.keep)
+        return Outcome(beat.solution(), proved)
+
+    def needs(self, query: Query, budget: Budget) -> Needs:
+        """Find every irredundant set of units that finishes the component."""
+        search = _Search(query)
+        fresh = _NoneTwice(search, budget)
+        proved = _exhaust(search.solutions(fresh, budget), fresh.keep)
+        return Needs(fresh.irredundant(), proved)
+
+
+def _exhaust(
+    solutions: Iterator[Assignment], keep: Callable[[Assignment], None]
+) -> bool:
+    """Feed every solution to `keep`; tell whether the search came to its end."""
+    try:
+        for solution in solutions:
+            keep(solution)
+    except BudgetSpentError:
+        return False
+    return True
+
+
+class _Search:
+    """One query as choices for the groups, with what each costs this candidate."""
+
+    def __init__(self, query: Query) -> None:
+        self.held = query.held
+        self.choices = choices_of(query)
+        self.uses = self.choices.uses
+
+    def solutions(self, aim: _Aim, budget: Budget) -> Iterator[Assignment]:
+        """Yield assignments that keep all bounds and that `aim` lets through."""
+        if not self.choices.possible:
+            return
+        if not self.uses:
+            yield {}
+            return
+        yield from self._problem(aim, budget).getSolutionIter()
+
+    def _problem(self, aim: _Aim, budget: Budget) -> constraint.Problem:
+        engine = constraint.OptimizedBacktrackingSolver(forwardcheck=False)
+        problem = constraint.Problem(engine)
+        for number in range(len(self.uses)):
+            problem.addVariable(number, self._cheapest_last(number))
+        for across in self.choices.across:
+            problem.addConstraint(_Kept(across, budget), list(across.adds))
+        problem.addConstraint(aim, list(range(len(self.uses))))
+        return problem
+
+    def _cheapest_last(self, number: int) -> list[int]:
+        """Order a block's choices; the library tries the last value first."""
+        cost = [self.cost(uses) for uses in self.uses[number]]
+        return sorted(range(len(cost)), key=lambda c: (*cost[c], c), reverse=True)
+
+    def cost(self, uses: Mapping[int, tuple[int, int]]) -> tuple[int, int]:
+        """Give the units to take and, negative, the held units that count."""
+        held = self.held
+        taken = sum(max(0, needed - held[p]) for p, (needed, _) in uses.items())
+        return taken, -sum(min(held[p], counts) for p, (_, counts) in uses.items())
+
+    def total(self, assigned: Assignment) -> dict[int, tuple[int, int]]:
+        """Add up, for each peers, the units needed and counted by some choices."""
+        total: dict[int, tuple[int, int]] = {}
+        for number, choice in assigned.items():
+            for peers, (needed, counts) in self.uses[number][choice].items():
+                before = total.get(peers, (0, 0))
+                total[peers] = (before[0] + needed, before[1] + counts)
+        return total
+
+    def taken(self, assigned: Assignment) -> Way:
+        """Give the units that some choices take beyond those held."""
+        way = [0] * len(self.held)
+        for peers, (needed, _) in self.total(assigned).items():
+            way[peers] = max(0, needed - self.held[peers])
+        return tuple(way)
+
+
+class _Aim(constraint.Constraint):
+    """A constraint over all blocks that also knows what the search is after.
+
+    The library checks single-variable constraints once and drops them; an aim
+    changes while the search runs, so it must stay.
+    """
+
+    def __init__(self, search: _Search, budget: Budget) -> None:
+        self._search = search
+        self._budget = budget
+
+    def preProcess(  # noqa: N802 - the library's name
+        self, variables: object, domains: object, constraints: object, v: object
+    ) -> None:
+        """Keep this constraint, whatever the number of variables."""
+
+    def __call__(
+        self,
+        variables: Sequence[int],
+        domains: object,
+        assignments: Assignment,
+        forwardcheck: object = False,
+        _unassigned: object = None,
+    ) -> bool:
+        """Tell whether the search should go on from here."""
+        self._budget.spend()
+        return self.promising(assignments)
+
+    def promising(self, assigned: Assignment) -> bool:
+        """Tell whether these choices may still lead to something of use."""
+        raise NotImplementedError
+
+
+class _BeatTheBest(_Aim):
+    """Lets through what may still beat the best solution found so far."""
+
+    def __init__(self, search: _Search, budget: Budget) -> None:
+        super().__init__(search, budget)
+        self._best: tuple[int, ...] | None = None
+        self._least = [min(map(search.cost, uses), default=(0, 0))[0] for uses in search.uses]
+        self._most = [_most_counted(uses) for uses in search.uses]
+
+    def promising(self, assigned: Assignment) -> bool:
+        """Compare the least that can come of these choices with the best."""
+        return self._best is None or self._rank(assigned) < self._best
+
+    def keep(self, solution: Assignment) -> None:
+        """Take a solution: it got through, so it beats the best."""
+        self._best = self._rank(solution)
+
+    def solution(self) -> Solution | None:
+        """Give the best solution found, if any."""
+        if self._best is None:
+            return None
+        blocks = zip(self._search.choices.blocks, self._best[2:], strict=True)
+        return Solution(tuple(v for block, c in blocks for v in block.choices[c]))
+
+    def _rank(self, assigned: Assignment) -> tuple[int, ...]:
+        """Bound what can come of some choices from below; exact when all are made.
+
+        Ranked by units to take, then by held units that count (negative), then by
+        declared order: smaller is better. The units that open blocks take add up,
+        since held units can only be used once.
+        """
+        total = self._search.total(assigned)
+        open_blocks = [b for b in range(len(self._most)) if b not in assigned]
+        taken, _ = self._search.cost(total)
+        taken += sum(self._least[b] for b in open_blocks)
+        for block in open_blocks:
+            for peers, most in self._most[block].items():
+                needed, counts = total.get(peers, (0, 0))
+                total[peers] = (needed, counts + most)
+        _, counted = self._search.cost(total)
+        return (taken, counted, *(assigned.get(b, 0) for b in range(len(self._most))))
+
+
+def _most_counted(uses: Sequence[Mapping[int, tuple[int, int]]]) -> dict[int, int]:
+    most: dict[int, int] = {}
+    for choice in uses:
+        for peers, (_, counts) in choice.items():
+            most[peers] = max(most.get(peers, 0), counts)
+    return most
+
+
+class _NoneTwice(_Aim):
+    """Lets through what may still need units in a way not found, nor held in one."""
+
+    def __init__(self, search: _Search, budget: Budget) -> None:
+        super().__init__(search, budget)
+        self._ways: dict[Way, None] = {}
+
+    def promising(self, assigned: Assignment) -> bool:
+        """Tell whether the units taken so far hold no way already found."""
+        taken = self._search.taken(assigned)
+        return not any(_within(way, taken) for way in self._ways)
+
+    def keep(self, solution: Assignment) -> None:
+        """Take a solution's units as a way, in place of those that hold it."""
+        found = self._search.taken(solution)
+        wider = [way for way in self._ways if _within(found, way)]
+        for way in wider:
+            del self._ways[way]
+        self._ways[found] = None
+
+    def irredundant(self) -> tuple[Way, ...]:
+        """Give the ways found, fewest units first, then in declared order."""
+        return tuple(sorted(self._ways, key=lambda w: (sum(w), [-n for n in w])))
+
+
+def _within(way: Way, other: Way) -> bool:
+    return all(n <= m for n, m in zip(way, other, strict=True))
+
+
+class _Kept(constraint.Constraint):
+    """A bound across groups, checked on partial assignments too."""
+
+    def __init__(self, across: Across, budget: Budget) -> None:
+        self._across = across
+        self._budget = budget
+
+    def __call__(
+        self,
+        variables: Sequence[int],
+        domains: object,
+        assignments: Assignment,
+        forwardcheck: object = False,
+        _unassigned: object = None,
+    ) -> bool:
+        """Tell whether some choices for the open groups can still keep the bound."""
+        self._budget.spend()
+        least = most = 0
+        for block, adds in self._across.adds.items():
+            if block in assignments:
+                low = high = adds[assignments[block]]
+            else:
+                low, high = self._across.ranges[block]
+            least += low
+            most += high
+        return self._across.bound.allows(least, most)

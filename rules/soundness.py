@@ -1,0 +1,76 @@
+"""Proves that a qualification can be met at all, or names the rules that clash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rules.constraints.folding import Component
+from rules.constraints.program import Linear
+from rules.diagnostics import Diagnostic, Place, Related, Severity
+from rules.solvers.protocol import Budget, Query, Solver
+from rules.structure import Structure
+
+
+def clashes(structure: Structure, solver: Solver, steps: int) -> list[Diagnostic]:
+    """Give an error for each set of rules that no record at all could meet.
+
+    Each set is minimal: take any one rule out and the others can be met together.
+    A component that `steps` don't decide is passed over: a clash is proved or not
+    claimed.
+    """
+    found = []
+    for component in structure.components:
+        if _is_impossible(component, solver, steps):
+            rules = _minimal(component, solver, steps)
+            found.append(_clash(structure, component, rules))
+    return found
+
+
+def _is_impossible(component: Component, solver: Solver, steps: int) -> bool:
+    sizes = tuple(map(len, component.peers))
+    query = Query(component, held=sizes, takeable=(0,) * len(sizes))
+    outcome = solver.best(query, Budget(steps))
+    return outcome.proved and outcome.solution is None
+
+
+def _minimal(component: Component, solver: Solver, steps: int) -> list[str]:
+    """Strike out rules, the last first, as long as the others still clash."""
+    struck: list[str] = []
+    for rule in reversed(component.rules):
+        if _is_impossible(component.without([*struck, rule]), solver, steps):
+            struck.append(rule)
+    return [rule for rule in component.rules if rule not in struck]
+
+
+def _clash(structure: Structure, component: Component, rules: list[str]) -> Diagnostic:
+    """Write one clash, placed at its last rule, with the others beside it."""
+    words = {c.origin.rule: c.origin.words for c in component.constraints}
+    places = [structure.places.get(rule, Place(file="")) for rule in rules]
+    others = [
+        Related(place=place, message=f"clashes with: {words[rule]}")
+        for rule, place in zip(rules[:-1], places[:-1], strict=True)
+    ]
+    together = f"'{words[rules[-1]]}'"
+    together += " can't be met" if not others else " can't be met with the rules below"
+    return Diagnostic(
+        code="clash",
+        severity=Severity.ERROR,
+        message=f"no candidate can ever achieve this qualification: {together}",
+        place=places[-1],
+        help="; ".join(_reach(component, rules)) or "change any one of these rules",
+        related=tuple(others),
+    )
+
+
+def _reach(component: Component, rules: list[str]) -> Iterator[str]:
+    """Say how far a single rule can get that asks for more than there is."""
+    for constraint in component.constraints:
+        if [constraint.origin.rule] == rules and constraint.lower is not None:
+            most = _most(constraint, component)
+            if most < constraint.lower:
+                yield f"at most {Decimal(most) / constraint.scale} can be had here"
+
+
+def _most(constraint: Linear, component: Component) -> int:
+    return sum(max(0, f * component.slots[slot].most) for slot, f in constraint.terms)
