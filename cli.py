@@ -1,5 +1,275 @@
-"""The command line."""
+"""The command line: parses, calls and renders, no more.
+
+Exit status: 0 met, or all well; 1 not met; 2 wrong usage; 3 a file can't be used;
+4 the search budget ran out before a verdict; 70 a bug of ours.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from planner.candidate import Candidate
+from planner.checking import check as check_candidate
+from planner.explaining import UnknownUnitError
+from planner.explaining import explain as explain_candidate
+from planner.position import Effort, Verdict
+from planner.reading import load_candidate
+from planner.rendering.json import as_json, diagnostics_json
+from planner.routing import Routes, find_routes
+from rules.diagnostics import Diagnostic, FaultyInputError, in_order
+from rules.loading import load_qualification
+from rules.solvers import DEFAULT_STEPS
+from rules.soundness import clashes
+from rules.structure import Structure
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from planner.rendering.text import TextReport
+
+FINE, NOT_MET, USAGE, UNUSABLE, BUDGET_SPENT, OUR_BUG = 0, 1, 2, 3, 4, 70
+BROKEN_PIPE = 141
+WIDEST, USUAL_WIDTH = 120, 80
+STATUS = {
+    Verdict.MET: FINE,
+    Verdict.NOT_MET: NOT_MET,
+    Verdict.UNDETERMINED: BUDGET_SPENT,
+}
+
+app = typer.Typer(
+    name="fingerpost",
+    help=(
+        "Check, explain and plan UK vocational qualifications, exactly.\n\n"
+        "A planning aid: the awarding body decides."
+    ),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
 
 
-def main() -> None:
-    """Run."""
+class Format(StrEnum):
+    """How a result is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+QualificationFile = Annotated[
+    Path, typer.Argument(metavar="QUALIFICATION", help="The qualification's YAML file.")
+]
+CandidateFile = Annotated[
+    Path, typer.Argument(metavar="CANDIDATE", help="The candidate's YAML file.")
+]
+MaybeCandidateFile = Annotated[
+    Path | None,
+    typer.Argument(metavar="[CANDIDATE]", help="Left out: someone who holds no unit."),
+]
+InFormat = Annotated[Format, typer.Option("--format", help="For people or machines.")]
+Budget = Annotated[
+    int, typer.Option("--budget", min=1, help="Search steps one question may take.")
+]
+Units = Annotated[
+    list[str], typer.Option("--unit", metavar="CODE", help="Ask about this unit only.")
+]
+Best = Annotated[
+    int, typer.Option("--best", min=0, metavar="N", help="List the N shortest routes.")
+]
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and stop.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show a traceback if Fingerpost fails.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+    del debug  # read by `main`, which handles failures
+    if version:
+        from importlib.metadata import version as version_of  # noqa: PLC0415
+
+        _write(f"fingerpost {version_of('fingerpost')}\n")
+        raise typer.Exit
+
+
+@app.command()
+def check(
+    qualification: QualificationFile,
+    candidate: CandidateFile,
+    format: InFormat = Format.TEXT,
+    budget: Budget = DEFAULT_STEPS,
+) -> None:
+    """Say whether a candidate has achieved a qualification, and what counts."""
+    structure, record = _load(qualification, candidate, format, budget)
+    result = check_candidate(structure, record, Effort(steps=budget))
+    if format is Format.JSON:
+        _write(as_json("check", result))
+    else:
+        _print(_text(structure, record).check(result))
+    raise typer.Exit(STATUS[result.verdict])
+
+
+@app.command()
+def routes(
+    qualification: QualificationFile,
+    candidate: MaybeCandidateFile = None,
+    format: InFormat = Format.TEXT,
+    best: Best = 0,
+    budget: Budget = DEFAULT_STEPS,
+) -> None:
+    """Show every way to finish, the least first, and how many there are."""
+    structure, record = _load(qualification, candidate, format, budget)
+    result = find_routes(structure, record.held, Effort(steps=budget), best=best)
+    if format is Format.JSON:
+        _write(as_json("routes", result))
+    else:
+        _print(_text(structure, record).routes(result))
+    raise typer.Exit(_routes_status(result))
+
+
+@app.command()
+def explain(
+    qualification: QualificationFile,
+    candidate: CandidateFile,
+    unit: Units = [],  # noqa: B006 - typer copies it
+    format: InFormat = Format.TEXT,
+    budget: Budget = DEFAULT_STEPS,
+) -> None:
+    """Explain what counts, what is missing and why, or why a unit doesn't count."""
+    structure, record = _load(qualification, candidate, format, budget)
+    effort = Effort(steps=budget)
+    try:
+        result = explain_candidate(structure, record, effort, units=tuple(unit))
+    except UnknownUnitError as error:
+        _fail(str(error), USAGE)
+    if format is Format.JSON:
+        _write(as_json("explanation", result))
+    else:
+        _print(_text(structure, record).explanation(result))
+    raise typer.Exit(STATUS[result.check.verdict])
+
+
+@app.command()
+def show(
+    qualification: QualificationFile,
+    format: InFormat = Format.TEXT,
+    budget: Budget = DEFAULT_STEPS,
+) -> None:
+    """Say a qualification's rule of combination in plain words."""
+    structure, _ = _load(qualification, None, format, budget)
+    if format is Format.JSON:
+        _write(as_json("qualification", structure.qualification))
+    else:
+        _print(_text(structure, None).structure())
+
+
+def main() -> NoReturn:
+    """Run the command line; a failure of ours is one line, not a traceback."""
+    try:
+        app(prog_name="fingerpost")
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        kind = type(error).__name__
+        message = f"fingerpost: internal error ({kind}): this is a bug of ours"
+        print(f"{message}; --debug shows more", file=sys.stderr)  # noqa: T201
+        sys.exit(OUR_BUG)
+    sys.exit(FINE)
+
+
+def _load(
+    qualification: Path, candidate: Path | None, format: Format, budget: int
+) -> tuple[Structure, Candidate]:
+    """Load both files, or report every fault of both and stop."""
+    found: list[Diagnostic] = []
+    structure, record = None, Candidate(reference="Someone who holds no unit yet")
+    try:
+        loaded = load_qualification(qualification)
+        structure = Structure.of(loaded.value, loaded.places)
+        clashing = clashes(structure, Effort().solver, budget)
+        found += [*loaded.warnings, *map(loaded.source.with_excerpt, clashing)]
+    except FaultyInputError as error:
+        found += error.diagnostics
+    try:
+        if candidate is not None:
+            candidate_loaded = load_candidate(candidate)
+            record = candidate_loaded.value
+            found += candidate_loaded.warnings
+    except FaultyInputError as error:
+        found += error.diagnostics
+    _report(found, format)
+    if structure is None:
+        raise typer.Exit(UNUSABLE)
+    return structure, record
+
+
+def _report(found: list[Diagnostic], format: Format) -> None:
+    """Write what was found; stop if any of it is an error."""
+    diagnostics = in_order(found)
+    failed = any(diagnostic.severity == "error" for diagnostic in diagnostics)
+    if failed and format is Format.JSON:
+        _write(diagnostics_json(diagnostics))
+    else:
+        for diagnostic in diagnostics:
+            typer.echo(str(diagnostic), err=True)
+    if failed:
+        raise typer.Exit(UNUSABLE)
+
+
+def _routes_status(result: Routes) -> int:
+    if result.verdict is Verdict.UNDETERMINED or result.routes is None:
+        return BUDGET_SPENT
+    return FINE if result.routes else NOT_MET
+
+
+def _fail(message: str, status: int) -> NoReturn:
+    typer.echo(f"fingerpost: {message}", err=True)
+    raise typer.Exit(status)
+
+
+def _text(structure: Structure, candidate: Candidate | None) -> TextReport:
+    from planner.rendering.text import TextReport  # noqa: PLC0415 - rich is heavy
+
+    return TextReport(structure, candidate)
+
+
+def _print(report: RenderableType) -> None:
+    """Write a report for the terminal at hand; plain text anywhere else."""
+    from rich.console import Console  # noqa: PLC0415 - rich is heavy
+
+    dumb = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    styled = sys.stdout.isatty() and not dumb
+    page = io.StringIO()
+    width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
+    console = Console(
+        file=page,
+        width=min(width, WIDEST),
+        force_terminal=styled,
+        color_system="auto" if styled else None,
+        highlight=False,
+        legacy_windows=False,
+    )
+    console.print(report)
+    _write("\n".join(line.rstrip() for line in page.getvalue().splitlines()))
+
+
+def _write(text: str) -> None:
+    """Write to standard output, whatever its encoding, and however it ends."""
+    try:
+        sys.stdout.buffer.write(text.rstrip("\n").encode() + b"\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(BROKEN_PIPE) from None

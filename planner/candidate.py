@@ -34,6 +34,11 @@ class Achievement(Frozen):
     grade: Grade | None = None
     note: str | None = None
 
+    def __str__(self) -> str:
+        """Write the attempt in a few words."""
+        grade = f" ({self.grade})" if self.grade else ""
+        return f"{self.status}{grade}" + (f" {self.day}" if self.day else "")
+
 
 class Candidate(Frozen):
     """A candidate's record, with every attempt kept, in the order written.
@@ -60,7 +65,7 @@ class Candidate(Frozen):
         return tuple(a for a in self.achievements if a.unit == unit)
 
     def standing(self, unit: str) -> Achievement | None:
-        """Give the attempt that stands: the best grade achieved, the earliest of equals.
+        """Give the attempt that stands: the best achieved, the earliest of equals.
 
         None if no attempt was achieved. Attempts failed or withdrawn never count,
         before or after one that was achieved.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
+from planner.candidate import Candidate
 from planner.position import Effort, Position, Verdict, stand
 from planner.surplus import Surplus, surplus
 from planner.ways import Way, way_of, ways_of
 from rules.diagnostics import Place
 from rules.frozen import Frozen
-from rules.model import Group
+from rules.model import Group, Qualification
 from rules.solvers.protocol import Query, Solution
 from rules.structure import Structure
 
@@ -54,39 +55,52 @@ class GroupReport(Frozen):
     place: Place | None = None
 
 
+class Attempts(Frozen):
+    """What the record says of a unit with more, or less, than one achievement."""
+
+    unit: str
+    words: str
+
+
 class Check(Frozen):
     """The answer about one candidate and one qualification.
 
-    `claim` gives each counted unit's group path; when the verdict isn't met, it is
-    the claim that the fewest further units would complete.
+    `candidate` is the centre's reference, `holds` counts the units held. `claim`
+    gives each counted unit's group path; when the verdict isn't met, it is the claim
+    that the fewest further units would complete.
     """
 
     qualification: str
+    candidate: str
+    holds: int
     verdict: Verdict
     claim: dict[str, str]
     shortfall: Shortfall
     surplus: tuple[Surplus, ...]
     groups: tuple[GroupReport, ...]
+    attempts: tuple[Attempts, ...]
     assumptions: tuple[str, ...]
 
 
 def check(
-    structure: Structure, held: Collection[str], effort: Effort | None = None
+    structure: Structure, candidate: Candidate, effort: Effort | None = None
 ) -> Check:
-    """Check the units a candidate holds.
+    """Check a candidate's record against a qualification.
 
     Of the claims that need the fewest further units, the one that counts most of
     the units held is taken; among equals, the one declared first.
     """
     effort = effort or Effort()
-    return report(stand(structure, held, effort), effort)
+    return report(stand(structure, candidate.held, effort), candidate, effort)
 
 
-def report(position: Position, effort: Effort) -> Check:
+def report(position: Position, candidate: Candidate, effort: Effort) -> Check:
     """Say in full where a candidate stands."""
     qualification = position.structure.qualification
     return Check(
         qualification=qualification.code,
+        candidate=candidate.reference,
+        holds=len(position.held),
         verdict=position.verdict,
         claim=position.placed.counted,
         shortfall=Shortfall(
@@ -95,9 +109,32 @@ def report(position: Position, effort: Effort) -> Check:
             take=tuple(_needs(position, effort)),
         ),
         surplus=tuple(surplus(position)),
-        groups=tuple(_reports(position, qualification.groups)),
-        assumptions=(*qualification.assumptions, ONCE),
+        groups=tuple(_report(position, g) for g in qualification.walk()),
+        attempts=tuple(_attempts(candidate)),
+        assumptions=tuple(_assumptions(qualification, candidate)),
     )
+
+
+def _assumptions(q: Qualification, candidate: Candidate) -> Iterator[str]:
+    if candidate.qualification not in {None, q.code}:
+        yield (
+            f"The record names '{candidate.qualification}'; "
+            f"this asks about '{q.code}' instead."
+        )
+    yield from q.assumptions
+    yield ONCE
+
+
+def _attempts(candidate: Candidate) -> Iterator[Attempts]:
+    for unit in dict.fromkeys(a.unit for a in candidate.achievements):
+        history = candidate.history(unit)
+        standing = candidate.standing(unit)
+        said = ", then ".join(map(str, history))
+        if standing is None:
+            words = f"{said}: not held; only an achieved unit is"
+            yield Attempts(unit=unit, words=words)
+        elif len(history) > 1:
+            yield Attempts(unit=unit, words=f"{said}: held once, as {standing}")
 
 
 def _needs(position: Position, effort: Effort) -> Iterator[Need]:
@@ -107,9 +144,7 @@ def _needs(position: Position, effort: Effort) -> Iterator[Need]:
             yield _need(position, query, solution, effort)
 
 
-def _need(
-    position: Position, query: Query, solution: Solution, effort: Effort
-) -> Need:
+def _need(position: Position, query: Query, solution: Solution, effort: Effort) -> Need:
     """Give the least ways to finish a component; at worst the one already found."""
     taken = solution.taken(query)
     ways = ways_of(query, position.held, effort)
@@ -125,14 +160,6 @@ def root_groups(query: Query) -> tuple[str, ...]:
     """Give the paths of the root groups that a query is about."""
     roots = (slot.group.partition("/")[0] for slot in query.component.slots)
     return tuple(dict.fromkeys(root for root in roots if root))
-
-
-def _reports(
-    position: Position, groups: tuple[Group, ...]
-) -> Iterator[GroupReport]:
-    for group in groups:
-        for one in group.walk():
-            yield _report(position, one)
 
 
 def _report(position: Position, group: Group) -> GroupReport:

@@ -9,7 +9,9 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def lazy_product(makers: Sequence[Callable[[], Iterable[T]]]) -> Iterator[tuple[T, ...]]:
+def lazy_product(
+    makers: Sequence[Callable[[], Iterable[T]]],
+) -> Iterator[tuple[T, ...]]:
     """Yield what itertools.product would, without first listing its inputs.
 
     Each maker gives a fresh iterable of the same values every time it is called.

@@ -158,7 +158,9 @@ def place(query: Query, solution: Solution, held: Collection[str]) -> Placed:
 
 
 def _supply(component: Component, held: Collection[str]) -> list[Iterator[str]]:
-    return [iter(sorted(peers, key=lambda u: u not in held)) for peers in component.peers]
+    return [
+        iter(sorted(peers, key=lambda u: u not in held)) for peers in component.peers
+    ]
 
 
 def _selected(component: Component, solution: Solution) -> Iterator[str]:

@@ -32,7 +32,8 @@ _NOT_KEPT = {
     "a National Insurance number": r"nino?|nationalinsurance(number)?",
     "ethnicity": r"ethnic(ity|group|origin)?|race",
     "sex or gender": r"sex|gender",
-    "disability or learning difficulty": r"disabilit(y|ies)|learningdifficult(y|ies)|lldd|sen",
+    "disability": r"disabilit(y|ies)|lldd|sen",
+    "a learning difficulty": r"learningdifficult(y|ies)",
     "health": r"health|medical(notes?|history)?|medication",
     "religion": r"religion|belief|faith",
     "nationality": r"nationality|citizenship|passport(number)?",
@@ -163,7 +164,7 @@ def _uln(read: Reader, node: Node | None) -> str | None:
 
 
 def _uln_warning(read: Reader, place: Place) -> None:
-    read.source.warning(
+    read.warning(
         "uln-temporary",
         "the ULN is the placeholder for learners who have none yet",
         place,

@@ -13,8 +13,8 @@ from rules.structure import Structure
 class Surplus(Frozen):
     """A unit held that doesn't count, with the reason as a code and in words.
 
-    Codes: `not-in-structure`, `waits-for`, `barred`, `not-selected`, `full`,
-    `not-needed`.
+    Codes: `not-in-structure`, `prerequisite`, `waits-for`, `barred`, `not-selected`,
+    `full`, `not-needed`.
     """
 
     unit: str
@@ -35,7 +35,7 @@ def _why(position: Position, unit: str) -> tuple[str, str]:
     structure = position.structure
     paths = structure.listing.get(unit, ())
     if not paths:
-        return "not-in-structure", _not_listed(structure, unit)
+        return _not_listed(structure, unit)
     for reason, words in (
         ("waits-for", _waits(position, unit)),
         ("barred", _barred(position, unit)),
@@ -50,11 +50,15 @@ def _why(position: Position, unit: str) -> tuple[str, str]:
     return "not-needed", f"the best claim has no room for it in {titles}"
 
 
-def _not_listed(structure: Structure, unit: str) -> str:
+def _not_listed(structure: Structure, unit: str) -> tuple[str, str]:
+    for link in structure.qualification.links:
+        if link.needs == unit:
+            return "prerequisite", f"no group lists it, but {link.unit} needs it"
     alike = structure.looks.get(look(unit))
     if alike:
-        return f"no group lists it; is it '{alike}', written differently?"
-    return "no group of this qualification lists it"
+        words = f"no group lists it; is it '{alike}', written differently?"
+        return "not-in-structure", words
+    return "not-in-structure", "no group of this qualification lists it"
 
 
 def _waits(position: Position, unit: str) -> str:
@@ -84,6 +88,7 @@ def _is_full(position: Position, path: str) -> bool:
     counted = sum(p == path for p in position.placed.counted.values())
     if group.take is None:
         return False
-    limits = [a.maximum for a in group.take.amounts if a.measure == "units"]
-    limits += [len(group.units)] if group.take.everything else []
+    if group.take.everything:
+        return counted == len(group.units)
+    limits = (a.maximum for a in group.take.amounts if a.measure == "units")
     return any(limit is not None and counted >= limit for limit in limits)

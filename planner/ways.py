@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from pydantic import computed_field
+
 from planner.lazily import lazy_product
 from planner.position import Effort
 from rules.frozen import Frozen
@@ -29,11 +31,13 @@ class Way(Frozen):
 
     picks: tuple[Pick, ...]
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def units(self) -> int:
         """Give how many units each set has."""
         return sum(pick.count for pick in self.picks)
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def sets(self) -> int:
         """Count the unit sets, by binomials."""

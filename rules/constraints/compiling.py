@@ -9,12 +9,12 @@ counts or is there beside.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from rules.constraints.program import Linear, Origin, Program, Role, Variable
 from rules.diagnostics import Place
-from rules.model import Amount, Group, LevelFilter, Measure, Qualification, Take, Unit
+from rules.model import Amount, Group, LevelFilter, Measure, Qualification, Unit
 
 Places = Mapping[str, Place]
 Terms = list[tuple[int, Decimal]]

@@ -32,8 +32,8 @@ class Slot:
 class Component:
     """A part of the rule of combination that can be decided by itself.
 
-    A component is equal only to itself, so that what engines learn about it can be
-    kept by it. `slots` stand in declared order, a group's selections before what they select;
+    Equal only to itself, so that engines can remember what they learn of it. `slots`
+    stand in declared order, a group's selections before what they select;
     constraints index them. `peers` are tuples of unit codes in declared order.
     """
 
@@ -134,7 +134,9 @@ class _Folding:
         parts: dict[int, list[int]] = {}
         for index in range(len(self._slots)):
             parts.setdefault(_root(parent, index), []).append(index)
-        constant = [[]] if any(not c.terms for c in self._constraints) else []
+        constant: list[list[int]] = (
+            [[]] if any(not c.terms for c in self._constraints) else []
+        )
         return [*parts.values(), *constant]
 
     def component(self, slots: list[int]) -> Component:

@@ -52,7 +52,9 @@ class Total(Frozen):
 
     def __str__(self) -> str:
         """Write the phrase."""
-        return f"{self.amount}" + (f" from {', '.join(self.groups)}" * bool(self.groups))
+        return f"{self.amount}" + (
+            f" from {', '.join(self.groups)}" * bool(self.groups)
+        )
 
 
 class Bar(Frozen):

@@ -57,7 +57,7 @@ def read_code(read: Reader, node: Node, what: str = "a unit code") -> str:
 def _warn_if_changed_by_others(read: Reader, node: Scalar) -> None:
     for pattern, other in _CHANGED_BY_OTHERS:
         if pattern.fullmatch(node.text):
-            read.source.warning(
+            read.warning(
                 "quote-it",
                 f"other programs may read {node.text} as {other}",
                 node.place,
@@ -110,7 +110,7 @@ def warn_of_look_alikes(read: Reader, places: Mapping[str, Place]) -> None:
     for code, place in places.items():
         other = first.setdefault(look(code), code)
         if other != code:
-            read.source.warning(
+            read.warning(
                 "look-alike",
                 f"the code '{code}' is easily taken for '{other}'",
                 place,
@@ -129,5 +129,7 @@ def report_unknown(
         f"unknown-{what}",
         f"there is no {what} '{code}'",
         place,
-        help=f"did you mean {names}?" if close else f"declare it, or name another {what}",
+        help=f"did you mean {names}?"
+        if close
+        else f"declare it, or name another {what}",
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 import yaml
 
@@ -211,19 +211,14 @@ class _Composer:
         return Scalar(event.value, not event.style, place)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        place = self._place(event)
-        if event.anchor not in self._anchors:
-            self._stop("alias", f"no '&{event.anchor}' stands above", place)
-        target = self._anchors[event.anchor]
+        place, anchor = self._place(event), event.anchor or ""
+        if anchor not in self._anchors:
+            self._stop("alias", f"no '&{anchor}' stands above", place)
+        target = self._anchors[anchor]
         if target is None:
-            self._stop(
-                "alias-loop",
-                f"'*{event.anchor}' refers to itself",
-                place,
-                "write out what it should hold",
-            )
-        else:
-            self._add(target, None, expanded=target.size)
+            mend = "write out what it should hold"
+            self._stop("alias-loop", f"'*{anchor}' refers to itself", place, mend)
+        self._add(target, None, expanded=target.size)
 
     def _add(self, node: Node, anchor: str | None, *, expanded: int = 0) -> None:
         if anchor:
@@ -252,12 +247,12 @@ class _Composer:
                 help="leave the tag out; every value is taken as the text written",
             )
 
-    def _stop(self, code: str, message: str, place: Place, help: str = "") -> None:
+    def _stop(self, code: str, message: str, place: Place, help: str = "") -> NoReturn:
         self._source.error(code, message, place, help=help)
         raise _UnusableError
 
     def _place(self, event: yaml.Event, *, tag: str | None = None) -> Place:
-        start, end = event.start_mark, event.end_mark
+        start, end = _marks(event)
         line = self._source.lines[min(start.line, len(self._source.lines) - 1)]
         if tag is not None:
             length = len(_short_tag(tag))
@@ -268,6 +263,19 @@ class _Composer:
         else:
             length = 1
         return self._source.place(start.line + 1, start.column + 1, length)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    line: int = 0
+    column: int = 0
+
+
+def _marks(event: yaml.Event) -> tuple[_Mark, _Mark]:
+    """Give where an event starts and ends; both count from 0."""
+    marks = (event.start_mark, event.end_mark)
+    start, end = (_Mark(m.line, m.column) if m else _Mark() for m in marks)
+    return start, end
 
 
 def _short_tag(tag: str) -> str:
@@ -316,15 +324,17 @@ _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
 def _report_syntax(source: Source, error: yaml.MarkedYAMLError) -> None:
     mark = error.problem_mark or error.context_mark
     problem = error.problem or "it can't be read"
-    message, help = next(
+    message, mend = next(
         ((plain, mend) for words, plain, mend in _PLAIN_WORDS if words in problem),
         (f"this isn't valid YAML: {problem}", ""),
     )
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if source.lines[line : line + 1] and source.lines[line][column:].startswith("\t"):
-        message, help = "a tab can't start a line here", "indent with spaces"
+        message, mend = "a tab can't start a line here", "indent with spaces"
     place = source.place(line + 1, column + 1)
-    source.error("yaml-syntax", message, place, help=help, related=_opened(source, error))
+    source.error(
+        "yaml-syntax", message, place, help=mend, related=_opened(source, error)
+    )
 
 
 def _opened(source: Source, error: yaml.MarkedYAMLError) -> list[Related]:

@@ -1,8 +1,8 @@
 """The controlled phrases of the rule language, read word by word.
 
     take   =  all  |  amount { and amount }
-    amount =  [ at least | at most | exactly ] NUMBER noun [ at level LEVEL [ or above ] ]
-            |  NUMBER to NUMBER noun [ at level LEVEL [ or above ] ]
+    amount =  bound noun [ at level LEVEL [ or above ] ]
+    bound  =  [ at least | at most | exactly ] NUMBER  |  NUMBER to NUMBER
     noun   =  unit(s) | credit(s) | group(s) | pathway(s)
     total  =  amount [ from GROUP { , GROUP } ]
     link   =  UNIT needs UNIT
@@ -26,7 +26,22 @@ MOST = 1_000_000
 LEVELS = range(1, 13)
 
 _NOUNS = {word: m for m in Measure for word in (m.value, m.singular)}
-_NUMBER_WORDS = "zero one two three four five six seven eight nine ten".split()
+_NUMBER_WORDS = (
+    *("zero", "one", "two", "three", "four", "five"),
+    *("six", "seven", "eight", "nine", "ten"),
+)
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+]
 _NUMBER = re.compile(r"\d{1,7}(\.\d{1,2})?")
 _WORD = re.compile(r"[^\s,]+|,")
 _EXAMPLES = "write, for example, 'all', '2 units', 'at least 16 credits' or '1 pathway'"

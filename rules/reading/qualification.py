@@ -80,9 +80,7 @@ def _groups(
     return tuple(_group(read, draft, key, body, parent) for key, body in entries)
 
 
-def _group(
-    read: Reader, draft: _Draft, key: Scalar, body: Node, parent: str
-) -> Group:
+def _group(read: Reader, draft: _Draft, key: Scalar, body: Node, parent: str) -> Group:
     path = f"{parent}/{key.text}" if parent else key.text
     if not _NAME.fullmatch(key.text):
         message = f"a group's name can't be '{key.text}'"
@@ -108,16 +106,22 @@ def _check_group(read: Reader, fields: Fields, key: Scalar, group: Group) -> Non
     if not fields:
         return
     if ("units" in fields) == ("groups" in fields):
-        both = "both units and groups" if "units" in fields else "no units and no groups"
+        both = (
+            "both units and groups" if "units" in fields else "no units and no groups"
+        )
         message = f"the group '{key.text}' has {both}"
-        read.error("group-shape", message, key.place, help="give it the one or the other")
+        read.error(
+            "group-shape", message, key.place, help="give it the one or the other"
+        )
     if "take" not in fields and "groups" not in fields and "/" not in group.path:
         message = f"the group '{key.text}' doesn't say how much of it counts"
-        read.error("missing-key", message, key.place, help="add 'take: all', or how many")
+        read.error(
+            "missing-key", message, key.place, help="add 'take: all', or how many"
+        )
     if "units" in fields and group.choice is not None:
         message = f"'{key.text}' lists units, so it can't take {group.choice.measure}"
-        help = "take units or credits, or list the units in groups of their own"
-        read.error("take-shape", message, fields["take"].place, help=help)
+        mend = "take units or credits, or list the units in groups of their own"
+        read.error("take-shape", message, fields["take"].place, help=mend)
     if "units" in fields and not group.units:
         read.error("no-units", "there are no units here", fields["units"].place)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from rules.diagnostics import Place, Related
+from rules.diagnostics import Place
 from rules.reading.nodes import Listing, Node, Scalar
 from rules.reading.nodes import Mapping as MappingNode
 from rules.reading.source import Source
@@ -51,18 +51,8 @@ class Reader:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-
-    def error(
-        self,
-        code: str,
-        message: str,
-        place: Place,
-        *,
-        help: str = "",
-        related: Sequence[Related] = (),
-    ) -> None:
-        """Report a fault."""
-        self.source.error(code, message, place, help=help, related=related)
+        self.error = source.error
+        self.warning = source.warning
 
     def fields(self, node: Node, shape: Shape) -> Fields:
         """Read a mapping's keys, reporting those unknown and those missing."""
@@ -199,9 +189,7 @@ class Reader:
         """Read a list of lines of text, if there is one."""
         return tuple(self.text(item, what) for item in self.items(node, what))
 
-    def entries(
-        self, node: Node | None, what: str
-    ) -> tuple[tuple[Scalar, Node], ...]:
+    def entries(self, node: Node | None, what: str) -> tuple[tuple[Scalar, Node], ...]:
         """Read a mapping whose keys are names, if there is one."""
         if node is None:
             return ()

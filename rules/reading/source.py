@@ -53,7 +53,16 @@ class Source:
         related: Sequence[Related] = (),
     ) -> None:
         """Report a fault; reading goes on, to find the others."""
-        self._report(Severity.ERROR, code, message, place, help, related)
+        self.diagnostics.append(
+            Diagnostic(
+                code=code,
+                severity=Severity.ERROR,
+                message=message,
+                place=place,
+                help=help,
+                related=tuple(related),
+            )
+        )
 
     def warning(
         self,
@@ -65,26 +74,10 @@ class Source:
         related: Sequence[Related] = (),
     ) -> None:
         """Report something worth a look that stops nothing."""
-        self._report(Severity.WARNING, code, message, place, help, related)
-
-    def _report(
-        self,
-        severity: Severity,
-        code: str,
-        message: str,
-        place: Place,
-        help: str,
-        related: Sequence[Related],
-    ) -> None:
+        self.error(code, message, place, help=help, related=related)
+        warning = self.diagnostics.pop()
         self.diagnostics.append(
-            Diagnostic(
-                code=code,
-                severity=severity,
-                message=message,
-                place=place,
-                help=help,
-                related=tuple(related),
-            )
+            warning.model_copy(update={"severity": Severity.WARNING})
         )
 
     def hide(self, place: Place) -> None:

@@ -67,11 +67,13 @@ class Choices:
     possible: bool
 
 
+class _TooManyError(Exception):
+    """Raised when a block's ways are too many to list."""
+
+
 def choices_of(query: Query) -> Choices:
     """List the choices of a query; asked again about the same supply, remember."""
-    return _choices(
-        query.component, query.supply, query.selected, query.must_count
-    )
+    return _choices(query.component, query.supply, query.selected, query.must_count)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -132,7 +134,9 @@ def _across(bounds: list[Bound], blocks: tuple[Block, ...]) -> Iterator[Across]:
             first = block.slots.start
             terms = [(s - first, f) for s, f in bound.terms if s in block.slots]
             if terms:
-                sums = (sum(f * choice[i] for i, f in terms) for choice in block.choices)
+                sums = (
+                    sum(f * choice[i] for i, f in terms) for choice in block.choices
+                )
                 adds[number] = tuple(sums)
         if len(adds) > 1:
             yield Across(bound, adds, {b: (min(a), max(a)) for b, a in adds.items()})

@@ -114,31 +114,21 @@ class _Search:
         return tuple(way)
 
 
-class _Aim(constraint.Constraint):
-    """A constraint over all blocks that also knows what the search is after.
+class _Checked(constraint.Constraint):
+    """A constraint as the library calls it, reduced to what ours need."""
 
-    The library checks single-variable constraints once and drops them; an aim
-    changes while the search runs, so it must stay.
-    """
-
-    def __init__(self, search: _Search, budget: Budget) -> None:
-        self._search = search
+    def __init__(self, budget: Budget) -> None:
         self._budget = budget
-
-    def preProcess(  # noqa: N802 - the library's name
-        self, variables: object, domains: object, constraints: object, v: object
-    ) -> None:
-        """Keep this constraint, whatever the number of variables."""
 
     def __call__(
         self,
         variables: Sequence[int],
         domains: object,
         assignments: Assignment,
-        forwardcheck: object = False,
-        _unassigned: object = None,
+        *forward_checking: object,
     ) -> bool:
-        """Tell whether the search should go on from here."""
+        """Take a step of the budget and look at the choices made so far."""
+        del variables, domains, forward_checking  # bounds are kept from the start
         self._budget.spend()
         return self.promising(assignments)
 
@@ -147,13 +137,30 @@ class _Aim(constraint.Constraint):
         raise NotImplementedError
 
 
+class _Aim(_Checked):
+    """A constraint over all blocks that also knows what the search is after.
+
+    The library checks single-variable constraints once and drops them; an aim
+    changes while the search runs, so it must stay.
+    """
+
+    def __init__(self, search: _Search, budget: Budget) -> None:
+        super().__init__(budget)
+        self._search = search
+
+    def preProcess(self, *_: object) -> None:  # noqa: N802 - the library's name
+        """Keep this constraint, whatever the number of variables."""
+
+
 class _BeatTheBest(_Aim):
     """Lets through what may still beat the best solution found so far."""
 
     def __init__(self, search: _Search, budget: Budget) -> None:
         super().__init__(search, budget)
         self._best: tuple[int, ...] | None = None
-        self._least = [min(map(search.cost, uses), default=(0, 0))[0] for uses in search.uses]
+        self._least = [
+            min(map(search.cost, uses), default=(0, 0))[0] for uses in search.uses
+        ]
         self._most = [_most_counted(uses) for uses in search.uses]
 
     def promising(self, assigned: Assignment) -> bool:
@@ -227,27 +234,19 @@ def _within(way: Way, other: Way) -> bool:
     return all(n <= m for n, m in zip(way, other, strict=True))
 
 
-class _Kept(constraint.Constraint):
+class _Kept(_Checked):
     """A bound across groups, checked on partial assignments too."""
 
     def __init__(self, across: Across, budget: Budget) -> None:
+        super().__init__(budget)
         self._across = across
-        self._budget = budget
 
-    def __call__(
-        self,
-        variables: Sequence[int],
-        domains: object,
-        assignments: Assignment,
-        forwardcheck: object = False,
-        _unassigned: object = None,
-    ) -> bool:
+    def promising(self, assigned: Assignment) -> bool:
         """Tell whether some choices for the open groups can still keep the bound."""
-        self._budget.spend()
         least = most = 0
         for block, adds in self._across.adds.items():
-            if block in assignments:
-                low = high = adds[assignments[block]]
+            if block in assigned:
+                low = high = adds[assigned[block]]
             else:
                 low, high = self._across.ranges[block]
             least += low

@@ -1,0 +1,173 @@
+"""Explanations: what counts, what is missing and why, unit by unit if asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from planner.candidate import Candidate
+from planner.checking import Check, report
+from planner.position import Effort, Position, place, stand
+from planner.routing import Routes, routes_from
+from planner.surplus import surplus
+from rules.diagnostics import FingerpostError
+from rules.frozen import Frozen
+from rules.reading.reader import nearest
+from rules.solvers.protocol import Query
+from rules.structure import Structure
+
+
+class UnitAnswer(Frozen):
+    """Why a unit counts or doesn't, and what would have to change.
+
+    `answer` is `counts`, a reason code of a surplus, `not-held` or `not-listed`.
+    `words` are sentences, the reason first.
+    """
+
+    unit: str
+    answer: str
+    words: tuple[str, ...]
+
+
+class Explanation(Frozen):
+    """A check with the routes that would finish it, and answers about units."""
+
+    check: Check
+    routes: Routes
+    units: tuple[UnitAnswer, ...] = ()
+
+
+class UnknownUnitError(FingerpostError):
+    """Raised when asked about a unit that neither bank nor record knows."""
+
+    def __init__(self, unit: str, close: list[str]) -> None:
+        self.unit, self.close = unit, close
+        hint = f"; did you mean {' or '.join(close)}?" if close else ""
+        super().__init__(f"there is no unit '{unit}' in the unit bank{hint}")
+
+
+def explain(
+    structure: Structure,
+    candidate: Candidate,
+    effort: Effort | None = None,
+    *,
+    units: tuple[str, ...] = (),
+) -> Explanation:
+    """Explain where a candidate stands, and answer about each of `units`.
+
+    Raises UnknownUnitError for a unit that neither bank nor record knows.
+    """
+    effort = effort or Effort()
+    position = stand(structure, candidate.held, effort)
+    why = _Why(position, candidate, effort)
+    return Explanation(
+        check=report(position, candidate, effort),
+        routes=routes_from(position, effort),
+        units=tuple(why.answer(unit) for unit in units),
+    )
+
+
+class _Why:
+    """Answers about single units, from one position."""
+
+    def __init__(
+        self, position: Position, candidate: Candidate, effort: Effort
+    ) -> None:
+        self._position = position
+        self._structure = position.structure
+        self._candidate = candidate
+        self._effort = effort
+
+    def answer(self, unit: str) -> UnitAnswer:
+        path = self._position.placed.counted.get(unit)
+        if path is not None:
+            counts = f"It is held and counts in {self._title(path)}."
+            return UnitAnswer(unit=unit, answer="counts", words=(counts,))
+        if unit in self._position.held:
+            return self._surplus(unit)
+        if unit in self._structure.listing:
+            words = tuple(self._if_taken(unit))
+            return UnitAnswer(unit=unit, answer="not-held", words=words)
+        if unit in self._structure.bank:
+            unlisted = "It is not held, and no group of this qualification lists it."
+            return UnitAnswer(unit=unit, answer="not-listed", words=(unlisted,))
+        raise UnknownUnitError(unit, nearest(unit, self._structure.bank, 3))
+
+    def _title(self, path: str) -> str:
+        """Name a group with the groups above it."""
+        parts = path.split("/")
+        paths = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
+        return " > ".join(self._structure.groups[path].title for path in paths)
+
+    def _surplus(self, unit: str) -> UnitAnswer:
+        found = next(s for s in surplus(self._position) if s.unit == unit)
+        first = f"It is held but doesn't count: {found.words}."
+        more = tuple(self._if_it_had_to_count(unit))
+        return UnitAnswer(unit=unit, answer=found.reason, words=(first, *more))
+
+    def _if_it_had_to_count(self, unit: str) -> Iterator[str]:
+        """Say what a claim that counts the unit would take, and what it would lose."""
+        home = self._structure.home(unit)
+        if home is None or unit not in self._structure.listing:
+            return
+        query = self._position.queries[home[0]]
+        instead = self._peers_counted(query, home[1])
+        if instead:
+            others = " or ".join(instead)
+            yield f"It could count in place of {others}; nothing would be gained."
+            return
+        yield from self._forced(home[0], replace(query, must_count=home[1]))
+
+    def _peers_counted(self, query: Query, peers: int) -> list[str]:
+        counted = self._position.placed.counted
+        return [unit for unit in query.component.peers[peers] if unit in counted]
+
+    def _forced(self, number: int, query: Query) -> Iterator[str]:
+        outcome = self._effort.best(query)
+        now = self._position.outcomes[number].solution
+        if outcome.solution is None:
+            proved = "No claim can count it" if outcome.proved else "No claim was found"
+            yield f"{proved}, whatever else is taken."
+            return
+        if now is None:
+            return
+        then = place(query, outcome.solution, self._position.held)
+        before = place(query, now, self._position.held)
+        extra = len(then.taken) - len(before.taken)
+        lost = [u for u in before.counted if u not in then.counted]
+        yield self._change(extra, lost, sorted(then.selected - before.selected))
+        if then.taken:
+            yield f"That claim still takes {', '.join(then.taken)}."
+
+    def _change(self, extra: int, lost: list[str], selected: list[str]) -> str:
+        cost = f"{extra} more unit{'s' * (extra != 1)} than the best"
+        words = f"A claim that counts it needs {cost if extra else 'no more units'}"
+        if selected:
+            words += f", through {' and '.join(map(self._title, selected))}"
+        if lost:
+            words += f"; {' and '.join(lost)} would then not count"
+        return f"{words}."
+
+    def _if_taken(self, unit: str) -> Iterator[str]:
+        history = self._candidate.history(unit)
+        if history:
+            said = ", then ".join(map(str, history))
+            yield f"It is not held: the record says {said}."
+        else:
+            yield "It is not held."
+        titles = map(self._title, self._structure.listing[unit])
+        yield f"It can count in {' or '.join(titles)}."
+        after = stand(self._structure, self._position.held | {unit}, self._effort)
+        yield from self._difference(unit, after)
+
+    def _difference(self, unit: str, after: Position) -> Iterator[str]:
+        now, then = self._position.shortfall, after.shortfall
+        if now is None or then is None:
+            return
+        if then < now:
+            left = f"leaves {then} to go" if then else "finishes the qualification"
+            yield f"Taking it {left}."
+            return
+        for left_over in surplus(after):
+            if left_over.unit == unit:
+                yield f"Taking it would bring nothing: {left_over.words}."

@@ -1,0 +1,1 @@
+"""The same result as terminal text or as JSON."""

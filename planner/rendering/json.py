@@ -1,0 +1,35 @@
+"""Results as JSON for machines: stable keys, documented in the README."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from pydantic import BaseModel
+
+from rules.diagnostics import Diagnostic
+from rules.model import Qualification
+
+VERSION = 1
+
+
+def as_json(kind: str, result: BaseModel) -> str:
+    """Write one result; `schema` names its kind and version."""
+    return _written({"schema": f"fingerpost/{kind}/{VERSION}"}, result)
+
+
+def qualification_json(qualification: Qualification) -> str:
+    """Write a qualification with its units, amounts as the phrases of its file."""
+    return as_json("qualification", qualification)
+
+
+def diagnostics_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """Write what is wrong with some files."""
+    found = [d.model_dump(mode="json") for d in diagnostics]
+    body = {"schema": f"fingerpost/diagnostics/{VERSION}", "diagnostics": found}
+    return json.dumps(body, ensure_ascii=False, indent=2)
+
+
+def _written(head: dict[str, str], result: BaseModel) -> str:
+    body = head | result.model_dump(mode="json")
+    return json.dumps(body, ensure_ascii=False, indent=2)

@@ -1,0 +1,334 @@
+"""Results as terminal text, for an adviser who has never read a manual.
+
+Status is always a word; colour only repeats it. Wrapping is left to the terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Group as Stack
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from planner.candidate import Candidate
+from planner.checking import Check, GroupReport, Need
+from planner.explaining import Explanation, UnitAnswer
+from planner.position import Verdict
+from planner.rendering.words import any_of, codes, plural, takes, titled
+from planner.routing import Alternative, Routes, Step
+from planner.ways import Way
+from rules.structure import Structure
+
+STYLES = {
+    Verdict.MET: "bold green",
+    Verdict.NOT_MET: "bold yellow",
+    Verdict.UNDETERMINED: "bold magenta",
+}
+CODE, QUIET, STRONG = "cyan", "dim", "bold"
+
+
+class TextReport:
+    """Renders results about one structure and, where there is one, a candidate."""
+
+    def __init__(
+        self, structure: Structure, candidate: Candidate | None = None
+    ) -> None:
+        self._structure = structure
+        self._candidate = candidate
+
+    def check(self, check: Check) -> RenderableType:
+        """Render a verdict, what counts, what is needed and what is left over."""
+        return Stack(
+            *self._head(),
+            _verdict(check),
+            *self._counts(check),
+            *self._needs(check),
+            *self._left_over(check),
+            *_listed("Assumes", check.assumptions),
+        )
+
+    def explanation(self, explanation: Explanation) -> RenderableType:
+        """Render a verdict with its reasons, or answers about single units."""
+        check = explanation.check
+        if explanation.units:
+            body = [*map(self._answer, explanation.units)]
+        else:
+            body = [
+                *self._counts(check),
+                *self._missing(check),
+                *self._steps(explanation.routes, check.verdict),
+                *self._left_over(check),
+                *_listed("Assumes", check.assumptions),
+            ]
+        return Stack(*self._head(), _verdict(check), *body)
+
+    def routes(self, routes: Routes) -> RenderableType:
+        """Render every way to finish, step by step and by pathway."""
+        return Stack(
+            *self._head(),
+            _routes_sentence(routes),
+            *self._steps(routes, routes.verdict),
+            *self._by_pathway(routes),
+            *_best(routes),
+            *_listed("Assumes", self._structure.qualification.assumptions),
+        )
+
+    def structure(self) -> RenderableType:
+        """Render the rule of combination as a handbook would say it."""
+        q = self._structure.qualification
+        facts = [f"level {q.level}"] if q.level else []
+        return Stack(
+            Text(q.title, STRONG),
+            Text(" · ".join([q.code, *facts, *filter(None, [q.source])]), QUIET),
+            *self._groups(),
+            *_listed("Across groups", [*map(_sentence, map(str, q.totals))]),
+            *_listed("Barred combinations", [*map(_sentence, map(str, q.bars))]),
+            *_listed("Prerequisites", [*map(str, q.links)]),
+            *_listed("Assumes", q.assumptions),
+        )
+
+    def _head(self) -> Iterator[RenderableType]:
+        if self._candidate is not None:
+            names = dict.fromkeys([self._candidate.title, self._candidate.reference])
+            yield Text(" · ".join(names), STRONG)
+        yield Text(self._structure.qualification.title, STRONG)
+        yield Text()
+
+    def _counts(self, check: Check) -> Iterator[RenderableType]:
+        yield _heading("What counts", plural(len(check.claim), "unit"))
+        if not check.claim:
+            yield _indented(Text("nothing yet"))
+        for report in check.groups:
+            if report.counted:
+                yield self._group(report)
+                yield from self._units(report.counted)
+
+    def _group(self, report: GroupReport) -> RenderableType:
+        counts = "counts" if len(report.counted) == 1 else "count"
+        takes_words = takes(self._structure.groups[report.path])
+        line = Text(self._title(report.path), STRONG)
+        remark = f"  takes {takes_words}; {len(report.counted)} {counts}"
+        return _indented(line.append(remark, f"not bold {QUIET}"))
+
+    def _title(self, path: str) -> str:
+        parts = path.split("/")
+        paths = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
+        return " > ".join(self._structure.groups[path].title for path in paths)
+
+    def _titles(self, paths: Iterable[str]) -> str:
+        return " and ".join(self._structure.groups[path].title for path in paths)
+
+    def _units(self, units: Sequence[str]) -> Iterator[RenderableType]:
+        yield _table(titled(units, self._structure.bank))
+
+    def _needs(self, check: Check) -> Iterator[RenderableType]:
+        units = check.shortfall.units
+        if units is None or not check.shortfall.take:
+            return
+        yield _heading("Still needed", plural(units, "unit"))
+        for need in check.shortfall.take:
+            yield from self._need(need)
+
+    def _need(self, need: Need) -> Iterator[RenderableType]:
+        line = Text(self._titles(need.groups), STRONG)
+        yield _indented(line.append(f": {plural(need.units, 'unit')}", "not bold"))
+        yield from self._ways(need.ways)
+
+    def _ways(self, ways: Sequence[Way]) -> Iterator[RenderableType]:
+        for number, way in enumerate(ways):
+            if number:
+                yield _indented(Text("or", QUIET), 4)
+            yield from self._way(way)
+
+    def _way(self, way: Way) -> Iterator[RenderableType]:
+        named = [u for p in way.picks if p.count == len(p.units) for u in p.units]
+        if named:
+            yield from self._units(named)
+        for pick in way.picks:
+            if pick.count < len(pick.units):
+                yield _indented(Text(any_of(pick)), 4)
+
+    def _missing(self, check: Check) -> Iterator[RenderableType]:
+        yield _heading("Group by group")
+        table = Table.grid(padding=(0, 3, 0, 0))
+        table.add_row(*(Text(t, QUIET) for t in ("", "takes", "counts", "missing")))
+        for report in check.groups:
+            table.add_row(*self._cells(report))
+        yield Padding(table, (0, 0, 0, 2))
+
+    def _cells(self, report: GroupReport) -> Iterator[Text]:
+        group = self._structure.groups[report.path]
+        yield Text("  " * report.path.count("/") + report.title)
+        yield Text(takes(group))
+        if not report.selected:
+            yield Text("not in this claim", QUIET)
+            yield Text()
+            return
+        yield Text(str(len(report.counted)) if group.units else "")
+        style = STYLES[Verdict.NOT_MET] if report.missing else ""
+        yield Text(str(report.missing) if report.missing else "none", style)
+
+    def _left_over(self, check: Check) -> Iterator[RenderableType]:
+        if check.surplus:
+            yield _heading("Held but not counted", plural(len(check.surplus), "unit"))
+            rows: dict[str, list[str]] = {}
+            for item in check.surplus:
+                rows.setdefault(item.words, []).append(item.unit)
+            yield _table((codes(units), words) for words, units in rows.items())
+        if check.attempts:
+            yield _heading("Recorded attempts")
+            yield _table((item.unit, item.words) for item in check.attempts)
+
+    def _steps(self, routes: Routes, verdict: Verdict) -> Iterator[RenderableType]:
+        yield _heading("How to finish")
+        if verdict is Verdict.MET:
+            yield _indented(Text("Nothing more is needed."))
+            return
+        for number, step in enumerate(routes.steps, 1):
+            yield from self._step(number, step)
+
+    def _step(self, number: int, step: Step) -> Iterator[RenderableType]:
+        line = Text(f"{number}. {self._titles(step.groups)}", STRONG)
+        if not step.ways:
+            unknown = "no way was found" if step.proved else "the budget ran out"
+            yield _indented(line.append(f": {unknown}", "not bold"))
+            return
+        done = plural(step.units, "unit") if step.units else "done"
+        one_of = "; one of:" if len(step.alternatives) > 1 else ""
+        yield _indented(line.append(f": {done}{one_of}", "not bold"))
+        if len(step.alternatives) == 1:
+            yield from self._ways(step.alternatives[0].least)
+            return
+        for alternative in step.alternatives:
+            yield from self._alternative(alternative, step.units)
+
+    def _alternative(
+        self, alternative: Alternative, least: int
+    ) -> Iterator[RenderableType]:
+        line = Text(self._through(alternative), STRONG)
+        words = plural(alternative.units, "unit") if alternative.units else "done"
+        if alternative.units > least:
+            words += f", {alternative.units - least} more than the least"
+        if alternative.wasted:
+            words += f"; {codes(alternative.wasted)} would no longer count"
+        yield _indented(line.append(f": {words}", "not bold"), 4)
+        for part in self._ways(alternative.least):
+            yield _indented(part)
+
+    def _through(self, alternative: Alternative) -> str:
+        paths = alternative.through
+        inner = [p for p in paths if not any(o.startswith(f"{p}/") for o in paths)]
+        return self._titles(inner) or "nothing selected"
+
+    def _by_pathway(self, routes: Routes) -> Iterator[RenderableType]:
+        """Total up each alternative, where exactly one step leaves a choice."""
+        forks = [step for step in routes.steps if len(step.alternatives) > 1]
+        if len(forks) != 1 or routes.units is None or routes.shortest is None:
+            return
+        others = routes.units - forks[0].units
+        elsewhere = routes.shortest // forks[0].sets(forks[0].units)
+        yield _heading("In all, by pathway")
+        rows = []
+        for alternative in forks[0].alternatives:
+            sets = sum(way.sets for way in alternative.least) * elsewhere
+            words = (
+                f"{plural(alternative.units + others, 'unit')}, {plural(sets, 'way')}"
+            )
+            rows.append((self._through(alternative), words))
+        yield _table(rows, indent=2, style="")
+
+    def _answer(self, answer: UnitAnswer) -> RenderableType:
+        unit = self._structure.bank.get(answer.unit)
+        title = f"  {unit.title}" if unit else ""
+        head = Text(answer.unit, CODE).append(title, "bold default")
+        lines = (_indented(Text(words)) for words in answer.words)
+        return Stack(Text(), head, *lines)
+
+    def _groups(self) -> Iterator[RenderableType]:
+        for path, group in self._structure.groups.items():
+            depth = path.count("/")
+            if not depth:
+                yield Text()
+            line = Text(group.title, STRONG).append(f": {takes(group)}", "not bold")
+            yield _indented(line, 2 * depth)
+            if group.note:
+                yield _indented(Text(group.note, QUIET), 2 * depth + 2)
+            if group.units:
+                rows = titled(group.units, self._structure.bank)
+                yield _table(rows, indent=2 * depth + 2)
+
+
+def _verdict(check: Check) -> Text:
+    text = Text(check.verdict.upper(), STYLES[check.verdict])
+    return text.append(f": {_reason(check)}", "not bold default")
+
+
+def _reason(check: Check) -> str:
+    if check.verdict is Verdict.MET:
+        counted = f"{len(check.claim)} of the {plural(check.holds, 'unit')} held"
+        return f"every rule is kept; {counted} count."
+    units = check.shortfall.units
+    if check.verdict is Verdict.UNDETERMINED:
+        found = "" if units is None else f" {plural(units, 'more unit')} would do."
+        return (
+            f"the search budget ran out before a claim was found or ruled out.{found}"
+        )
+    if units is None:
+        return "no units that could be added would finish it."
+    bound = "no fewer will do" if check.shortfall.proved else "fewer may do"
+    are = "is" if units == 1 else "are"
+    return f"{plural(units, 'more unit')} {are} needed; {bound}."
+
+
+def _routes_sentence(routes: Routes) -> Text:
+    if routes.verdict is Verdict.MET:
+        return Text("Achieved: nothing more is needed.")
+    if routes.units is None:
+        return Text("No route was found.")
+    text = Text(plural(routes.units, "more unit"), STRONG)
+    if routes.routes is None or routes.shortest is None:
+        words = " or fewer finish it; the search budget ran out before all was known."
+    elif routes.routes == routes.shortest:
+        words = f" finish it, in {plural(routes.shortest, 'way')}."
+    else:
+        words = f" finish it, in {plural(routes.shortest, 'way')}; "
+        words += f"{plural(routes.routes, 'way')} in all, counting longer ones."
+    return text.append(words, "not bold")
+
+
+def _best(routes: Routes) -> Iterator[RenderableType]:
+    if routes.best:
+        yield _heading("Routes, shortest first")
+        rows = ((f"{n}.", ", ".join(r)) for n, r in enumerate(routes.best, 1))
+        yield _table(rows, indent=2, style=QUIET)
+
+
+def _listed(title: str, lines: Sequence[str]) -> Iterator[RenderableType]:
+    if lines:
+        yield _heading(title)
+        yield _table((("-", line) for line in lines), indent=2, style=QUIET)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _heading(title: str, remark: str = "") -> RenderableType:
+    text = Text(f"\n{title}", "bold underline")
+    return text.append(f" ({remark})", "not bold not underline") if remark else text
+
+
+def _indented(part: RenderableType, indent: int = 2) -> RenderableType:
+    return Padding(part, (0, 0, 0, indent))
+
+
+def _table(
+    rows: Iterable[tuple[str, str]], *, indent: int = 4, style: str = CODE
+) -> RenderableType:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for first, second in rows:
+        table.add_row(Text(first, style), Text(second))
+    return _indented(table, indent)

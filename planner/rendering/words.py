@@ -1,0 +1,97 @@
+"""Units and amounts in words, short enough for a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from planner.ways import Pick
+from rules.model import Group, Take, Unit
+
+_NUMBERED = re.compile(r"(?P<head>.*?)(?P<number>\d{1,9})")
+RUN = 3
+
+
+def plural(count: int, noun: str) -> str:
+    """Write a count with its noun: 1 unit, 2 units, 21,420 routes."""
+    return f"{count:,} {noun}" + "s" * (count != 1)
+
+
+def codes(units: Sequence[str]) -> str:
+    """List codes, runs of three or more as `12 to 15`."""
+    return ", ".join(
+        f"{run[0]} to {run[-1]}" if len(run) >= RUN else ", ".join(run)
+        for run in runs(units)
+    )
+
+
+def runs(units: Sequence[str]) -> Iterator[list[str]]:
+    """Cut codes where they stop counting up by one behind the same letters."""
+    run: list[str] = []
+    for unit in units:
+        if run and not _follows(run[-1], unit):
+            yield run
+            run = []
+        run.append(unit)
+    if run:
+        yield run
+
+
+def _follows(unit: str, after: str) -> bool:
+    one, other = _NUMBERED.fullmatch(unit), _NUMBERED.fullmatch(after)
+    if one is None or other is None or one["head"] != other["head"]:
+        return False
+    follows = int(one["number"]) + 1 == int(other["number"])
+    return follows and len(one["number"]) <= len(other["number"])
+
+
+def any_of(pick: Pick) -> str:
+    """Say a choice: any 2 of 19: 12, 13, 16 to 32."""
+    return f"any {pick.count} of {len(pick.units)}: {codes(pick.units)}"
+
+
+def titled(units: Sequence[str], bank: Mapping[str, Unit]) -> Iterator[tuple[str, str]]:
+    """Give each unit as code and title; runs of unknown titles on one line."""
+    for run in _same_kind(units, bank):
+        if len(run) >= RUN:
+            yield codes(run), "(titles not known)"
+        else:
+            yield from ((u, bank[u].title if u in bank else "") for u in run)
+
+
+def _same_kind(units: Sequence[str], bank: Mapping[str, Unit]) -> Iterator[list[str]]:
+    """Cut units into runs of placeholders and single units with titles."""
+    for run in runs(units):
+        placeholders: list[str] = []
+        for unit in run:
+            if unit in bank and bank[unit].is_placeholder:
+                placeholders.append(unit)
+                continue
+            if placeholders:
+                yield placeholders
+                placeholders = []
+            yield [unit]
+        if placeholders:
+            yield placeholders
+
+
+def _all(count: int, noun: str) -> str:
+    few = {1: f"the one {noun}", 2: f"both {noun}s"}
+    return few.get(count, f"all {plural(count, noun)}")
+
+
+def takes(group: Group) -> str:
+    """Say what a group takes, of how much: `2 of 21 units`, `1 of 3 pathways`."""
+    take = group.take or Take()
+    if group.take is None and group.units:
+        return f"any number of {plural(len(group.units), 'unit')}"
+    if take.everything:
+        noun = "unit" if group.units else "group"
+        return _all(len(group.units or group.groups), noun)
+    amount = take.amounts[0]
+    exact = amount.minimum is not None and amount.minimum == amount.maximum
+    if len(take.amounts) == 1 and exact and amount.measure != "credits":
+        have = len(group.groups if amount.measure.of_groups else group.units)
+        if amount.level is None and have:
+            return f"{amount.minimum} of {have} {amount.measure}"
+    return str(take)
