@@ -268,8 +268,10 @@ def _verdict(check: Check) -> Text:
 
 def _reason(check: Check) -> str:
     if check.verdict is Verdict.MET:
-        counted = f"{len(check.claim)} of the {plural(check.holds, 'unit')} held"
-        return f"every rule is kept; {counted} count."
+        of_held = "all" if len(check.claim) == check.holds else f"{len(check.claim)} of"
+        return (
+            f"every rule is kept; {of_held} {plural(check.holds, 'unit')} held count."
+        )
     units = check.shortfall.units
     if check.verdict is Verdict.UNDETERMINED:
         found = "" if units is None else f" {plural(units, 'more unit')} would do."

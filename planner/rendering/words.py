@@ -93,5 +93,5 @@ def takes(group: Group) -> str:
     if len(take.amounts) == 1 and exact and amount.measure != "credits":
         have = len(group.groups if amount.measure.of_groups else group.units)
         if amount.level is None and have:
-            return f"{amount.minimum} of {have} {amount.measure}"
+            return f"{amount.minimum} of {plural(have, amount.measure.singular)}"
     return str(take)

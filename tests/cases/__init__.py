@@ -1,0 +1,1 @@
+"""Acceptance cases: folders of files."""
