@@ -60,24 +60,29 @@ class Candidate(Frozen):
         """Give the name to show, or the reference where no name is kept."""
         return self.name or self.reference
 
-    def history(self, unit: str) -> tuple[Achievement, ...]:
-        """Give every attempt at a unit, in the order written."""
-        return tuple(a for a in self.achievements if a.unit == unit)
-
-    def standing(self, unit: str) -> Achievement | None:
-        """Give the attempt that stands: the best achieved, the earliest of equals.
-
-        None if no attempt was achieved. Attempts failed or withdrawn never count,
-        before or after one that was achieved.
-        """
-        achieved = [a for a in self.history(unit) if a.status is Status.ACHIEVED]
-        return min(achieved, key=_best_first, default=None)
+    @property
+    def histories(self) -> dict[str, tuple[Achievement, ...]]:
+        """Give every attempt at each unit, in the order written."""
+        histories: dict[str, tuple[Achievement, ...]] = {}
+        for attempt in self.achievements:
+            histories[attempt.unit] = (*histories.get(attempt.unit, ()), attempt)
+        return histories
 
     @property
     def held(self) -> tuple[str, ...]:
         """Give the units held, each once, in the order written."""
         achieved = (a for a in self.achievements if a.status is Status.ACHIEVED)
         return tuple(dict.fromkeys(a.unit for a in achieved))
+
+
+def standing(history: tuple[Achievement, ...]) -> Achievement | None:
+    """Give the attempt that stands: the best achieved, the earliest of equals.
+
+    None if no attempt was achieved. Attempts failed or withdrawn never count, before
+    or after one that was achieved.
+    """
+    achieved = [a for a in history if a.status is Status.ACHIEVED]
+    return min(achieved, key=_best_first, default=None)
 
 
 def _best_first(achievement: Achievement) -> tuple[int, date]:

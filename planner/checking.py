@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.candidate import Candidate
+from planner.candidate import Candidate, standing
 from planner.position import Effort, Position, Verdict, stand
 from planner.surplus import Surplus, surplus
 from planner.ways import Way, way_of, ways_of
@@ -126,15 +126,14 @@ def _assumptions(q: Qualification, candidate: Candidate) -> Iterator[str]:
 
 
 def _attempts(candidate: Candidate) -> Iterator[Attempts]:
-    for unit in dict.fromkeys(a.unit for a in candidate.achievements):
-        history = candidate.history(unit)
-        standing = candidate.standing(unit)
+    for unit, history in candidate.histories.items():
+        stands = standing(history)
         said = ", then ".join(map(str, history))
-        if standing is None:
+        if stands is None:
             words = f"{said}: not held; only an achieved unit is"
             yield Attempts(unit=unit, words=words)
         elif len(history) > 1:
-            yield Attempts(unit=unit, words=f"{said}: held once, as {standing}")
+            yield Attempts(unit=unit, words=f"{said}: held once, as {stands}")
 
 
 def _needs(position: Position, effort: Effort) -> Iterator[Need]:

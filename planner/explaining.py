@@ -149,7 +149,7 @@ class _Why:
         return f"{words}."
 
     def _if_taken(self, unit: str) -> Iterator[str]:
-        history = self._candidate.history(unit)
+        history = self._candidate.histories.get(unit)
         if history:
             said = ", then ".join(map(str, history))
             yield f"It is not held: the record says {said}."

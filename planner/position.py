@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from rules.constraints.folding import Component
-from rules.constraints.program import Role, Variable
+from rules.constraints.program import Role
 from rules.diagnostics import FingerpostError
 from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
 from rules.solvers.protocol import Budget, Outcome, Query, Solution, Solver
@@ -115,29 +115,31 @@ def stand(
     """Find where a candidate with these units stands; every claim is verified."""
     effort = effort or Effort()
     queries = structure.queries(held)
-    outcomes = tuple(map(effort.best, queries))
-    pairs = zip(queries, outcomes, strict=True)
+    decided = [_decide(query, effort) for query in queries]
     position = Position(
         structure=structure,
         held=frozenset(held),
         queries=queries,
-        outcomes=outcomes,
-        verdicts=tuple(_verdict(q, outcome, effort) for q, outcome in pairs),
+        outcomes=tuple(outcome for outcome, _ in decided),
+        verdicts=tuple(verdict for _, verdict in decided),
     )
-    if None not in [outcome.solution for outcome in outcomes]:
+    if position.shortfall is not None:
         _verify(position)
     return position
 
 
-def _verdict(query: Query, outcome: Outcome, effort: Effort) -> Verdict:
+def _decide(query: Query, effort: Effort) -> tuple[Outcome, Verdict]:
+    """Find the best way to finish; if that isn't settled, ask about held units only."""
+    outcome = effort.best(query)
     if outcome.solution is not None and not any(outcome.solution.taken(query)):
-        return Verdict.MET
+        return outcome, Verdict.MET
     if outcome.proved:
-        return Verdict.NOT_MET
+        return outcome, Verdict.NOT_MET
     with_held_only = effort.best(replace(query, takeable=(0,) * len(query.held)))
     if with_held_only.solution is not None:
-        return Verdict.MET
-    return Verdict.NOT_MET if with_held_only.proved else Verdict.UNDETERMINED
+        return with_held_only, Verdict.MET
+    proved_no = with_held_only.proved
+    return outcome, Verdict.NOT_MET if proved_no else Verdict.UNDETERMINED
 
 
 def place(query: Query, solution: Solution, held: Collection[str]) -> Placed:
@@ -171,13 +173,14 @@ def _selected(component: Component, solution: Solution) -> Iterator[str]:
 
 def _verify(position: Position) -> None:
     """Check the best claim against every constraint, whatever engine found it."""
-    placed, program = position.placed, position.structure.program
-    ones = {Variable(Role.SELECTED, group=path) for path in placed.selected}
+    placed, structure = position.placed, position.structure
+    index = structure.variables
+    ones = [index["", path] for path in placed.selected]
     for unit, path in (placed.counted | placed.taken).items():
-        role = Role.COUNTS if path else Role.BESIDE
-        ones.add(Variable(role, group=path, unit=unit))
+        ones.append(index[unit, path])
     here = placed.counted.keys() | placed.taken.keys()
-    ones |= {Variable(Role.BESIDE, unit=u) for u in position.held - here}
-    broken = program.violated(i for i, v in enumerate(program.variables) if v in ones)
+    beside = ((unit, "") for unit in position.held - here)
+    ones += [index[key] for key in beside if key in index]
+    broken = structure.program.violated(ones)
     if broken:
         raise UnsoundClaimError(f"the claim breaks {broken[0].origin.rule}")

@@ -112,7 +112,7 @@ def routes_from(position: Position, effort: Effort, *, best: int = 0) -> Routes:
     return Routes(
         qualification=code,
         verdict=position.verdict,
-        units=sum(step.units for step in steps),
+        units=position.shortfall,
         routes=math.prod(step.sets() for step in steps) if proved else None,
         shortest=math.prod(s.sets(s.units) for s in steps) if proved else None,
         steps=steps,

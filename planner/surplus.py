@@ -13,8 +13,8 @@ from rules.structure import Structure
 class Surplus(Frozen):
     """A unit held that doesn't count, with the reason as a code and in words.
 
-    Codes: `not-in-structure`, `prerequisite`, `waits-for`, `barred`, `not-selected`,
-    `full`, `not-needed`.
+    Codes: `not-in-structure`, `prerequisite`, `undecided`, `waits-for`, `barred`,
+    `not-selected`, `full`, `not-needed`.
     """
 
     unit: str
@@ -37,6 +37,7 @@ def _why(position: Position, unit: str) -> tuple[str, str]:
     if not paths:
         return _not_listed(structure, unit)
     for reason, words in (
+        ("undecided", _undecided(position, unit)),
         ("waits-for", _waits(position, unit)),
         ("barred", _barred(position, unit)),
         ("not-selected", _not_selected(position, paths)),
@@ -59,6 +60,13 @@ def _not_listed(structure: Structure, unit: str) -> tuple[str, str]:
         words = f"no group lists it; is it '{alike}', written differently?"
         return "not-in-structure", words
     return "not-in-structure", "no group of this qualification lists it"
+
+
+def _undecided(position: Position, unit: str) -> str:
+    home = position.structure.home(unit)
+    if home is None or position.outcomes[home[0]].solution is not None:
+        return ""
+    return "the search budget ran out before a place for it was found"
 
 
 def _waits(position: Position, unit: str) -> str:

@@ -46,6 +46,12 @@ class Structure:
         return {unit.code: unit for unit in self.qualification.bank.units}
 
     @cached_property
+    def variables(self) -> dict[tuple[str, str], int]:
+        """Index the program's variables by unit and group path, either maybe empty."""
+        variables = enumerate(self.program.variables)
+        return {(variable.unit, variable.group): i for i, variable in variables}
+
+    @cached_property
     def listing(self) -> dict[str, tuple[str, ...]]:
         """Give, for each listed unit, the paths of the leaf groups that list it."""
         listing: dict[str, tuple[str, ...]] = {}

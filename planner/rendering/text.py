@@ -138,10 +138,13 @@ class TextReport:
         yield from self._ways(need.ways)
 
     def _ways(self, ways: Sequence[Way]) -> Iterator[RenderableType]:
+        """Render ways that are alternatives, each with where its units would count."""
         for number, way in enumerate(ways):
             if number:
                 yield _indented(Text("or", QUIET), 4)
             yield from self._way(way)
+            if len(ways) > 1:
+                yield _indented(Text(f"in {self._where(way)}", QUIET), 8)
 
     def _way(self, way: Way) -> Iterator[RenderableType]:
         named = [u for p in way.picks if p.count == len(p.units) for u in p.units]
@@ -150,6 +153,12 @@ class TextReport:
         for pick in way.picks:
             if pick.count < len(pick.units):
                 yield _indented(Text(any_of(pick)), 4)
+
+    def _where(self, way: Way) -> str:
+        listing = self._structure.listing
+        units = (unit for pick in way.picks for unit in pick.units[:1])
+        paths = dict.fromkeys(path for u in units for path in listing.get(u, ()))
+        return " or ".join(self._structure.groups[path].title for path in paths)
 
     def _missing(self, check: Check) -> Iterator[RenderableType]:
         yield _heading("Group by group")

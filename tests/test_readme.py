@@ -1,0 +1,112 @@
+"""Keeps the README true: its commands print what it shows, its code runs."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import cli
+from planner import load_candidate
+from rules import FaultyInputError, load_qualification
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """Give the fenced blocks of a language, in order."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("block", blocks("console"))
+def test_commands_print_what_the_readme_shows(
+    block: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    """A command in the README prints the lines below it."""
+    command, _, shown = block.partition("\n")
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(sys, "argv", shlex.split(command.removeprefix("$ ")))
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert capsysbinary.readouterr().out.decode() == shown
+
+
+def test_python_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Python of the README runs, and its assertions hold."""
+    (block,) = blocks("python")
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    exec(compile(block, "README.md", "exec"), names)  # noqa: S102 - our own README
+    assert names["structure"]
+
+
+def _write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _beside_a_bank(folder: Path, text: str) -> Path:
+    bank = (ROOT / "examples/ldss/units.yaml").read_text(encoding="utf-8")
+    _write(folder / "units.yaml", bank)
+    return _write(folder / "level-3.yaml", text)
+
+
+def test_the_qualification_can_be_loaded(tmp_path: Path) -> None:
+    """The qualification the README shows loads, with the bank beside it."""
+    path = _beside_a_bank(tmp_path, blocks("yaml")[0])
+    assert load_qualification(path).value.code == "ldss-3"
+
+
+def test_the_mistake_is_reported_as_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The mistake the README shows is reported in these words."""
+    _beside_a_bank(tmp_path, blocks("yaml")[0].replace("1 pathway", "1 pathwey"))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FaultyInputError) as caught:
+        load_qualification(Path("level-3.yaml"))
+    assert f"{caught.value}\n" == blocks("text")[0]
+
+
+def test_rules_across_groups_can_be_loaded(tmp_path: Path) -> None:
+    """The totals, bars and links the README shows load behind fitting groups."""
+    unit = "{title: A unit, level: 3, credit: 60}"
+    rules = "{title: Group C, take: all, units: [L206, LD206, LD302]}"
+    head = (
+        "qualification: q\ntitle: A title\n"
+        f"units: {{L206: {unit}, LD206: {unit}, LD302: {unit}}}\n"
+        f"rules: {{group-c: {rules}}}\n"
+    )
+    path = _write(tmp_path / "q.yaml", head + blocks("yaml")[1])
+    qualification = load_qualification(path).value
+    assert len(qualification.totals) == 3
+    assert (len(qualification.bars), len(qualification.links)) == (1, 1)
+
+
+def test_the_unit_bank_can_be_loaded(tmp_path: Path) -> None:
+    """The unit bank the README shows loads, with exact credit."""
+    _write(tmp_path / "units.yaml", blocks("yaml")[2])
+    rules = "rules: {g: {title: G, take: all, units: [1, 6, A101]}}\n"
+    head = "qualification: q\ntitle: A title\nunits: units.yaml\n"
+    units = load_qualification(
+        _write(tmp_path / "q.yaml", head + rules)
+    ).value.bank.units
+    assert [(u.code, u.credit, u.is_placeholder) for u in units] == [
+        ("1", None, False),
+        ("6", None, True),
+        ("A101", Decimal(4), False),
+    ]
+
+
+def test_the_record_can_be_loaded(tmp_path: Path) -> None:
+    """The candidate's record the README shows loads, and holds what it says."""
+    path = _write(tmp_path / "candidate.yaml", blocks("yaml")[3])
+    assert load_candidate(path).value.held == ("1", "2", "3", "6", "17")
