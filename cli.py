@@ -177,6 +177,7 @@ def show(
 
 def main() -> NoReturn:
     """Run the command line; a failure of ours is one line, not a traceback."""
+    sys.set_int_max_str_digits(0)  # counts of routes may be longer than Python's limit
     try:
         app(prog_name="fingerpost")
     except Exception as error:

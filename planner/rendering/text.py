@@ -27,6 +27,7 @@ STYLES = {
     Verdict.NOT_MET: "bold yellow",
     Verdict.UNDETERMINED: "bold magenta",
 }
+MOST_WAYS = 6
 CODE, QUIET, STRONG = "cyan", "dim", "bold"
 
 
@@ -139,12 +140,16 @@ class TextReport:
 
     def _ways(self, ways: Sequence[Way]) -> Iterator[RenderableType]:
         """Render ways that are alternatives, each with where its units would count."""
-        for number, way in enumerate(ways):
+        for number, way in enumerate(ways[:MOST_WAYS]):
             if number:
                 yield _indented(Text("or", QUIET), 4)
             yield from self._way(way)
             if len(ways) > 1:
                 yield _indented(Text(f"in {self._where(way)}", QUIET), 8)
+        if len(ways) > MOST_WAYS:
+            others = plural(len(ways) - MOST_WAYS, "other choice")
+            words = f"or one of {others}; --format json lists them all"
+            yield _indented(Text(words, QUIET), 4)
 
     def _way(self, way: Way) -> Iterator[RenderableType]:
         named = [u for p in way.picks if p.count == len(p.units) for u in p.units]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,11 +11,22 @@ from rules.model import Group, Take, Unit
 
 _NUMBERED = re.compile(r"(?P<head>.*?)(?P<number>\d{1,9})")
 RUN = 3
+TOO_LONG = 10**15
 
 
 def plural(count: int, noun: str) -> str:
     """Write a count with its noun: 1 unit, 2 units, 21,420 routes."""
-    return f"{count:,} {noun}" + "s" * (count != 1)
+    return f"{number(count)} {noun}" + "s" * (count != 1)
+
+
+def number(count: int) -> str:
+    """Write a count; one too long to read as its size, cut to three digits."""
+    if count < TOO_LONG:
+        return f"{count:,}"
+    power = int(math.log10(count))
+    power -= 10**power > count
+    first = count // 10 ** (power - 2)
+    return f"about {first // 100}.{first % 100:02d} x 10^{power}"
 
 
 def codes(units: Sequence[str]) -> str:

@@ -28,7 +28,7 @@ class Slot:
     most: int
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Component:
     """A part of the rule of combination that can be decided by itself.
 

@@ -4,5 +4,5 @@ from rules.solvers.group_choice import GroupChoiceSolver
 from rules.solvers.protocol import Solver
 
 DEFAULT_SOLVER: Solver = GroupChoiceSolver()
-DEFAULT_STEPS = 200_000
-"""Search steps for one question: about a second, where most need under a hundred."""
+DEFAULT_STEPS = 2_000_000
+"""Search steps for one question: a second or two; most questions need a few dozen."""

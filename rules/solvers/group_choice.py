@@ -127,9 +127,9 @@ class _Checked(constraint.Constraint):
         assignments: Assignment,
         *forward_checking: object,
     ) -> bool:
-        """Take a step of the budget and look at the choices made so far."""
-        del variables, domains, forward_checking  # bounds are kept from the start
-        self._budget.spend()
+        """Pay a step for each variable and look at the choices made so far."""
+        del domains, forward_checking  # bounds are kept from the start
+        self._budget.spend(len(variables))
         return self.promising(assignments)
 
     def promising(self, assigned: Assignment) -> bool:

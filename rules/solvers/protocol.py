@@ -19,11 +19,11 @@ class Budget:
 
     steps: int
 
-    def spend(self) -> None:
-        """Take one step, or raise BudgetSpentError if none is left."""
-        if self.steps <= 0:
+    def spend(self, steps: int) -> None:
+        """Take some steps, or raise BudgetSpentError if too few are left."""
+        self.steps -= steps
+        if self.steps < 0:
             raise BudgetSpentError
-        self.steps -= 1
 
 
 @dataclass(frozen=True, slots=True)
