@@ -12,7 +12,7 @@ from planner.routing import Routes, routes_from
 from planner.surplus import surplus
 from rules.diagnostics import FingerpostError
 from rules.frozen import Frozen
-from rules.reading.reader import nearest
+from rules.names import nearest
 from rules.solvers.protocol import Query
 from rules.structure import Structure
 

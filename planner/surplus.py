@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.position import Position
 from rules.frozen import Frozen
-from rules.reading.codes import look
+from rules.names import look
 from rules.structure import Structure
 
 

@@ -11,7 +11,7 @@ from rules.constraints.folding import Component, fold
 from rules.constraints.program import Program
 from rules.diagnostics import Place
 from rules.model import Group, Qualification, Unit
-from rules.reading.codes import look
+from rules.names import look
 from rules.solvers.protocol import Query
 
 

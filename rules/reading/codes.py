@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 
 from rules.diagnostics import Place, Related
+from rules.names import look, nearest
 from rules.reading.nodes import Node, Scalar
-from rules.reading.reader import Reader, kind_of, nearest
+from rules.reading.reader import Reader, kind_of
 
 MAX_CODES = 20_000
 MAX_CODE = 60
@@ -25,14 +25,6 @@ _CHANGED_BY_OTHERS = (
     (re.compile(r"\d{4}-\d{1,2}-\d{1,2}.*"), "a date"),
     (re.compile(r"(?i:y|n|yes|no|on|off|true|false)"), "true or false"),
     (re.compile(r"(?i:null|~|\.nan|[-+]?\.inf)"), "no value at all"),
-)
-
-# Letters of other scripts that look like Latin ones, after case folding.
-_LATIN_LOOKS = str.maketrans(
-    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u043a\u043c\u0442\u0432\u043d\u0456"
-    "\u0458\u0455\u03b1\u03b2\u03b5\u03b6\u03b7\u03b9\u03ba\u03bc\u03bd\u03bf\u03c1"
-    "\u03c4\u03c5\u03c7",
-    "aeopcyxkmtbhijsabezhikmnoptyx",
 )
 
 
@@ -96,12 +88,6 @@ def _range(read: Reader, first: str, last: str, place: Place) -> Iterator[str]:
         width = len(start["number"])
         for number in range(low, high + 1):
             yield f"{start['head']}{number:0{width}d}"
-
-
-def look(code: str) -> str:
-    """Give what a code looks like: case, width, spaces and script set aside."""
-    folded = unicodedata.normalize("NFKC", code).casefold()
-    return "".join(folded.split()).translate(_LATIN_LOOKS)
 
 
 def warn_of_look_alikes(read: Reader, places: Mapping[str, Place]) -> None:

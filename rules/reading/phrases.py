@@ -19,8 +19,9 @@ from decimal import Decimal
 
 from rules.diagnostics import Place
 from rules.model import Amount, LevelFilter, Link, Measure, Take, Total
+from rules.names import nearest
 from rules.reading.nodes import Node, Scalar
-from rules.reading.reader import Reader, kind_of, nearest
+from rules.reading.reader import Reader, kind_of
 
 MOST = 1_000_000
 LEVELS = range(1, 13)

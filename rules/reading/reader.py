@@ -7,14 +7,14 @@ raises as soon as reading ends.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from rules.diagnostics import Place
+from rules.names import nearest
 from rules.reading.nodes import Listing, Node, Scalar
 from rules.reading.nodes import Mapping as MappingNode
 from rules.reading.source import Source
@@ -216,13 +216,6 @@ def kind_of(node: Node) -> str:
     if isinstance(node, Listing):
         return "a list"
     return "keys and values" if isinstance(node, MappingNode) else "a single value"
-
-
-def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
-    """Give the known words closest to one that isn't."""
-    folded = {k.casefold(): k for k in known}
-    close = difflib.get_close_matches(word.casefold(), folded, n=most, cutoff=0.6)
-    return [folded[match] for match in close]
 
 
 def _short(text: str) -> str:
