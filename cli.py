@@ -6,10 +6,17 @@ Exit status: 0 met, or all well; 1 not met; 2 wrong usage; 3 a file can't be use
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import shutil
 import sys
+
+# What follows makes many lasting objects: collecting garbage meanwhile finds none.
+# And no pydantic plugin, sought in every package installed, has a say in a verdict.
+gc.disable()
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -71,37 +78,49 @@ CandidateFile = Annotated[
 ]
 MaybeCandidateFile = Annotated[
     Path | None,
-    typer.Argument(metavar="[CANDIDATE]", help="Left out: someone who holds no unit."),
+    typer.Argument(metavar="CANDIDATE", help="Left out: someone who holds no unit."),
 ]
 InFormat = Annotated[Format, typer.Option("--format", help="For people or machines.")]
 Budget = Annotated[
     int, typer.Option("--budget", min=1, help="Search steps one question may take.")
 ]
 Units = Annotated[
-    list[str], typer.Option("--unit", metavar="CODE", help="Ask about this unit only.")
+    list[str],
+    typer.Option(
+        "--unit", metavar="CODE", help="Ask only why this unit counts, or doesn't."
+    ),
 ]
 Best = Annotated[
     int, typer.Option("--best", min=0, metavar="N", help="List the N shortest routes.")
 ]
 
 
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - it is slow
+
+        _write(f"fingerpost {version('fingerpost')}")
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     *,
     version: Annotated[
-        bool, typer.Option("--version", help="Show the version and stop.")
+        bool,
+        typer.Option(
+            "--version",
+            help="Show the version and stop.",
+            is_eager=True,
+            callback=_show_version,
+        ),
     ] = False,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show a traceback if Fingerpost fails.")
     ] = False,
 ) -> None:
     """Take the options that stand before a command."""
-    del debug  # read by `main`, which handles failures
-    if version:
-        from importlib.metadata import version as version_of  # noqa: PLC0415
-
-        _write(f"fingerpost {version_of('fingerpost')}\n")
-        raise typer.Exit
+    del version, debug  # acted upon by `_show_version` and `main`
 
 
 @app.command()
@@ -111,7 +130,7 @@ def check(
     format: InFormat = Format.TEXT,
     budget: Budget = DEFAULT_STEPS,
 ) -> None:
-    """Say whether a candidate has achieved a qualification, and what counts."""
+    """Say whether a qualification is achieved, and what counts."""
     structure, record = _load(qualification, candidate, format, budget)
     result = check_candidate(structure, record, Effort(steps=budget))
     if format is Format.JSON:
@@ -129,7 +148,7 @@ def routes(
     best: Best = 0,
     budget: Budget = DEFAULT_STEPS,
 ) -> None:
-    """Show every way to finish, the least first, and how many there are."""
+    """Show the ways to finish, and how many there are."""
     structure, record = _load(qualification, candidate, format, budget)
     result = find_routes(structure, record.held, Effort(steps=budget), best=best)
     if format is Format.JSON:
@@ -147,7 +166,7 @@ def explain(
     format: InFormat = Format.TEXT,
     budget: Budget = DEFAULT_STEPS,
 ) -> None:
-    """Explain what counts, what is missing and why, or why a unit doesn't count."""
+    """Explain what counts, what is missing, and why."""
     structure, record = _load(qualification, candidate, format, budget)
     effort = Effort(steps=budget)
     try:
@@ -167,7 +186,7 @@ def show(
     format: InFormat = Format.TEXT,
     budget: Budget = DEFAULT_STEPS,
 ) -> None:
-    """Say a qualification's rule of combination in plain words."""
+    """Say what a qualification asks for, in plain words."""
     structure, _ = _load(qualification, None, format, budget)
     if format is Format.JSON:
         _write(as_json("qualification", structure.qualification))
@@ -177,6 +196,8 @@ def show(
 
 def main() -> NoReturn:
     """Run the command line; a failure of ours is one line, not a traceback."""
+    gc.freeze()
+    gc.enable()
     sys.set_int_max_str_digits(0)  # counts of routes may be longer than Python's limit
     try:
         app(prog_name="fingerpost")

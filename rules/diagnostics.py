@@ -62,7 +62,7 @@ class Diagnostic(Frozen):
         parts += [f"  {note.place}: {note.message}" for note in self.related]
         if self.help:
             parts.append(f"  help: {self.help}")
-        return "\n".join(parts)
+        return "\n".join("".join(map(_visible, part)) for part in parts)
 
 
 class FingerpostError(Exception):
@@ -97,7 +97,7 @@ def _underlined(line: str, place: Place) -> list[str]:
     margin = f"  {place.line} | "
     blank = " " * (len(margin) - 2) + "| "
     indent = "".join("\t" if c == "\t" else " " * _cells(c) for c in before)
-    return [margin + "".join(map(_visible, shown)), blank + indent + carets]
+    return [margin + shown, blank + indent + carets]
 
 
 def _cells(character: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rules.diagnostics import Place, Related
 from rules.names import look, nearest
@@ -106,16 +106,22 @@ def warn_of_look_alikes(read: Reader, places: Mapping[str, Place]) -> None:
 
 
 def report_unknown(
-    read: Reader, code: str, place: Place, known: Mapping[str, object], what: str
+    read: Reader,
+    names: Sequence[str],
+    place: Place,
+    known: Mapping[str, object],
+    what: str,
 ) -> None:
-    """Report a reference to something that isn't declared, with the nearest names."""
-    close = [k for k in known if look(k) == look(code)] or nearest(code, known, 3)
-    names = " or ".join(f"'{name}'" for name in close)
+    """Report references at one place to what isn't declared, with the nearest names."""
+    close = [k for name in names[:1] for k in known if look(k) == look(name)]
+    close = close or nearest(names[0], known, 3)
+    if len(names) == 1:
+        message = f"there is no {what} '{names[0]}'"
+    else:
+        message = f"there are no {what}s '{names[0]}' to '{names[-1]}'"
+        message += f": {len(names)} of the range are missing"
+    help_close = f"did you mean {' or '.join(map(repr, close))}?"
+    help_none = f"declare it, or name another {what}"
     read.error(
-        f"unknown-{what}",
-        f"there is no {what} '{code}'",
-        place,
-        help=f"did you mean {names}?"
-        if close
-        else f"declare it, or name another {what}",
+        f"unknown-{what}", message, place, help=help_close if close else help_none
     )

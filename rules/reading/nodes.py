@@ -15,7 +15,7 @@ from typing import NoReturn, TypeAlias
 import yaml
 
 from rules.diagnostics import Place, Related
-from rules.reading.source import Source, character_name, is_forbidden
+from rules.reading.source import Source, character_name, forbidden
 
 MAX_DEPTH = 64
 MAX_EXPANDED = 100_000
@@ -201,10 +201,10 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         place = self._place(event)
-        for character in filter(is_forbidden, event.value):
+        for match in forbidden(event.value):
             self._source.error(
                 "control-character",
-                f"the character {character_name(character)} can't be in a value",
+                f"the character {character_name(match[0])} can't be in a value",
                 place,
                 help="delete it: it doesn't show, or it hides what the text says",
             )
@@ -307,6 +307,11 @@ _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
         "did not find expected key",
         "this line isn't indented as the lines before it",
         "indent all keys of a mapping alike",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line isn't indented as the lines before it",
+        "indent all items of a list alike",
     ),
     (
         "expected <block end>",

@@ -173,15 +173,18 @@ def _links(read: Reader, draft: _Draft, node: Node | None) -> Iterator[Link]:
 
 def _check_units_named(read: Reader, draft: _Draft, bank: UnitBank) -> None:
     known = {unit.code: unit for unit in bank.units}
+    unknown: dict[Place, list[str]] = {}
     for code, place in draft.unit_references:
         if code not in known and code != "-":
-            report_unknown(read, code, place, known, "unit")
+            unknown.setdefault(place, []).append(code)
+    for place, codes in unknown.items():
+        report_unknown(read, codes, place, known, "unit")
 
 
 def _check_groups_named(read: Reader, draft: _Draft) -> None:
     for path, place in draft.group_references:
         if path not in draft.groups:
-            report_unknown(read, path, place, draft.groups, "group")
+            report_unknown(read, [path], place, draft.groups, "group")
 
 
 def _check_units_measured(read: Reader, draft: _Draft, q: Qualification) -> None:

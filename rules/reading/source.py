@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rules.diagnostics import (
@@ -152,32 +152,31 @@ def character_name(character: str) -> str:
     return f"U+{ord(character):04X}" + (f" ({words.lower()})" if words else "")
 
 
-def is_forbidden(character: str) -> bool:
-    """Tell whether a character is a control, steers text direction, or is half one.
+def forbidden(text: str) -> Iterator[re.Match[str]]:
+    """Find characters that control, steer text direction, or are half of one.
 
-    Such characters can make a file show something other than what it says.
+    They can make a file show something other than what it says.
     """
-    if character in "\t\n\r\x85\u2028\u2029":
-        return False
-    category = unicodedata.category(character)
-    return category in {"Cc", "Cs"} or unicodedata.bidirectional(character) in _BIDI
+    return _FORBIDDEN.finditer(text)
 
 
-_BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+    "\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def _refuse_hidden_characters(source: Source) -> None:
-    if source.text.isprintable():
+    if not _FORBIDDEN.search(source.text):
         return
     for number, line in enumerate(source.lines, 1):
-        for column, character in enumerate(line, 1):
-            if is_forbidden(character):
-                source.error(
-                    "control-character",
-                    f"the character {character_name(character)} can't be in a file",
-                    source.place(number, column),
-                    help="delete it: it doesn't show, or it hides what the text says",
-                )
+        for match in forbidden(line):
+            source.error(
+                "control-character",
+                f"the character {character_name(match[0])} can't be in a file",
+                source.place(number, match.start() + 1),
+                help="delete it: it doesn't show, or it hides what the text says",
+            )
 
 
 def _unfit(status: os.stat_result) -> tuple[str, str] | None:
