@@ -39,6 +39,7 @@ clean:
 	  || { echo "Fingerpost needs Python 3.11 or later: make PYTHON=python3.11 ..."; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(BIN)/python -m compileall -q rules planner cli.py
 	touch $@
 
 .venv/.installed-dev: .venv/.installed

@@ -128,12 +128,13 @@ def _assumptions(q: Qualification, candidate: Candidate) -> Iterator[str]:
 def _attempts(candidate: Candidate) -> Iterator[Attempts]:
     for unit, history in candidate.histories.items():
         stands = standing(history)
+        if (stands,) == history:
+            continue
         said = ", then ".join(map(str, history))
-        if stands is None:
-            words = f"{said}: not held; only an achieved unit is"
-            yield Attempts(unit=unit, words=words)
-        elif len(history) > 1:
-            yield Attempts(unit=unit, words=f"{said}: held once, as {stands}")
+        held = "not held; only an achieved unit is"
+        if stands is not None:
+            held = f"held once, as {stands}"
+        yield Attempts(unit=unit, words=f"{said}: {held}")
 
 
 def _needs(position: Position, effort: Effort) -> Iterator[Need]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -160,8 +161,13 @@ def place(query: Query, solution: Solution, held: Collection[str]) -> Placed:
 
 
 def _supply(component: Component, held: Collection[str]) -> list[Iterator[str]]:
+    """Give, for each peers, its units: those held first."""
     return [
-        iter(sorted(peers, key=lambda u: u not in held)) for peers in component.peers
+        itertools.chain(
+            (unit for unit in peers if unit in held),
+            (unit for unit in peers if unit not in held),
+        )
+        for peers in component.peers
     ]
 
 
