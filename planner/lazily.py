@@ -16,6 +16,15 @@ def lazy_product(
 
     Each maker gives a fresh iterable of the same values every time it is called.
     """
+    if not makers:
+        yield ()
+        return
+    for chosen in _odometer(makers[:-1]):
+        for value in makers[-1]():
+            yield (*chosen, value)
+
+
+def _odometer(makers: Sequence[Callable[[], Iterable[T]]]) -> Iterator[tuple[T, ...]]:
     running: list[Iterator[T]] = []
     chosen: list[T] = []
     while True:

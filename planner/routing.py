@@ -14,7 +14,7 @@ from planner.position import Effort, Position, Verdict, place, stand
 from planner.ways import Taken, Way, Ways, irredundant, way_of, ways_of
 from rules.frozen import Frozen
 from rules.model import Group
-from rules.solvers.protocol import Query
+from rules.solvers.protocol import Outcome, Query
 from rules.structure import Structure
 
 MOST_ALTERNATIVES = 200
@@ -97,7 +97,7 @@ def find_routes(
 def routes_from(position: Position, effort: Effort, *, best: int = 0) -> Routes:
     """Find every route from a position."""
     code = position.structure.qualification.code
-    steps = tuple(_step(position, query, effort) for query in position.queries)
+    steps = tuple(_step(position, n, effort) for n in range(len(position.queries)))
     if not all(step.ways for step in steps):
         none = None if not all(step.proved for step in steps) else 0
         return Routes(
@@ -137,7 +137,8 @@ def _of_size(step: Step, size: int) -> Iterator[tuple[str, ...]]:
     return itertools.chain.from_iterable(way.concrete() for way in ways)
 
 
-def _step(position: Position, query: Query, effort: Effort) -> Step:
+def _step(position: Position, number: int, effort: Effort) -> Step:
+    query = position.queries[number]
     groups = root_groups(query)
     roots = [position.structure.groups[path] for path in groups]
     throughs = list(itertools.islice(selections(roots), MOST_ALTERNATIVES + 1))
@@ -150,7 +151,9 @@ def _step(position: Position, query: Query, effort: Effort) -> Step:
         proved = proved and ways.proved
         found += ways.taken
         if ways.ways:
-            alternatives.append(_alternative(position, pinned, through, ways, effort))
+            best = effort.best(pinned) if through else position.outcomes[number]
+            wasted = _wasted(position, pinned, best)
+            alternatives.append(_alternative(through, ways, wasted))
     return Step(
         groups=groups,
         alternatives=tuple(alternatives),
@@ -160,24 +163,23 @@ def _step(position: Position, query: Query, effort: Effort) -> Step:
 
 
 def _alternative(
-    position: Position,
-    query: Query,
-    through: tuple[str, ...],
-    ways: Ways,
-    effort: Effort,
+    through: tuple[str, ...], ways: Ways, wasted: tuple[str, ...]
 ) -> Alternative:
-    outcome = effort.best(query)
-    counted = position.placed.counted
-    here = {unit for peers in query.component.peers for unit in peers}
-    if outcome.solution is not None:
-        here -= place(query, outcome.solution, position.held).counted.keys()
     return Alternative(
         through=through,
         units=ways.ways[0].units,
         ways=ways.ways,
-        wasted=tuple(unit for unit in counted if unit in here),
+        wasted=wasted,
         proved=ways.proved,
     )
+
+
+def _wasted(position: Position, query: Query, outcome: Outcome) -> tuple[str, ...]:
+    """Give the units that count in the best claim but not in this one."""
+    lost = {unit for peers in query.component.peers for unit in peers}
+    if outcome.solution is not None:
+        lost -= place(query, outcome.solution, position.held).counted.keys()
+    return tuple(unit for unit in position.placed.counted if unit in lost)
 
 
 def _pinned(query: Query, through: Collection[str]) -> tuple[tuple[int, int], ...]:

@@ -80,8 +80,11 @@ class _Compiler:
         """Compile a group; `selected` is the variable of the choice it hangs on."""
         below = self._counted_in(group)
         amounts = self._amounts(group)
-        if selected is not None and not any(map(_limits_units, amounts)):
-            self._only_if_selected(group, below, selected)
+        if selected is not None:
+            if group.units and not any(map(_limits_units, amounts)):
+                self._counts_only_if(group, below, selected)
+            if group.choice is not None:
+                self._chooses_only_if(group, selected)
         for amount in amounts:
             self._bounded(amount, group, below, selected)
         for child in group.groups:
@@ -99,23 +102,22 @@ class _Compiler:
             return (Amount(measure=Measure.UNITS, minimum=every, maximum=every),)
         return group.take.amounts
 
-    def _only_if_selected(self, group: Group, below: list[int], selected: int) -> None:
-        if group.units:
-            origin = self._origin(group.path, f"{group.title} is selected to count")
-            terms: Terms = [(v, Decimal(1)) for v in below]
-            self._add([*terms, (selected, Decimal(-len(below)))], None, 0, origin)
-        if group.choice is not None:
-            origin = self._origin(group.path, f"{group.title} is selected to choose in")
-            for child in group.groups:
-                chosen = self._index[Variable(Role.SELECTED, child.path)]
-                one = Decimal(1)
-                self._add([(chosen, one), (selected, -one)], None, 0, origin)
+    def _counts_only_if(self, group: Group, below: list[int], selected: int) -> None:
+        origin = self._origin_of(group)
+        terms: Terms = [(v, Decimal(1)) for v in below]
+        self._add([*terms, (selected, Decimal(-len(below)))], None, 0, origin)
+
+    def _chooses_only_if(self, group: Group, selected: int) -> None:
+        origin = self._origin_of(group)
+        for child in group.groups:
+            chosen = self._index[Variable(Role.SELECTED, child.path)]
+            terms = [(chosen, Decimal(1)), (selected, Decimal(-1))]
+            self._add(terms, None, 0, origin)
 
     def _bounded(
         self, amount: Amount, group: Group, below: list[int], selected: int | None
     ) -> None:
-        words = f"{group.title}: {group.take}"
-        origin = self._origin(group.path, words)
+        origin = self._origin_of(group)
         terms = self._terms(amount, below)
         if amount.measure.of_groups:
             children = (Variable(Role.SELECTED, child.path) for child in group.groups)
@@ -176,6 +178,10 @@ class _Compiler:
         worth = _worth(amount.measure)
         units = ((v, self._bank[self._variables[v].unit]) for v in variables)
         return [(v, worth(unit)) for v, unit in units if _passes(amount.level, unit)]
+
+    def _origin_of(self, group: Group) -> Origin:
+        take = "" if group.take is None else f": {group.take}"
+        return self._origin(group.path, f"{group.title}{take}")
 
     def _origin(self, rule: str, words: str) -> Origin:
         return Origin(rule=rule, words=words, place=self._places.get(rule))

@@ -20,6 +20,10 @@ MOST_STEPS = 4_000
 MOST_SLOTS = 100
 
 Choice = tuple[int, ...]
+"""A value for each slot of a block."""
+
+Uses = Mapping[int, tuple[int, int]]
+"""For some peers, how many units are needed and how many of them count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,13 @@ class Choices:
     """A query as blocks with choices, whichever of its units are held.
 
     `uses[b][c]` says of choice c of block b, for each peers, how many units it needs
-    and how many of them count. `possible` is False if some rule can't be kept.
+    and how many of them count; `most[b]`, for each peers, how many count at the most.
+    `possible` is False if some rule can't be kept.
     """
 
     blocks: tuple[Block, ...]
-    uses: tuple[tuple[Mapping[int, tuple[int, int]], ...], ...]
+    uses: tuple[tuple[Uses, ...], ...]
+    most: tuple[Mapping[int, int], ...]
     across: tuple[Across, ...]
     possible: bool
 
@@ -86,9 +92,11 @@ def _choices(
     bounds = list(_bounds(component, supply, selected, must_count))
     blocks = tuple(_blocks(component, supply, bounds))
     filled = all(block.choices for block in blocks)
+    uses = tuple(tuple(_uses(component, b, c) for c in b.choices) for b in blocks)
     return Choices(
         blocks=blocks,
-        uses=tuple(tuple(_uses(component, b, c) for c in b.choices) for b in blocks),
+        uses=uses,
+        most=tuple(map(_most_counted, uses)),
         across=tuple(_across(bounds, blocks)) if filled else (),
         possible=filled and all(b.terms or b.allows(0, 0) for b in bounds),
     )
@@ -114,9 +122,7 @@ def _bounds(
         yield Bound(counting, 1, None)
 
 
-def _uses(
-    component: Component, block: Block, choice: Choice
-) -> dict[int, tuple[int, int]]:
+def _uses(component: Component, block: Block, choice: Choice) -> Uses:
     uses: dict[int, tuple[int, int]] = {}
     for index, value in zip(block.slots, choice, strict=True):
         slot = component.slots[index]
@@ -125,6 +131,14 @@ def _uses(
             here = value if slot.role is Role.COUNTS else 0
             uses[slot.peers] = (needed + value, counts + here)
     return uses
+
+
+def _most_counted(uses: tuple[Uses, ...]) -> dict[int, int]:
+    most: dict[int, int] = {}
+    for choice in uses:
+        for peers, (_, counts) in choice.items():
+            most[peers] = max(most.get(peers, 0), counts)
+    return most
 
 
 def _across(bounds: list[Bound], blocks: tuple[Block, ...]) -> Iterator[Across]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import constraint
 
-from rules.solvers.choices import Across, choices_of
+from rules.solvers.choices import Across, Uses, choices_of
 from rules.solvers.protocol import (
     Budget,
     BudgetSpentError,
@@ -66,6 +66,7 @@ class _Search:
         self.held = query.held
         self.choices = choices_of(query)
         self.uses = self.choices.uses
+        self.costs = [[self.cost(uses) for uses in block] for block in self.uses]
 
     def solutions(self, aim: _Aim, budget: Budget) -> Iterator[Assignment]:
         """Yield assignments that keep all bounds and that `aim` lets through."""
@@ -88,10 +89,10 @@ class _Search:
 
     def _cheapest_last(self, number: int) -> list[int]:
         """Order a block's choices; the library tries the last value first."""
-        cost = [self.cost(uses) for uses in self.uses[number]]
-        return sorted(range(len(cost)), key=lambda c: (*cost[c], c), reverse=True)
+        costs = self.costs[number]
+        return sorted(range(len(costs)), key=lambda c: (*costs[c], c), reverse=True)
 
-    def cost(self, uses: Mapping[int, tuple[int, int]]) -> tuple[int, int]:
+    def cost(self, uses: Uses) -> tuple[int, int]:
         """Give the units to take and, negative, the held units that count."""
         held = self.held
         taken = sum(max(0, needed - held[p]) for p, (needed, _) in uses.items())
@@ -158,10 +159,7 @@ class _BeatTheBest(_Aim):
     def __init__(self, search: _Search, budget: Budget) -> None:
         super().__init__(search, budget)
         self._best: tuple[int, ...] | None = None
-        self._least = [
-            min(map(search.cost, uses), default=(0, 0))[0] for uses in search.uses
-        ]
-        self._most = [_most_counted(uses) for uses in search.uses]
+        self._least = [min(costs, default=(0, 0))[0] for costs in search.costs]
 
     def promising(self, assigned: Assignment) -> bool:
         """Compare the least that can come of these choices with the best."""
@@ -186,23 +184,15 @@ class _BeatTheBest(_Aim):
         since held units can only be used once.
         """
         total = self._search.total(assigned)
-        open_blocks = [b for b in range(len(self._most)) if b not in assigned]
+        open_blocks = [b for b in range(len(self._least)) if b not in assigned]
         taken, _ = self._search.cost(total)
         taken += sum(self._least[b] for b in open_blocks)
         for block in open_blocks:
-            for peers, most in self._most[block].items():
+            for peers, most in self._search.choices.most[block].items():
                 needed, counts = total.get(peers, (0, 0))
                 total[peers] = (needed, counts + most)
         _, counted = self._search.cost(total)
-        return (taken, counted, *(assigned.get(b, 0) for b in range(len(self._most))))
-
-
-def _most_counted(uses: Sequence[Mapping[int, tuple[int, int]]]) -> dict[int, int]:
-    most: dict[int, int] = {}
-    for choice in uses:
-        for peers, (_, counts) in choice.items():
-            most[peers] = max(most.get(peers, 0), counts)
-    return most
+        return (taken, counted, *(assigned.get(b, 0) for b in range(len(self._least))))
 
 
 class _NoneTwice(_Aim):

@@ -1,0 +1,1 @@
+"""Measures Fingerpost against its peers: `make bench`, or `python -m benchmarks`."""

@@ -1,0 +1,186 @@
+"""Times check, count and list on both leaflet structures, and start-up.
+
+For nobody's, a midway and a finished record, the contenders answer in the same run.
+Their verdicts, counts and routes are compared first: if they differ, it stops.
+Nothing here fails for being slow: targets stand beside the figures.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.peers import Direct, Plain, Shape
+from benchmarks.timing import Calls, medians, processes
+from planner.candidate import Candidate
+from planner.checking import check
+from planner.position import Verdict
+from planner.reading import load_candidate
+from planner.routing import find_routes
+from rules.loading import load_qualification
+from rules.structure import Structure
+
+LDSS = Path(__file__).parent.parent / "examples" / "ldss"
+LEVELS = {3: LDSS / "level-3.yaml", 4: LDSS / "level-4.yaml"}
+MIDWAY = {3: "bridget-midway", 4: "dev-level-4"}
+FINISHED = {3: "erin-finished", 4: "grace-level-4-finished"}
+STARTS, ALL = 20, 1_000_000
+MOST_CHECK, MOST_COUNT, MOST_START = 0.0005, 0.001, 2.0
+IMPORTS = "import pydantic, yaml, typer, constraint"
+WITH_MODEL = f"{IMPORTS}; pydantic.create_model('Model', number=int)"
+LEGEND = """
+Fingerpost's structure is compiled once, outside what is timed (below: what that takes).
+  check  ours: the full report (claim, shortfall, reasons); the peers': a bare verdict
+  count  ours: find_routes, every route as families, counted exactly; peers: one by one
+  list   every route written out unit by unit, by all three
+  0/1    a plain python-constraint model, one 0/1 variable per unit and per pathway
+  loop   itertools, by hand, for this one shape of rule and no other
+A ratio is peer / ours: above 1, Fingerpost is the faster. Medians, in ms.
+"""
+
+
+class DisagreementError(Exception):
+    """Raised when contenders answer differently: their times compare nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """The three questions asked of Fingerpost as its command line asks them."""
+
+    structure: Structure
+    candidate: Candidate
+
+    def met(self) -> bool:
+        """Make the whole report and take its verdict."""
+        return check(self.structure, self.candidate).verdict is Verdict.MET
+
+    def count(self) -> int | None:
+        """Find every route as families and take their exact count."""
+        return find_routes(self.structure, self.candidate.held).routes
+
+    def routes(self) -> tuple[tuple[str, ...], ...]:
+        """Find the families and write out every route in them."""
+        return find_routes(self.structure, self.candidate.held, best=ALL).best
+
+
+def main() -> None:
+    """Print every table."""
+    print(f"Python {platform.python_version()}, {os.cpu_count()} CPUs, ", end="")
+    print(f"python-constraint {version('python-constraint2')}", LEGEND, sep="\n")
+    print(
+        f"{'':24}{'ours':>10}{'0/1':>12}{'ratio':>10}{'loop':>12}{'ratio':>10}  target"
+    )
+    for level in LEVELS:
+        _questions(level, "nobody", _candidate(""))
+        _questions(level, "midway", _candidate(MIDWAY[level]))
+        _questions(level, "finished", _candidate(FINISHED[level]))
+    print(f"\n{'afresh':24}{'load':>10}  {'compile':>10}  with check  with count")
+    for level in LEVELS:
+        _afresh(level)
+    print(f"\nStart-up: fresh processes, {STARTS} interleaved rounds")
+    _start_up()
+
+
+def _candidate(name: str) -> Candidate:
+    """Load one of the example candidates; without a name, nobody."""
+    if not name:
+        return Candidate(reference="nobody yet")
+    return load_candidate(LDSS / f"candidates/{name}.yaml").value
+
+
+def _questions(level: int, record: str, candidate: Candidate) -> None:
+    """Time the three questions about one record, once the answers agree."""
+    qualification = load_qualification(LEVELS[level]).value
+    shape, held = Shape.of(qualification), frozenset(candidate.held)
+    ours = Ours(Structure.of(qualification), candidate)
+    contenders = (ours, Plain(shape, held), Direct(shape, held))
+    routes = _agreed(contenders)
+    about = f"level {level} {record:8}"
+    _row(f"{about} check", [c.met for c in contenders], MOST_CHECK)
+    _row(f"{about} count", [c.count for c in contenders], MOST_COUNT)
+    _row(f"{about} list", [c.routes for c in contenders], None, f"{routes:,} routes")
+
+
+def _agreed(contenders: tuple[Ours, Plain, Direct]) -> int:
+    """Give the number of routes, if all agree on it, on the routes and the verdict."""
+    listed = [contender.routes() for contender in contenders]
+    counts = {*map(len, listed), *(contender.count() for contender in contenders)}
+    routes = {frozenset(map(frozenset, found)) for found in listed}
+    verdicts = {contender.met() for contender in contenders}
+    if not len(counts) == len(routes) == len(verdicts) == 1:
+        raise DisagreementError(f"verdicts {verdicts}, counts {counts}, or the routes")
+    return len(listed[0])
+
+
+def _row(label: str, calls: Calls, most: float | None, note: str = "") -> None:
+    """Time one question and print its row."""
+    ours, *peers = medians(calls)
+    cells = (f"{_ms(peer)}{_ratio(peer / ours)}" for peer in peers)
+    words = note if most is None else _target(ours, most, f"{most * 1000:g} ms")
+    print(f"{label:22}{_ms(ours)}{''.join(cells)}  {words}", flush=True)
+
+
+def _afresh(level: int) -> None:
+    """Time loading, compiling, and questions to a structure compiled for them."""
+    file, candidate = LEVELS[level], _candidate(MIDWAY[level])
+    qualification = load_qualification(file).value
+    seconds = medians(
+        [
+            lambda: load_qualification(file),
+            lambda: Structure.of(qualification),
+            lambda: Ours(Structure.of(qualification), candidate).met(),
+            lambda: Ours(Structure.of(qualification), candidate).count(),
+        ]
+    )
+    print(f"{f'level {level} midway':22}{''.join(map(_ms, seconds))}")
+
+
+def _start_up() -> None:
+    """Time the command line against the imports of the libraries it stands on."""
+    fingerpost = str(Path(sys.executable).with_name("fingerpost"))
+    files = [str(LEVELS[3]), str(LDSS / f"candidates/{MIDWAY[3]}.yaml")]
+    program = [fingerpost, "check", *files]
+    commands: dict[str, Sequence[str]] = {
+        "fingerpost check": program,
+        "fingerpost check --format json": [*program, "--format", "json"],
+        f'python -c "{IMPORTS}"': [sys.executable, "-c", IMPORTS],
+        "the same, and one model of pydantic's": [sys.executable, "-c", WITH_MODEL],
+        "python -c pass": [sys.executable, "-c", "pass"],
+    }
+    seconds = processes(list(commands.values()), STARTS)
+    for label, median in zip(commands, seconds, strict=True):
+        print(f"{label:54}{_ms(median)}")
+    ratio, with_model = seconds[0] / seconds[2], seconds[0] / seconds[3]
+    words = _target(ratio, MOST_START, f"{MOST_START:g}x")
+    print(f"{'ratio, check / imports':53}{_ratio(ratio):>12}  {words}")
+    print(f"{'ratio, check / imports and one model':53}{_ratio(with_model):>12}")
+
+
+def _target(figure: float, most: float, limit: str) -> str:
+    """Say how a figure stands to its target."""
+    return f"{'within' if figure < most else 'over'} target: {limit}"
+
+
+def _ms(seconds: float) -> str:
+    """Write seconds as milliseconds."""
+    return f"{_figure(seconds * 1000):>12}"
+
+
+def _ratio(ratio: float) -> str:
+    """Write a ratio."""
+    return f"{_figure(ratio):>9}x"
+
+
+def _figure(number: float) -> str:
+    """Write a number with three digits that mean something."""
+    return f"{number:,.{max(0, 2 - math.floor(math.log10(number)))}f}"
+
+
+if __name__ == "__main__":
+    main()
