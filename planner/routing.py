@@ -151,7 +151,7 @@ def _step(position: Position, number: int, effort: Effort) -> Step:
         proved = proved and ways.proved
         found += ways.taken
         if ways.ways:
-            best = effort.best(pinned) if through else position.outcomes[number]
+            best = effort.best(pinned) if pinned.selected else position.outcomes[number]
             wasted = _wasted(position, pinned, best)
             alternatives.append(_alternative(through, ways, wasted))
     return Step(
