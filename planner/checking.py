@@ -67,7 +67,8 @@ class Check(Frozen):
 
     `candidate` is the centre's reference, `holds` counts the units held. `claim`
     gives each counted unit's group path; when the verdict isn't met, it is the claim
-    that the fewest further units would complete.
+    that the fewest further units would complete. `waiting` says which of its units
+    count only once another, still to be taken, is held.
     """
 
     qualification: str
@@ -75,6 +76,7 @@ class Check(Frozen):
     holds: int
     verdict: Verdict
     claim: dict[str, str]
+    waiting: dict[str, str]
     shortfall: Shortfall
     surplus: tuple[Surplus, ...]
     groups: tuple[GroupReport, ...]
@@ -103,6 +105,7 @@ def report(position: Position, candidate: Candidate, effort: Effort) -> Check:
         holds=len(position.held),
         verdict=position.verdict,
         claim=position.placed.counted,
+        waiting=position.waiting,
         shortfall=Shortfall(
             units=position.shortfall,
             proved=position.proved,

@@ -81,11 +81,11 @@ class _Why:
     def answer(self, unit: str) -> UnitAnswer:
         path = self._position.placed.counted.get(unit)
         if path is not None:
-            counts = f"It is held and counts in {self._title(path)}."
-            return UnitAnswer(unit=unit, answer="counts", words=(counts,))
+            words = tuple(self._counts(unit, path))
+            return UnitAnswer(unit=unit, answer="counts", words=words)
         if unit in self._position.held:
             return self._surplus(unit)
-        if unit in self._structure.listing:
+        if self._structure.home(unit) is not None:
             words = tuple(self._if_taken(unit))
             return UnitAnswer(unit=unit, answer="not-held", words=words)
         if unit in self._structure.bank:
@@ -98,6 +98,12 @@ class _Why:
         parts = path.split("/")
         paths = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
         return " > ".join(self._structure.groups[path].title for path in paths)
+
+    def _counts(self, unit: str, path: str) -> Iterator[str]:
+        yield f"It is held and counts in {self._title(path)}."
+        needs = self._position.waiting.get(unit)
+        if needs is not None:
+            yield f"It counts only once {needs} is held, which is still to be taken."
 
     def _surplus(self, unit: str) -> UnitAnswer:
         found = next(s for s in surplus(self._position) if s.unit == unit)
@@ -155,8 +161,12 @@ class _Why:
             yield f"It is not held: the record says {said}."
         else:
             yield "It is not held."
-        titles = map(self._title, self._structure.listing[unit])
-        yield f"It can count in {' or '.join(titles)}."
+        titles = [self._title(path) for path in self._structure.listing.get(unit, ())]
+        if titles:
+            yield f"It can count in {' or '.join(titles)}."
+        for link in self._structure.qualification.links:
+            if link.needs == unit:
+                yield f"{link.unit} counts only if it is held."
         after = stand(self._structure, self._position.held | {unit}, self._effort)
         yield from self._difference(unit, after)
 

@@ -102,6 +102,15 @@ class Position:
             selected=frozenset().union(*(p.selected for p in parts)),
         )
 
+    @property
+    def waiting(self) -> dict[str, str]:
+        """Give, for counted units that need one still to be taken, that one."""
+        taken, counted = self.placed.taken, self.placed.counted
+        links = self.structure.qualification.links
+        return {
+            k.unit: k.needs for k in links if k.unit in counted and k.needs in taken
+        }
+
     def uses(self, path: str) -> bool:
         """Tell whether the best claim uses a group: every choice above picks it."""
         parts = path.split("/")
@@ -152,7 +161,9 @@ def place(query: Query, solution: Solution, held: Collection[str]) -> Placed:
             if slot.role is not role or slot.peers is None:
                 continue
             for _ in range(value):
-                unit = next(supply[slot.peers])
+                unit = next(supply[slot.peers], None)
+                if unit is None:
+                    raise UnsoundClaimError(f"{slot.group} counts more than there is")
                 if unit not in held:
                     placed.taken[unit] = slot.group
                 elif slot.group:

@@ -64,7 +64,8 @@ def _not_listed(structure: Structure, unit: str) -> tuple[str, str]:
 
 def _undecided(position: Position, unit: str) -> str:
     home = position.structure.home(unit)
-    if home is None or position.outcomes[home[0]].solution is not None:
+    outcome = None if home is None else position.outcomes[home[0]]
+    if outcome is None or outcome.solution is not None or outcome.proved:
         return ""
     return "the search budget ran out before a place for it was found"
 

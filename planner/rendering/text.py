@@ -106,6 +106,10 @@ class TextReport:
             if report.counted:
                 yield self._group(report)
                 yield from self._units(report.counted)
+                for unit in report.counted:
+                    if unit in check.waiting:
+                        words = f"{unit} counts only once {check.waiting[unit]} is held"
+                        yield _indented(Text(words, QUIET), 4)
 
     def _group(self, report: GroupReport) -> RenderableType:
         counts = "counts" if len(report.counted) == 1 else "count"

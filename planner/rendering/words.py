@@ -50,11 +50,11 @@ def runs(units: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _follows(unit: str, after: str) -> bool:
-    one, other = _NUMBERED.fullmatch(unit), _NUMBERED.fullmatch(after)
-    if one is None or other is None or one["head"] != other["head"]:
+    match = _NUMBERED.fullmatch(unit)
+    if match is None:
         return False
-    follows = int(one["number"]) + 1 == int(other["number"])
-    return follows and len(one["number"]) <= len(other["number"])
+    following = str(int(match["number"]) + 1).zfill(len(match["number"]))
+    return after == match["head"] + following
 
 
 def any_of(pick: Pick) -> str:
