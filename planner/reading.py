@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from planner.candidate import Achievement, Candidate, Grade, Status
+from planner.personal_data import found_in_text, hide_personal, named_in_key
 from rules.diagnostics import FaultyInputError, Place
 from rules.reading.codes import read_code, read_codes
 from rules.reading.loading import Loaded
 from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
 from rules.reading.reader import Reader, Shape
-from rules.reading.source import Source, read_source
+from rules.reading.source import read_source
 
 CANDIDATE = Shape(
     "a candidate",
@@ -22,34 +24,10 @@ CANDIDATE = Shape(
 ACHIEVEMENT = Shape("a unit held", ("unit",), ("status", "date", "grade", "note"))
 
 MAX_NOTE = 500
+_SHOWN = {*CANDIDATE.keys, *ACHIEVEMENT.keys} - {"uln", "name", "note"}
 
-# Personal data a plan has no use for, by the words that name it in a key.
-_NOT_KEPT = {
-    "date of birth": r"dob|dateofbirth|birth(date|day)?|born|age",
-    "an address": r"(home|postal|street)?address|postcode|zip(code)?|town",
-    "a telephone number": r"(tele|mobile)?phone(number)?|mobile(number)?|tel",
-    "an e-mail address": r"e?mail(address)?",
-    "a National Insurance number": r"nino?|nationalinsurance(number)?",
-    "ethnicity": r"ethnic(ity|group|origin)?|race",
-    "sex or gender": r"sex|gender",
-    "disability": r"disabilit(y|ies)|lldd|sen",
-    "a learning difficulty": r"learningdifficult(y|ies)",
-    "health": r"health|medical(notes?|history)?|medication",
-    "religion": r"religion|belief|faith",
-    "nationality": r"nationality|citizenship|passport(number)?",
-    "a criminal record": r"criminal(record|convictions?)?|convictions?|dbs(check)?",
-}
-_NOT_KEPT_PATTERN = {what: re.compile(words) for what, words in _NOT_KEPT.items()}
-_NOT_KEPT_IN_TEXT = {
-    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.\w"),
-    "a National Insurance number": re.compile(
-        r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE
-    ),
-    "a telephone number": re.compile(r"(\+44|\b0)[\d ()-]{9,}\d"),
-}
 _ULN = re.compile(r"[1-9]\d{9}")
 _TEMPORARY_ULN = "9999999999"
-_KEY_BEFORE = re.compile(r"([\w -]+)[\"']?\s*$")
 
 
 def load_candidate(path: Path) -> Loaded[Candidate]:
@@ -58,8 +36,7 @@ def load_candidate(path: Path) -> Loaded[Candidate]:
     Raises FaultyInputError with every fault of the file. Values that must not be
     kept, and the ULN, are masked in every message.
     """
-    source = read_source(path)
-    _hide_personal_lines(source)
+    source = read_source(path, partial(hide_personal, shown=_SHOWN))
     root = compose(source)
     if root is None:
         raise FaultyInputError(source.findings())
@@ -113,7 +90,7 @@ def _without_personal_data(read: Reader, node: Node) -> Node:
         return node
     kept = []
     for key, value in node.entries:
-        what = _named(key.text)
+        what = named_in_key(key.text)
         if what is None:
             kept.append((key, value))
             continue
@@ -127,22 +104,15 @@ def _without_personal_data(read: Reader, node: Node) -> Node:
     return Mapping(tuple(kept), node.place, node.size)
 
 
-def _named(key: str) -> str | None:
-    word = re.sub(r"[^a-z]", "", key.casefold())
-    found = (what for what, p in _NOT_KEPT_PATTERN.items() if p.fullmatch(word))
-    return next(found, None)
-
-
 def _free_text(read: Reader, node: Node | None, key: str) -> str | None:
     """Read text a person types, refusing what looks like personal data in it."""
     text = read.optional_text(node, key)
     if node is None or text is None:
         return None
-    for what, pattern in _NOT_KEPT_IN_TEXT.items():
-        if pattern.search(text):
-            read.source.hide(node.place)
-            message = f"'{key}' seems to hold {what}"
-            read.error("personal-data", message, node.place, help="leave it out")
+    for what in found_in_text(text):
+        read.source.hide(node.place)
+        message = f"'{key}' seems to hold {what}"
+        read.error("personal-data", message, node.place, help="leave it out")
     if len(text) > MAX_NOTE:
         message = f"'{key}' is longer than {MAX_NOTE} characters"
         read.error("too-long", message, node.place, help="keep to what a plan needs")
@@ -186,13 +156,3 @@ def _uln_problem(text: str) -> str:
         return "can't start with 0"
     total = sum(int(d) * w for d, w in zip(text, range(10, 0, -1), strict=True))
     return "" if total % 11 == 10 else "is mistyped: its check digit doesn't fit"
-
-
-def _hide_personal_lines(source: Source) -> None:
-    """Mask what follows a personal key, also in text too broken to be read as YAML."""
-    for number, line in enumerate(source.lines, 1):
-        for colon in re.finditer(":", line):
-            key = _KEY_BEFORE.search(line, max(0, colon.start() - 60), colon.start())
-            if key and (_named(key[1]) or key[1].strip() == "uln"):
-                rest = len(line) - colon.end()
-                source.hide(source.place(number, colon.end() + 1, rest))

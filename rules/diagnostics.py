@@ -102,7 +102,7 @@ def _underlined(line: str, place: Place) -> list[str]:
 
 def _cells(character: str) -> int:
     """Count the terminal cells a character takes, so that the caret stands under it."""
-    if unicodedata.combining(character):
+    if unicodedata.category(character) in {"Mn", "Me"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 

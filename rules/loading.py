@@ -43,12 +43,17 @@ def _units_of(root: Node) -> Node | None:
 def _bank(
     source: Source, node: Node | None, folder: Path, findings: list[Diagnostic]
 ) -> UnitBank | None:
-    """Read the unit bank, wherever it is; None if there is none to speak of."""
+    """Read the unit bank, wherever it is; None if no unit in it could be read."""
     if node is None:
         return None
     if not isinstance(node, Scalar):
         units = read_units(Reader(source), node)
-        return UnitBank(title="units of this qualification", units=units)
+        here = UnitBank(title="units of this qualification", units=units)
+        return here if units else None
+    if not node.text.strip():
+        message = "units must be units under their codes, or a file's name"
+        source.error("wrong-value", f"{message}; nothing is written", node.place)
+        return None
     try:
         bank_source = read_source(folder / node.text)
     except FaultyInputError as error:
@@ -57,7 +62,7 @@ def _bank(
     root = compose(bank_source)
     bank = None if root is None else read_bank(Reader(bank_source), root)
     findings += bank_source.findings()
-    return bank
+    return bank if bank and bank.units else None
 
 
 def _named_here(

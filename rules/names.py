@@ -24,5 +24,5 @@ def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
 
 def look(code: str) -> str:
     """Give what a code looks like: case, width, spaces and script set aside."""
-    folded = unicodedata.normalize("NFKC", code).casefold()
-    return "".join(folded.split()).translate(_LATIN_LOOKS)
+    folded = unicodedata.normalize("NFKC", code).casefold().translate(_LATIN_LOOKS)
+    return "".join(c for c in folded if unicodedata.category(c) not in {"Zs", "Cf"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.constraints.folding import Component
@@ -58,18 +57,21 @@ def _clash(structure: Structure, component: Component, rules: list[str]) -> Diag
         severity=Severity.ERROR,
         message=f"no candidate can ever achieve this qualification: {together}",
         place=places[-1],
-        help="; ".join(_reach(component, rules)) or "change any one of these rules",
+        help=_mend(component, rules),
         related=tuple(others),
     )
 
 
-def _reach(component: Component, rules: list[str]) -> Iterator[str]:
-    """Say how far a single rule can get that asks for more than there is."""
+def _mend(component: Component, rules: list[str]) -> str:
+    if len(rules) > 1:
+        return "change any one of these rules"
     for constraint in component.constraints:
-        if [constraint.origin.rule] == rules and constraint.lower is not None:
+        if constraint.origin.rule == rules[0] and constraint.lower is not None:
             most = _most(constraint, component)
             if most < constraint.lower:
-                yield f"at most {Decimal(most) / constraint.scale} can be had here"
+                there = Decimal(most) / constraint.scale
+                return f"the most that can count here is {there}"
+    return "no choice among the units here makes this amount"
 
 
 def _most(constraint: Linear, component: Component) -> int:

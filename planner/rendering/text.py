@@ -112,7 +112,7 @@ class TextReport:
                         yield _indented(Text(words, QUIET), 4)
 
     def _group(self, report: GroupReport) -> RenderableType:
-        counts = "counts" if len(report.counted) == 1 else "count"
+        counts = _verb(len(report.counted))
         takes_words = takes(self._structure.groups[report.path])
         line = Text(self._title(report.path), STRONG)
         remark = f"  takes {takes_words}; {len(report.counted)} {counts}"
@@ -286,10 +286,7 @@ def _verdict(check: Check) -> Text:
 
 def _reason(check: Check) -> str:
     if check.verdict is Verdict.MET:
-        of_held = "all" if len(check.claim) == check.holds else f"{len(check.claim)} of"
-        return (
-            f"every rule is kept; {of_held} {plural(check.holds, 'unit')} held count."
-        )
+        return f"every rule is kept; {_of_held(len(check.claim), check.holds)}."
     units = check.shortfall.units
     if check.verdict is Verdict.UNDETERMINED:
         found = "" if units is None else f" {plural(units, 'more unit')} would do."
@@ -301,6 +298,18 @@ def _reason(check: Check) -> str:
     bound = "no fewer will do" if check.shortfall.proved else "fewer may do"
     are = "is" if units == 1 else "are"
     return f"{plural(units, 'more unit')} {are} needed; {bound}."
+
+
+def _of_held(counted: int, held: int) -> str:
+    if counted == held == 1:
+        return "the one unit held counts"
+    if counted == held:
+        return f"all {held:,} units held count"
+    return f"{counted:,} of the {plural(held, 'unit')} held {_verb(counted)}"
+
+
+def _verb(counted: int) -> str:
+    return "counts" if counted == 1 else "count"
 
 
 def _routes_sentence(routes: Routes) -> Text:

@@ -71,14 +71,14 @@ class Amount(Frozen):
         return f"{bound} {noun}" + (f" {self.level}" if self.level else "")
 
     def _bound(self) -> str:
+        if self.minimum is None:
+            return f"at most {self.maximum:f}"
+        if self.maximum is None:
+            return f"at least {self.minimum:f}"
         if self.minimum == self.maximum:
             exactly = "exactly " if self.measure is Measure.CREDITS else ""
-            return f"{exactly}{self.minimum}"
-        if self.maximum is None:
-            return f"at least {self.minimum}"
-        if self.minimum is None:
-            return f"at most {self.maximum}"
-        return f"{self.minimum} to {self.maximum}"
+            return f"{exactly}{self.minimum:f}"
+        return f"{self.minimum:f} to {self.maximum:f}"
 
 
 class Take(Frozen):

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from rules.diagnostics import Place, Related
 from rules.names import look, nearest
 from rules.reading.nodes import Node, Scalar
-from rules.reading.reader import Reader, kind_of
+from rules.reading.reader import MAX_RANGED, Reader, kind_of
 
 MAX_CODES = 20_000
 MAX_CODE = 60
 
-_RANGE = re.compile(r"(?P<first>\S+) to (?P<last>\S+)")
+_RANGE = re.compile(rf"(?P<first>\S{{1,{MAX_CODE}}}) to (?P<last>\S{{1,{MAX_CODE}}})")
 _NUMBERED = re.compile(r"(?P<head>.*?)(?P<number>\d{1,9})")
 
 # What other YAML readers turn into something else than the text written. A plain
@@ -74,7 +74,9 @@ def read_codes(read: Reader, node: Node | None) -> Iterator[tuple[str, Place]]:
 def _range(read: Reader, first: str, last: str, place: Place) -> Iterator[str]:
     start, stop = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(last)
     if start is None or stop is None or start["head"] != stop["head"]:
-        message = f"'{first} to {last}' is no range: both ends need the same letters"
+        message = f"'{first} to {last}' is no range: its ends are no numbers"
+        if start is not None and stop is not None:
+            message = f"'{first} to {last}' is no range: its ends differ in letters"
         read.error("range", message, place, help="as in '12 to 32' or 'A7 to A12'")
         return
     low, high = int(start["number"]), int(stop["number"])
@@ -83,6 +85,9 @@ def _range(read: Reader, first: str, last: str, place: Place) -> Iterator[str]:
         read.error("range", message, place, help=f"write '{last} to {first}'")
     elif high - low >= MAX_CODES:
         message = f"the range holds {high - low + 1:,} codes; {MAX_CODES:,} is the most"
+        read.error("range", message, place)
+    elif not read.allow_codes(high - low + 1):
+        message = f"the ranges of this file hold more than {MAX_RANGED:,} codes"
         read.error("range", message, place)
     else:
         width = len(start["number"])
@@ -115,12 +120,14 @@ def report_unknown(
     """Report references at one place to what isn't declared, with the nearest names."""
     close = [k for name in names[:1] for k in known if look(k) == look(name)]
     close = close or nearest(names[0], known, 3)
+    shown = [f"'{name}'" for name in names[: 2 if len(names) > 3 else 3]]
     if len(names) == 1:
-        message = f"there is no {what} '{names[0]}'"
+        message = f"there is no {what} {shown[0]}"
     else:
-        message = f"there are no {what}s '{names[0]}' to '{names[-1]}'"
-        message += f": {len(names)} of the range are missing"
-    help_close = f"did you mean {' or '.join(map(repr, close))}?"
+        last = shown.pop() if len(names) <= 3 else f"{len(names) - 2:,} more"
+        message = f"there are no {what}s {', '.join(shown)} and {last}"
+    nearby = " or ".join(f"'{name}'" for name in close)
+    help_close = f"did you mean {nearby}?"
     help_none = f"declare it, or name another {what}"
     read.error(
         f"unknown-{what}", message, place, help=help_close if close else help_none

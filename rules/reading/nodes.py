@@ -8,6 +8,7 @@ what aliases expand to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NoReturn, TypeAlias
@@ -81,9 +82,6 @@ def compose(source: Source) -> Node | None:
         return None
     except yaml.MarkedYAMLError as error:
         _report_syntax(source, error)
-    except yaml.reader.ReaderError as error:
-        line = source.text.count("\n", 0, error.position) + 1
-        source.error("yaml-syntax", "this can't be read as text", source.place(line, 1))
     return None
 
 
@@ -201,7 +199,8 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         place = self._place(event)
-        for match in forbidden(event.value):
+        breaks = re.finditer("[\r\x85\u2028\u2029]", event.value)
+        for match in (*forbidden(event.value), *breaks):
             self._source.error(
                 "control-character",
                 f"the character {character_name(match[0])} can't be in a value",
@@ -256,9 +255,9 @@ class _Composer:
         line = self._source.lines[min(start.line, len(self._source.lines) - 1)]
         if tag is not None:
             length = len(_short_tag(tag))
-        elif isinstance(event, yaml.ScalarEvent) and start.line == end.line:
+        elif not isinstance(event, _SPANNING) and start.line == end.line:
             length = end.column - start.column
-        elif isinstance(event, yaml.ScalarEvent):
+        elif not isinstance(event, _SPANNING):
             length = len(line.rstrip()) - start.column
         else:
             length = 1
@@ -278,10 +277,14 @@ def _marks(event: yaml.Event) -> tuple[_Mark, _Mark]:
     return start, end
 
 
+_SPANNING = (yaml.CollectionStartEvent, yaml.DocumentStartEvent)
+
+
 def _short_tag(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!", 1)
 
 
+_NO_COLON = "could not find expected ':'"
 _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "cannot start any token",
@@ -290,8 +293,8 @@ _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "expected ',' or",
-        "a bracket is opened before this place and not closed",
-        "close it, or put a comma between the values",
+        "a ',' or a closing bracket is missing before this place",
+        "put a comma between the values, or close the bracket",
     ),
     (
         "mapping values are not allowed",
@@ -299,7 +302,7 @@ _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
         "indent the line as its neighbours, or quote a value that holds ': '",
     ),
     (
-        "could not find expected ':'",
+        _NO_COLON,
         "a key here has no ':' after it",
         "write 'key: value'",
     ),
@@ -319,16 +322,25 @@ _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
         "indent all keys of a mapping alike",
     ),
     (
-        "unexpected end of stream",
-        "a quote is opened and not closed before the file ends",
-        "close the quote",
+        "invalid Unicode character escape",
+        "this escape stands for no character",
+        "write the character itself",
+    ),
+    (
+        "node content",
+        "a value is missing before this place",
+        "write the value, and close every bracket",
     ),
 )
 
 
 def _report_syntax(source: Source, error: yaml.MarkedYAMLError) -> None:
-    mark = error.problem_mark or error.context_mark
-    problem = error.problem or "it can't be read"
+    mark, problem = _main_mark(source, error), error.problem or "it can't be read"
+    if mark is not None and mark is error.context_mark and _is_opener(source, mark):
+        place = source.place(mark.line + 1, mark.column + 1)
+        message, mend = "this is opened and never closed", "close it"
+        source.error("yaml-syntax", message, place, help=mend)
+        return
     message, mend = next(
         ((plain, mend) for words, plain, mend in _PLAIN_WORDS if words in problem),
         (f"this isn't valid YAML: {problem}", ""),
@@ -340,6 +352,23 @@ def _report_syntax(source: Source, error: yaml.MarkedYAMLError) -> None:
     source.error(
         "yaml-syntax", message, place, help=mend, related=_opened(source, error)
     )
+
+
+def _main_mark(source: Source, error: yaml.MarkedYAMLError) -> yaml.Mark | None:
+    """Choose the place to mend: where a thing begins, if it lacks its end."""
+    mark, start = error.problem_mark or error.context_mark, error.context_mark
+    if mark is None or start is None:
+        return mark
+    rest = "\n".join(source.lines[mark.line :])[mark.column :]
+    at_the_end = not rest.strip()
+    if (at_the_end and _is_opener(source, start)) or _NO_COLON in (error.problem or ""):
+        return start
+    return mark
+
+
+def _is_opener(source: Source, mark: yaml.Mark) -> bool:
+    line = "".join(source.lines[mark.line : mark.line + 1])
+    return line[mark.column : mark.column + 1] in tuple("[{\"'")
 
 
 def _opened(source: Source, error: yaml.MarkedYAMLError) -> list[Related]:

@@ -31,7 +31,8 @@ _NUMBER_WORDS = (
     *("zero", "one", "two", "three", "four", "five"),
     *("six", "seven", "eight", "nine", "ten"),
 )
-_NUMBER = re.compile(r"\d{1,7}(\.\d{1,2})?")
+_NUMBER = re.compile(r"[0-9]{1,7}(\.[0-9]{1,2})?")
+_LEVEL = re.compile(r"[0-9]{1,2}")
 _WORD = re.compile(r"[^\s,]+|,")
 _EXAMPLES = "write, for example, 'all', '2 units', 'at least 16 credits' or '1 pathway'"
 
@@ -72,11 +73,19 @@ class _Words:
         self._next += len(words) * found
         return found
 
-    def wrong(self, message: str, help: str = _EXAMPLES) -> _WrongWordError:
-        """Make the error for the next word, or for the end of the phrase."""
-        if self.done:
+    @property
+    def here(self) -> int:
+        """Give the number of the next word."""
+        return self._next
+
+    def wrong(
+        self, message: str, help: str = _EXAMPLES, *, at: int | None = None
+    ) -> _WrongWordError:
+        """Make the error for the next word, for that `at`, or for the phrase's end."""
+        number = self._next if at is None else at
+        if number == len(self._matches):
             return _WrongWordError(message, max(0, self._end - 1), 1, help)
-        match = self._matches[self._next]
+        match = self._matches[number]
         return _WrongWordError(message, match.start(), len(match.group()), help)
 
 
@@ -129,6 +138,10 @@ def _take(words: _Words) -> Take:
     if words.take_if("all"):
         _end(words)
         return Take()
+    if nearest(words.peek(), ["all"]):
+        raise words.wrong(
+            f"'{words.peek()}' makes no sense here", "did you mean 'all'?"
+        )
     amounts = [_amount(words)]
     while words.take_if("and"):
         amounts.append(_amount(words))
@@ -139,11 +152,13 @@ def _take(words: _Words) -> Take:
 
 
 def _total(words: _Words) -> Total:
+    start = words.here
     amount = _amount(words)
     if amount.measure.of_groups:
         raise words.wrong(
             f"a total counts units or credits, not {amount.measure}",
             "say in the take of the parent how many groups it takes",
+            at=start,
         )
     groups = tuple(_group_names(words)) if words.take_if("from") else ()
     _end(words)
@@ -165,12 +180,19 @@ def _end(words: _Words) -> None:
 
 
 def _amount(words: _Words) -> Amount:
+    start = words.here
     minimum, maximum, stated = _bounds(words)
     measure = _noun(words)
-    if measure is Measure.CREDITS and not stated:
+    if measure is not Measure.CREDITS:
+        for bound in (minimum, maximum):
+            if bound is not None and bound % 1:
+                message = f"{measure} come whole, not as {bound}"
+                raise words.wrong(message, "write a whole number", at=start)
+    elif not stated:
         raise words.wrong(
             f"'{minimum} credits' may mean two things",
             f"write 'at least {minimum} credits' or 'exactly {minimum} credits'",
+            at=start,
         )
     level = None if measure.of_groups else _level(words)
     return Amount(measure=measure, minimum=minimum, maximum=maximum, level=level)
@@ -223,7 +245,7 @@ def _level(words: _Words) -> LevelFilter | None:
     if not words.take_if("at", "level"):
         return None
     text = words.peek()
-    if not text.isdecimal() or int(text) not in LEVELS:
+    if not _LEVEL.fullmatch(text) or int(text) not in LEVELS:
         raise words.wrong("a level from 1 to 12 is needed here", "as in 'at level 3'")
     words.take()
     return LevelFilter(level=int(text), or_above=words.take_if("or", "above"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from rules.diagnostics import Place, Related
 from rules.model import Bar, Group, Link, Qualification, Take, Total, Unit, UnitBank
 from rules.reading.codes import read_code, read_codes, report_unknown
-from rules.reading.nodes import Node, Scalar
+from rules.reading.nodes import Listing, Mapping, Node, Scalar
 from rules.reading.phrases import LEVELS, read_link, read_take, read_total
 from rules.reading.reader import Fields, Reader, Shape
 
@@ -21,6 +21,7 @@ QUALIFICATION = Shape(
 )
 GROUP = Shape("a group", ("title",), ("take", "units", "groups", "source", "note"))
 
+MOST_HINTS = 20
 _NAME = re.compile(r"[\w.-]+")
 
 
@@ -74,7 +75,7 @@ def _groups(
     read: Reader, draft: _Draft, node: Node | None, parent: str
 ) -> tuple[Group, ...]:
     entries = read.entries(node, "rules" if not parent else "groups")
-    if node is not None and not entries:
+    if isinstance(node, Mapping) and not entries:
         message = "there are no groups here"
         read.error("no-groups", message, node.place, help="write one under its name")
     return tuple(_group(read, draft, key, body, parent) for key, body in entries)
@@ -122,21 +123,26 @@ def _check_group(read: Reader, fields: Fields, key: Scalar, group: Group) -> Non
         message = f"'{key.text}' lists units, so it can't take {group.choice.measure}"
         mend = "take units or credits, or list the units in groups of their own"
         read.error("take-shape", message, fields["take"].place, help=mend)
-    if "units" in fields and not group.units:
-        read.error("no-units", "there are no units here", fields["units"].place)
+    units = fields.get("units")
+    if isinstance(units, Listing) and not units.items:
+        read.error("no-units", "there are no units here", units.place)
 
 
 def _listed(read: Reader, draft: _Draft, node: Node | None) -> Iterator[str]:
     seen: dict[str, Place] = {}
+    told: set[Place] = set()
     for code, place in read_codes(read, node):
         draft.unit_references.append((code, place))
-        if code in seen:
+        if code == "-":
+            yield code
+        elif code in seen and place not in told:
+            told.add(place)
             related = [Related(place=seen[code], message="first listed here")]
             message = f"the unit '{code}' is listed twice in one group"
             read.error(
                 "duplicate-unit", message, place, help="list it once", related=related
             )
-        else:
+        elif code not in seen:
             seen[code] = place
             yield code
 
@@ -177,8 +183,9 @@ def _check_units_named(read: Reader, draft: _Draft, bank: UnitBank) -> None:
     for code, place in draft.unit_references:
         if code not in known and code != "-":
             unknown.setdefault(place, []).append(code)
-    for place, codes in unknown.items():
-        report_unknown(read, codes, place, known, "unit")
+    for number, (place, codes) in enumerate(unknown.items()):
+        hinted = known if number < MOST_HINTS else {}
+        report_unknown(read, codes, place, hinted, "unit")
 
 
 def _check_groups_named(read: Reader, draft: _Draft) -> None:
@@ -193,12 +200,14 @@ def _check_units_measured(read: Reader, draft: _Draft, q: Qualification) -> None
     for rule, take, paths in _measuring(q):
         groups = [g for path in paths for g in draft.groups[path].walk()]
         units = [bank[code] for g in groups for code in g.units if code in bank]
-        for lacking in dict.fromkeys(_lacking(take, units)):
+        for what, lacking in _lacking(take, units).items():
+            first = " and ".join(f"'{code}'" for code in lacking[:2])
+            others = f" and {len(lacking) - 2:,} more" * (len(lacking) > 2)
             read.error(
                 "unit-lacks",
-                f"this rule counts {lacking[0]}, but unit '{lacking[1]}' states none",
+                f"this rule counts by {what}, but none is stated for {first}{others}",
                 draft.places[rule],
-                help=f"give unit '{lacking[1]}' its {lacking[0]} in the unit bank",
+                help=f"give each unit its {what} in the unit bank",
             )
 
 
@@ -214,13 +223,15 @@ def _measuring(q: Qualification) -> Iterator[tuple[str, Take, tuple[str, ...]]]:
         yield f"totals/{number}", take, paths
 
 
-def _lacking(take: Take, units: list[Unit]) -> Iterator[tuple[str, str]]:
+def _lacking(take: Take, units: list[Unit]) -> dict[str, list[str]]:
+    lacking: dict[str, dict[str, None]] = {}
     for amount in take.amounts:
         for unit in units:
             if amount.measure == "credits" and unit.credit is None:
-                yield "credit", unit.code
+                lacking.setdefault("credit", {})[unit.code] = None
             if amount.level is not None and unit.level is None:
-                yield "level", unit.code
+                lacking.setdefault("level", {})[unit.code] = None
+    return {what: list(codes) for what, codes in lacking.items()}
 
 
 def _check_cycles(read: Reader, q: Qualification, places: dict[str, Place]) -> None:

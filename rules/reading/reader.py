@@ -20,8 +20,9 @@ from rules.reading.nodes import Mapping as MappingNode
 from rules.reading.source import Source
 
 MAX_TEXT = 20_000
-_PLAIN_DECIMAL = re.compile(r"\d{1,6}(\.\d{1,2})?")
-_WHOLE = re.compile(r"\d{1,6}")
+MAX_RANGED = 100_000
+_PLAIN_DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,2})?")
+_WHOLE = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,12 @@ class Reader:
         self.source = source
         self.error = source.error
         self.warning = source.warning
+        self._ranged = 0
+
+    def allow_codes(self, number: int) -> bool:
+        """Allow so many more codes from ranges; few lines could stand for millions."""
+        self._ranged += number
+        return self._ranged <= MAX_RANGED
 
     def fields(self, node: Node, shape: Shape) -> Fields:
         """Read a mapping's keys, reporting those unknown and those missing."""
@@ -64,16 +71,18 @@ class Reader:
                 help=f"write keys: {', '.join(shape.keys)}",
             )
             return Fields(node.place, {})
+        known = {k.text: v for k, v in node.entries if k.text in shape.keys}
+        meant: list[str] = []
         for key, _ in node.entries:
             if key.text not in shape.keys:
-                self._unknown_key(key, shape)
-        known = {k.text: v for k, v in node.entries if k.text in shape.keys}
+                meant += self._unknown_key(key, shape)
         for key_text in shape.required:
-            if key_text not in known:
+            if key_text not in known and key_text not in meant:
                 self._missing_key(key_text, node.place, shape)
         return Fields(node.place, known)
 
-    def _unknown_key(self, key: Scalar, shape: Shape) -> None:
+    def _unknown_key(self, key: Scalar, shape: Shape) -> list[str]:
+        """Report an unknown key; give the key that was meant, if one is near."""
         close = nearest(key.text, shape.keys)
         known = f"the keys are: {', '.join(shape.keys)}"
         self.error(
@@ -82,6 +91,7 @@ class Reader:
             key.place,
             help=f"did you mean '{close[0]}'?" if close else known,
         )
+        return close
 
     def _missing_key(self, key: str, place: Place, shape: Shape) -> None:
         self.error(
@@ -92,7 +102,7 @@ class Reader:
         )
 
     def text(self, node: Node | None, what: str) -> str:
-        """Read a line of text, taken as written."""
+        """Read text as one line, white space folded."""
         if node is None:
             return "-"
         if not isinstance(node, Scalar):
@@ -102,7 +112,7 @@ class Reader:
         elif len(node.text) > MAX_TEXT:
             self._wrong(node, what, f"at most {MAX_TEXT:,} characters", "it is longer")
         else:
-            return node.text.strip()
+            return " ".join(node.text.split())
         return "-"
 
     def optional_text(self, node: Node | None, what: str) -> str | None:
@@ -172,7 +182,7 @@ class Reader:
             "wrong-value",
             f"{what} can't be {found}",
             node.place,
-            help=f"write '{close[0]}'" if close else f"write {' or '.join(words)}",
+            help=f"write '{close[0]}'" if close else f"write {_either(words)}",
         )
         return None
 
@@ -215,7 +225,13 @@ def kind_of(node: Node) -> str:
     """Say in words what a node is."""
     if isinstance(node, Listing):
         return "a list"
+    if isinstance(node, Scalar) and not node.text:
+        return "nothing"
     return "keys and values" if isinstance(node, MappingNode) else "a single value"
+
+
+def _either(words: Sequence[str]) -> str:
+    return " or ".join(f"'{word}'" for word in words)
 
 
 def _short(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from rules.diagnostics import (
@@ -18,6 +19,7 @@ from rules.diagnostics import (
 )
 
 MAX_BYTES = 5 * 1024 * 1024
+MOST_HIDDEN = 20
 MASK = "\N{MIDDLE DOT}"
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
@@ -37,7 +39,7 @@ class Source:
         self.text = text
         self.lines = _NEWLINE.split(text)
         self.diagnostics: list[Diagnostic] = []
-        self._hidden: list[Place] = []
+        self._hidden: dict[int, list[Place]] = {}
 
     def place(self, line: int, column: int, length: int = 1) -> Place:
         """Name a place by line and column, both from 1; it ends with its line."""
@@ -82,7 +84,7 @@ class Source:
 
     def hide(self, place: Place) -> None:
         """Mask a personal value in every excerpt of this file."""
-        self._hidden.append(place)
+        self._hidden.setdefault(place.line, []).append(place)
 
     @property
     def has_errors(self) -> bool:
@@ -102,20 +104,24 @@ class Source:
         if place.file != self.name or not 1 <= place.line <= len(self.lines):
             return ""
         line = self.lines[place.line - 1]
-        for hidden in self._hidden:
-            if hidden.line == place.line:
-                start = hidden.column - 1
-                end = min(len(line), start + hidden.length)
-                line = line[:start] + MASK * (end - start) + line[end:]
+        for hidden in self._hidden.get(place.line, ()):
+            start = hidden.column - 1
+            end = min(len(line), start + hidden.length)
+            line = line[:start] + MASK * (end - start) + line[end:]
         return line
 
 
-def read_source(path: Path, name: str | None = None) -> Source:
+def _show_all(source: Source) -> None:
+    """Hide nothing: most files hold no personal data."""
+
+
+def read_source(path: Path, hide: Callable[[Source], None] = _show_all) -> Source:
     """Read a file's text, checking kind and size before opening it.
 
-    Raises FaultyInputError when there is no readable text.
+    `hide` masks what must not be shown of it, before any fault is told. Raises
+    FaultyInputError when there is no readable text.
     """
-    name = name or path.as_posix()
+    name = path.as_posix()
     try:
         status = path.stat()
         problem = _unfit(status)
@@ -124,10 +130,12 @@ def read_source(path: Path, name: str | None = None) -> Source:
         problem = _os_words(error)
     if problem:
         raise _whole_file(name, *problem)
-    return decode(name, data)
+    return decode(name, data, hide)
 
 
-def decode(name: str, data: bytes) -> Source:
+def decode(
+    name: str, data: bytes, hide: Callable[[Source], None] = _show_all
+) -> Source:
     """Decode a file's bytes as UTF-8 and refuse characters no rule file needs.
 
     Raises FaultyInputError with the line and column of the first bad byte, or of
@@ -139,7 +147,8 @@ def decode(name: str, data: bytes) -> Source:
     try:
         source = Source(name, data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise _bad_byte(name, data, error.start) from None
+        raise _bad_byte(name, data, error.start, hide) from None
+    hide(source)
     _refuse_hidden_characters(source)
     if source.has_errors:
         raise FaultyInputError(source.findings())
@@ -162,21 +171,23 @@ def forbidden(text: str) -> Iterator[re.Match[str]]:
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
-    "\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 
 
 def _refuse_hidden_characters(source: Source) -> None:
-    if not _FORBIDDEN.search(source.text):
-        return
-    for number, line in enumerate(source.lines, 1):
-        for match in forbidden(line):
-            source.error(
-                "control-character",
-                f"the character {character_name(match[0])} can't be in a file",
-                source.place(number, match.start() + 1),
-                help="delete it: it doesn't show, or it hides what the text says",
-            )
+    found = (
+        (source.place(number, match.start() + 1), match[0])
+        for number, line in enumerate(source.lines, 1)
+        for match in forbidden(line)
+    )
+    for place, character in itertools.islice(found, MOST_HIDDEN):
+        source.error(
+            "control-character",
+            f"the character {character_name(character)} can't be in a file",
+            place,
+            help="delete it: it doesn't show, or it hides what the text says",
+        )
 
 
 def _unfit(status: os.stat_result) -> tuple[str, str] | None:
@@ -208,12 +219,14 @@ def _whole_file(name: str, message: str, help: str) -> FaultyInputError:
     return FaultyInputError([diagnostic])
 
 
-def _bad_byte(name: str, data: bytes, offset: int) -> FaultyInputError:
+def _bad_byte(
+    name: str, data: bytes, offset: int, hide: Callable[[Source], None]
+) -> FaultyInputError:
     before = data[:offset].decode("utf-8")
     lines = _NEWLINE.split(before)
-    end = re.search(rb"[\r\n]|\Z", data[offset:])
-    rest = data[offset : offset + (end.start() if end else 0)]
+    rest = re.split(rb"[\r\n]", data[offset:], maxsplit=1)[0]
     source = Source(name, before + rest.decode("utf-8", "replace"))
+    hide(source)
     source.error(
         "not-utf-8",
         f"byte {offset + 1} of the file, 0x{data[offset]:02x}, is not UTF-8 text",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules.diagnostics import Place
 from rules.model import Unit, UnitBank
 from rules.reading.codes import read_code, warn_of_look_alikes
-from rules.reading.nodes import Node
+from rules.reading.nodes import Mapping, Node
 from rules.reading.reader import Reader, Shape
 
 MAX_CREDIT = 999
@@ -35,7 +35,7 @@ def read_units(read: Reader, node: Node | None) -> tuple[Unit, ...]:
         code = read_code(read, key)
         places.setdefault(code, key.place)
         units.append(_unit(read, code, body))
-    if node is not None and not units:
+    if isinstance(node, Mapping) and not units:
         read.error("no-units", "there are no units here", node.place, help=_AS_IN)
     warn_of_look_alikes(read, places)
     return tuple(units)
