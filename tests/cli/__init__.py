@@ -1,0 +1,1 @@
+"""The command line as a terminal, a script and a pipe see it."""

@@ -1,0 +1,113 @@
+"""Small qualifications, in as few words as a test needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from rules.model import (
+    Amount,
+    Bar,
+    Group,
+    LevelFilter,
+    Link,
+    Measure,
+    Qualification,
+    Take,
+    Total,
+    Unit,
+    UnitBank,
+)
+
+Number = int | str | Decimal
+ALL = Take()
+
+
+def amount(
+    minimum: Number | None = None,
+    maximum: Number | None = None,
+    measure: str = "units",
+    level: LevelFilter | None = None,
+) -> Amount:
+    """Make an amount from numbers as a person would write them."""
+    return Amount(
+        measure=Measure(measure),
+        minimum=None if minimum is None else Decimal(minimum),
+        maximum=None if maximum is None else Decimal(maximum),
+        level=level,
+    )
+
+
+def exactly(number: Number, measure: str = "units") -> Take:
+    """Make the take of exactly so much."""
+    return Take(amounts=(amount(number, number, measure),))
+
+
+def within(
+    minimum: Number | None, maximum: Number | None, measure: str = "units"
+) -> Take:
+    """Make the take of a range, open where a bound is None."""
+    return Take(amounts=(amount(minimum, maximum, measure),))
+
+
+def pathways(number: Number, most: Number | None = None) -> Take:
+    """Make the take of so many pathways, up to `most` if given."""
+    return within(number, number if most is None else most, "pathways")
+
+
+def leaf(path: str, take: Take | None, units: str) -> Group:
+    """Make a leaf group of units written with spaces between."""
+    return Group(
+        path=path, title=path.rpartition("/")[2], take=take, units=tuple(units.split())
+    )
+
+
+def parent(path: str, take: Take | None, *groups: Group) -> Group:
+    """Make a parent group."""
+    title = path.rpartition("/")[2]
+    return Group(path=path, title=title, take=take, groups=groups)
+
+
+def qualification(
+    *groups: Group,
+    units: str = "",
+    totals: Sequence[Total] = (),
+    bars: Iterable[str] = (),
+    links: Iterable[str] = (),
+) -> Qualification:
+    """Make a qualification; its bank holds `units` and all that the groups list.
+
+    Units may be written with credit and level, as in `A=2.5@3 B=1 C@4`. A bar is units
+    with spaces between; a link reads as in a file: `B needs A`.
+    """
+    listed = (code for g in groups for one in g.walk() for code in one.units)
+    described = {unit.code: unit for unit in map(_unit, units.split())}
+    bank = {code: Unit(code=code, title=f"Unit {code}") for code in listed}
+    ends = [link.split(" needs ") for link in links]
+    return Qualification(
+        code="q",
+        title="A qualification",
+        bank=UnitBank(
+            title="units", units=tuple((described | bank | described).values())
+        ),
+        groups=groups,
+        totals=tuple(totals),
+        bars=tuple(Bar(units=tuple(bar.split())) for bar in bars),
+        links=tuple(Link(unit=unit, needs=needs) for unit, needs in ends),
+    )
+
+
+def _unit(words: str) -> Unit:
+    measured, _, level = words.partition("@")
+    code, _, credit = measured.partition("=")
+    return Unit(
+        code=code,
+        title=f"Unit {code}",
+        level=int(level) if level else None,
+        credit=Decimal(credit) if credit else None,
+    )
+
+
+def numbered(count: int, head: str = "U") -> str:
+    """Write codes U1 to so many, with spaces between."""
+    return " ".join(f"{head}{n}" for n in range(1, count + 1))

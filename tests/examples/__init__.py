@@ -1,0 +1,1 @@
+"""Holds the examples to the sources they are taken from."""

@@ -1,0 +1,1 @@
+"""The pathway planner, part by part, and its laws."""

@@ -1,0 +1,282 @@
+"""Explanations: a check with its routes, and why a unit counts or doesn't."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner import Status, UnknownUnitError, Verdict, explain
+from planner.explaining import UnitAnswer
+from planner.position import Effort
+from rules.model import Qualification
+from rules.solvers.protocol import Budget, Needs, Outcome, Query
+from rules.structure import Structure
+from tests.engine.building import ALL, exactly, leaf, parent, pathways, qualification
+from tests.planner.people import AMPLE, CROWDED, attempt, candidate, crowd
+
+OTHER_PATHWAY = "it counts only in y, which this claim doesn't use"
+OUT_OF_TIME = "the search budget ran out before a place for it was found"
+THROUGH_Y = "than the best, through p > y"
+LOST = "would then not count"
+
+
+def diploma() -> Qualification:
+    """Make a core, a choice of two pathways, some options, and units besides."""
+    return qualification(
+        leaf("core", ALL, "A B"),
+        parent("p", pathways(1), leaf("p/x", ALL, "C D"), leaf("p/y", ALL, "E F G")),
+        leaf("o", exactly(2), "H I J K"),
+        units="A B C D E F G H I J K Z",
+        bars=["H I"],
+        links=["K needs Z"],
+    )
+
+
+def answer(held: str, unit: str, q: Qualification | None = None) -> UnitAnswer:
+    """Ask about one unit of someone who holds these."""
+    structure = Structure.of(q or diploma())
+    (only,) = explain(structure, candidate(held), AMPLE, units=(unit,)).units
+    assert only.unit == unit
+    return only
+
+
+def test_an_explanation_is_a_check_and_its_routes() -> None:
+    """Nothing is asked about units unless told to."""
+    found = explain(Structure.of(diploma()), candidate("A B C H"))
+    assert (found.check.verdict, found.check.shortfall.units) == (Verdict.NOT_MET, 2)
+    assert (found.routes.units, found.routes.best) == (2, ())
+    assert found.units == ()
+
+
+def test_answers_come_in_the_order_asked() -> None:
+    """Each unit asked about has its answer, also twice."""
+    found = explain(Structure.of(diploma()), candidate(), AMPLE, units=("C", "A", "C"))
+    assert [told.unit for told in found.units] == ["C", "A", "C"]
+
+
+def test_a_unit_that_counts_says_where() -> None:
+    """A group in a pathway is named with the groups above it."""
+    assert answer("C D", "D") == UnitAnswer(
+        unit="D", answer="counts", words=("It is held and counts in p > x.",)
+    )
+
+
+def test_a_unit_nobody_knows_is_refused_with_the_nearest() -> None:
+    """A mistyped code is no answer but a question back."""
+    q = qualification(leaf("a", ALL, "L301 L302"))
+    with pytest.raises(UnknownUnitError) as error:
+        answer("", "L310", q)
+    assert str(error.value) == (
+        "there is no unit 'L310' in the unit bank; did you mean L302 or L301?"
+    )
+    assert (error.value.unit, error.value.close) == ("L310", ["L302", "L301"])
+
+
+def test_a_unit_like_no_other_is_refused() -> None:
+    """Where nothing is near, nothing is suggested."""
+    with pytest.raises(
+        UnknownUnitError, match=r"^there is no unit '\?' in the unit bank$"
+    ):
+        answer("", "?")
+
+
+def test_a_unit_held_from_elsewhere_is_answered_for() -> None:
+    """A unit the record knows is no mistake, though the bank doesn't know it."""
+    assert answer("X9", "X9") == UnitAnswer(
+        unit="X9",
+        answer="not-in-structure",
+        words=(
+            "It is held but doesn't count: no group of this qualification lists it.",
+        ),
+    )
+
+
+def test_a_unit_of_the_bank_that_no_group_lists() -> None:
+    """Taking it would never help."""
+    q = qualification(leaf("a", ALL, "A"), units="A Y")
+    assert answer("", "Y", q) == UnitAnswer(
+        unit="Y",
+        answer="not-listed",
+        words=("It is not held, and no group of this qualification lists it.",),
+    )
+
+
+def test_a_prerequisite_held_is_answered_for() -> None:
+    """A unit that only a link needs can't be made to count."""
+    assert answer("H K Z", "Z").words == (
+        "It is held but doesn't count: no group lists it, but K needs it.",
+    )
+
+
+@pytest.mark.xfail(reason="what a link needs is looked for in the groups only")
+def test_a_prerequisite_not_held_says_what_it_would_bring() -> None:
+    """Taking it may finish the qualification, though no group lists it."""
+    found = answer("A B C D H K", "Z")
+    assert "Taking it finishes the qualification." in found.words
+
+
+@pytest.mark.xfail(reason="a claim may count a unit whose prerequisite it still takes")
+def test_a_unit_that_counts_only_once_another_is_taken_says_so() -> None:
+    """It doesn't count yet: what it needs isn't held."""
+    assert any("Z" in words for words in answer("A B C D H K", "K").words)
+
+
+def test_a_peer_that_could_stand_in_gains_nothing() -> None:
+    """Units alike change places freely."""
+    q = qualification(leaf("o", exactly(2), "H I J"))
+    assert answer("H I J", "J", q) == UnitAnswer(
+        unit="J",
+        answer="full",
+        words=(
+            "It is held but doesn't count: o already has all it takes.",
+            "It could count in place of H or I; nothing would be gained.",
+        ),
+    )
+
+
+def test_a_unit_of_another_pathway_says_what_going_there_takes() -> None:
+    """The price: units more, units lost, and what is still to take."""
+    assert answer("C D E", "E").words == (
+        f"It is held but doesn't count: {OTHER_PATHWAY}.",
+        f"A claim that counts it needs 2 more units {THROUGH_Y}; C and D {LOST}.",
+        "That claim still takes F, G.",
+    )
+
+
+def test_a_price_of_one_unit_is_in_the_singular() -> None:
+    """One unit more, one unit lost."""
+    q = qualification(
+        parent("p", pathways(1), leaf("p/x", ALL, "C"), leaf("p/y", ALL, "E F"))
+    )
+    assert answer("C E", "E", q).words[1:] == (
+        f"A claim that counts it needs 1 more unit {THROUGH_Y}; C {LOST}.",
+        "That claim still takes F.",
+    )
+
+
+def test_a_unit_may_count_at_no_price() -> None:
+    """A claim as good may count it instead of another, with nothing more to take."""
+    q = qualification(leaf("o", exactly(1), "H I"), leaf("r", exactly(1), "I J"))
+    assert answer("H I J", "J", q).words == (
+        "It is held but doesn't count: r already has all it takes.",
+        "A claim that counts it needs no more units; I would then not count.",
+    )
+
+
+def test_a_unit_may_count_without_another_losing_its_place() -> None:
+    """Of two pathways, the longer one has been begun: nothing counts in the other."""
+    q = qualification(
+        parent("p", pathways(1), leaf("p/x", ALL, "C"), leaf("p/y", ALL, "E F G"))
+    )
+    assert answer("E", "E", q).words[1:] == (
+        "A claim that counts it needs 1 more unit than the best, through p > y.",
+        "That claim still takes F, G.",
+    )
+
+
+def test_a_unit_no_claim_can_count_says_so() -> None:
+    """Two of the barred three are always in the way."""
+    q = qualification(leaf("a", ALL, "A"), leaf("o", exactly(1), "H I"), bars=["A H"])
+    assert answer("A H I", "H", q).words == (
+        "It is held but doesn't count: it is barred with A, which counts.",
+        "No claim can count it, whatever else is taken.",
+    )
+
+
+def test_a_unit_not_held_says_where_it_can_count_and_what_it_brings() -> None:
+    """One unit nearer, or there."""
+    assert answer("A B C D H", "J").words == (
+        "It is not held.",
+        "It can count in o.",
+        "Taking it finishes the qualification.",
+    )
+    assert answer("A B C D", "J").words[2:] == ("Taking it leaves 1 to go.",)
+
+
+def test_a_unit_of_two_groups_names_both() -> None:
+    """A unit may count in either group that lists it."""
+    q = qualification(leaf("o", exactly(1), "H I"), leaf("r", exactly(1), "I J"))
+    assert answer("", "I", q).words[1] == "It can count in o or r."
+
+
+def test_a_unit_attempted_before_says_what_the_record_says() -> None:
+    """An attempt that came to nothing is remembered."""
+    structure = Structure.of(diploma())
+    record = candidate(
+        "A", attempt("B", Status.FAILED), attempt("B", Status.IN_PROGRESS)
+    )
+    (told,) = explain(structure, record, AMPLE, units=("B",)).units
+    assert told.answer == "not-held"
+    assert told.words[0] == (
+        "It is not held: the record says failed, then in progress."
+    )
+
+
+@pytest.mark.parametrize(
+    ("held", "unit", "why"),
+    [
+        ("A B C D H J", "K", "it counts only once Z is held"),
+        ("A B C D H J", "I", "it is barred with H, which counts"),
+        ("A B C D H I J E", "F", OTHER_PATHWAY),
+        ("A B C D H J", "E", OTHER_PATHWAY),
+    ],
+)
+def test_a_unit_that_would_bring_nothing_says_why(
+    held: str, unit: str, why: str
+) -> None:
+    """The reason is the one it would have as surplus."""
+    assert answer(held, unit).words[2:] == (f"Taking it would bring nothing: {why}.",)
+
+
+def test_a_unit_that_would_count_without_finishing_anything_claims_nothing() -> None:
+    """It takes another's place in the claim: no nearer, and not left over either."""
+    q = qualification(
+        parent("p", pathways(1), leaf("p/x", ALL, "C"), leaf("p/y", exactly(2), "E F")),
+    )
+    assert answer("", "E", q).words == ("It is not held.", "It can count in p > y.")
+
+
+def test_nothing_is_promised_where_no_route_is_known() -> None:
+    """If nobody can finish, taking a unit brings nobody nearer."""
+    q = qualification(leaf("a", exactly(3), "A B"))
+    assert answer("", "A", q).words == ("It is not held.", "It can count in a.")
+
+
+def explained(steps: int, unit: str, held: str = CROWDED) -> tuple[str, ...]:
+    """Ask about a unit within a budget."""
+    effort = Effort(steps=steps)
+    found = explain(Structure.of(crowd()), candidate(held), effort, units=(unit,))
+    return found.units[0].words
+
+
+def test_a_spent_budget_claims_nothing_about_a_unit() -> None:
+    """What wasn't found isn't said not to be."""
+    assert explained(1, "U1") == (
+        f"It is held but doesn't count: {OUT_OF_TIME}.",
+        "No claim was found, whatever else is taken.",
+    )
+    assert explained(1, "X1") == ("It is not held.", "It can count in g1.")
+
+
+class Late:
+    """An engine that finds nothing until told that a unit must count."""
+
+    def best(self, query: Query, budget: Budget) -> Outcome:
+        """Give up, or ask the default engine."""
+        if query.must_count is None:
+            return Outcome(None, proved=False)
+        return AMPLE.solver.best(query, budget)
+
+    def needs(self, query: Query, budget: Budget) -> Needs:
+        """Give up."""
+        del query, budget
+        return Needs((), proved=False)
+
+
+def test_a_price_is_not_named_without_a_best_claim_to_compare() -> None:
+    """If only the claim that counts it was found in time, nothing is compared."""
+    found = explain(
+        Structure.of(crowd()), candidate(CROWDED), Effort(Late()), units=("U1",)
+    )
+    (told,) = found.units
+    assert told.answer == "undecided"
+    assert len(told.words) == 1

@@ -1,0 +1,97 @@
+"""Results as JSON: keys that stay, a schema with kind and version, nothing escaped."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from planner import check, explain, find_routes
+from planner.rendering.json import as_json, diagnostics_json
+from rules.diagnostics import Diagnostic, Place, Severity
+from rules.model import Total
+from rules.structure import Structure
+from tests.engine.building import ALL, amount, exactly, leaf, qualification
+from tests.planner.people import candidate
+
+STRUCTURE = Structure.of(
+    qualification(
+        leaf("a", ALL, "A"),
+        leaf("b", exactly(1), "B C"),
+        totals=[Total(amount=amount(2, None))],
+    )
+)
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """Read a JSON object."""
+    value = json.loads(text)
+    assert isinstance(value, dict)
+    return value
+
+
+def test_a_check_has_stable_keys() -> None:
+    """A machine may rely on these."""
+    body = parsed(as_json("check", check(STRUCTURE, candidate("A"))))
+    assert list(body) == [
+        "schema",
+        "qualification",
+        "candidate",
+        "holds",
+        "verdict",
+        "claim",
+        "shortfall",
+        "surplus",
+        "groups",
+        "attempts",
+        "assumptions",
+    ]
+    assert body["schema"] == "fingerpost/check/1"
+    assert body["verdict"] == "not met"
+    assert body["claim"] == {"A": "a"}
+
+
+def test_a_way_is_written_with_its_size_and_number() -> None:
+    """What is computed is written too: a machine needn't know binomials."""
+    body = parsed(as_json("check", check(STRUCTURE, candidate("A"))))
+    (need,) = body["shortfall"]["take"]
+    assert need["ways"] == [
+        {"picks": [{"count": 1, "units": ["B", "C"]}], "units": 1, "sets": 2}
+    ]
+
+
+def test_routes_have_stable_keys() -> None:
+    """Counts are numbers, routes lists of units."""
+    body = parsed(as_json("routes", find_routes(STRUCTURE, (), best=1)))
+    assert body["schema"] == "fingerpost/routes/1"
+    assert (body["units"], body["routes"], body["shortest"]) == (2, 2, 2)
+    assert body["best"] == [["A", "B"]]
+
+
+def test_an_explanation_holds_a_check_and_routes() -> None:
+    """One file for an adviser's screen."""
+    found = explain(STRUCTURE, candidate("A"), units=("B",))
+    body = parsed(as_json("explanation", found))
+    assert list(body) == ["schema", "check", "routes", "units"]
+    assert [answer["answer"] for answer in body["units"]] == ["not-held"]
+
+
+def test_a_finding_is_written_with_its_place() -> None:
+    """Diagnostics keep their codes, places and help."""
+    finding = Diagnostic(
+        code="clash",
+        severity=Severity.ERROR,
+        message="no",
+        place=Place(file="q.yaml", line=2, column=3),
+    )
+    body = parsed(diagnostics_json([finding]))
+    assert body["schema"] == "fingerpost/diagnostics/1"
+    (written,) = body["diagnostics"]
+    assert written["place"] == {"file": "q.yaml", "line": 2, "column": 3, "length": 1}
+    assert (written["code"], written["severity"]) == ("clash", "error")
+
+
+def test_text_is_written_as_it_reads() -> None:
+    """Accents stay letters; the JSON is for people's eyes too."""
+    text = as_json("check", check(STRUCTURE, candidate("Š1")))
+    assert "Š1" in text
+    assert text.startswith("{\n  ")

@@ -1,0 +1,263 @@
+"""Pages as a terminal shows them, to the letter: two widths, with and without colour.
+
+What each page must say stands in `pages/`, one file for each width, an escape code of
+colour written as a visible sign. `pytest tests/planner --update-cases` rewrites them:
+read the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rich.console import Console, RenderableType
+
+from planner import Achievement, Candidate, Grade, Status, check, explain, find_routes
+from planner.position import Effort
+from planner.rendering.text import TextReport
+from rules.model import Qualification, Total, UnitBank
+from rules.structure import Structure
+from tests.engine.building import (
+    ALL,
+    amount,
+    exactly,
+    leaf,
+    numbered,
+    parent,
+    pathways,
+    qualification,
+    within,
+)
+from tests.planner.people import CROWDED, attempt, candidate, crowd
+
+PAGES = Path(__file__).parent / "pages"
+ESCAPE = "\N{SYMBOL FOR ESCAPE}"
+
+
+def diploma() -> Qualification:
+    """Make a structure with every kind of rule and long titles."""
+    q = qualification(
+        leaf("core", ALL, "A B"),
+        parent(
+            "p",
+            pathways(1),
+            parent(
+                "p/x",
+                pathways(1),
+                leaf("p/x/m", ALL, "C D"),
+                leaf("p/x/n", ALL, "D E F"),
+            ),
+            leaf("p/y", exactly(1), "G"),
+        ),
+        leaf("o", within(3, 5, "credits"), "H I J K"),
+        units="A B C D E F G H=2 I=3 J=1.5 K=4 Z",
+        totals=[Total(amount=amount(5)), Total(amount=amount(None, 9), groups=("o",))],
+        bars=["H I"],
+        links=["K needs Z"],
+    )
+    long = "A title so long that no terminal of eighty columns shows it on one line"
+    units = tuple(
+        unit.model_copy(update={"title": long if unit.code in "BG" else unit.title})
+        for unit in q.bank.units
+    )
+    return q.model_copy(
+        update={
+            "title": "Level 3 Diploma in Everything",
+            "level": 3,
+            "source": "a handbook",
+            "assumptions": ("What the handbook leaves open is assumed.",),
+            "bank": UnitBank(title="units", units=units),
+        }
+    )
+
+
+def noted() -> Qualification:
+    """Make a structure with notes, unknown titles, and neither level nor source."""
+    q = qualification(leaf("o", exactly(2), numbered(6)))
+    group = q.groups[0].model_copy(update={"note": "illustrative unit numbers"})
+    units = tuple(u.model_copy(update={"source": "not found"}) for u in q.bank.units)
+    bank = UnitBank(title="units", units=units)
+    return q.model_copy(update={"groups": (group,), "bank": bank})
+
+
+MET = candidate("A B D E F K H I Z X9", name="Ada Example")
+MIDWAY = candidate(
+    "A C E G",
+    attempt("B", Status.FAILED),
+    Achievement(unit="A", day=date(2005, 5, 20), grade=Grade.MERIT),
+    qualification="other",
+)
+NOBODY = Candidate(reference="X-2")
+SHORT = Effort(steps=1)
+
+
+def checked(q: Qualification, record: Candidate, effort: Effort) -> RenderableType:
+    """Render a check."""
+    structure = Structure.of(q)
+    return TextReport(structure, record).check(check(structure, record, effort))
+
+
+def routed(q: Qualification, record: Candidate, effort: Effort) -> RenderableType:
+    """Render routes."""
+    structure = Structure.of(q)
+    routes = find_routes(structure, record.held, effort, best=3)
+    return TextReport(structure, record).routes(routes)
+
+
+def routed_for_nobody(
+    q: Qualification, record: Candidate, effort: Effort
+) -> RenderableType:
+    """Render routes without saying whose they are."""
+    structure = Structure.of(q)
+    routes = find_routes(structure, record.held, effort)
+    return TextReport(structure).routes(routes)
+
+
+def explained(q: Qualification, record: Candidate, effort: Effort) -> RenderableType:
+    """Render an explanation."""
+    structure = Structure.of(q)
+    found = explain(structure, record, effort)
+    return TextReport(structure, record).explanation(found)
+
+
+def answered(q: Qualification, record: Candidate, effort: Effort) -> RenderableType:
+    """Render answers about units that count, are left over, or aren't held."""
+    structure = Structure.of(q)
+    units = ("A", "E", "B", "X9" if "X9" in record.held else "K")
+    found = explain(structure, record, effort, units=units)
+    return TextReport(structure, record).explanation(found)
+
+
+def shown(q: Qualification, record: Candidate, effort: Effort) -> RenderableType:
+    """Render a structure by itself."""
+    del record, effort
+    return TextReport(Structure.of(q)).structure()
+
+
+def hopeless() -> Qualification:
+    """Make a structure that nobody can achieve."""
+    return qualification(leaf("a", exactly(3), "A B"), leaf("b", ALL, "C"))
+
+
+def scattered() -> Qualification:
+    """Make groups in a chain, with more ways to finish than a page lists."""
+    groups = [leaf(f"g{n}", exactly(1), f"U{n} U{n + 1}") for n in range(1, 9)]
+    return qualification(*groups)
+
+
+Page = Callable[[Qualification, Candidate, Effort], RenderableType]
+
+SHOWN: dict[str, tuple[Page, Qualification, Candidate, Effort]] = {
+    "check-met": (checked, diploma(), MET, Effort()),
+    "check-midway": (checked, diploma(), MIDWAY, Effort()),
+    "check-nobody": (checked, diploma(), NOBODY, Effort()),
+    "check-undetermined": (checked, crowd(), candidate(CROWDED), SHORT),
+    "check-undetermined-known": (
+        checked,
+        crowd(),
+        candidate(CROWDED),
+        Effort(steps=900),
+    ),
+    "check-unproved": (checked, crowd(), candidate(CROWDED), Effort(steps=1700)),
+    "check-hopeless": (checked, hopeless(), candidate("A"), Effort()),
+    "check-scattered": (checked, scattered(), candidate("U4"), Effort()),
+    "explain-met": (explained, diploma(), MET, Effort()),
+    "explain-midway": (explained, diploma(), MIDWAY, Effort()),
+    "explain-undetermined": (explained, crowd(), candidate(CROWDED), SHORT),
+    "answers-met": (answered, diploma(), MET, Effort()),
+    "answers-midway": (answered, diploma(), MIDWAY, Effort()),
+    "routes-met": (routed, diploma(), MET, Effort()),
+    "routes-midway": (routed, diploma(), MIDWAY, Effort()),
+    "routes-one-choice": (routed, noted(), candidate("U1"), Effort()),
+    "routes-nobody": (routed_for_nobody, noted(), NOBODY, Effort()),
+    "routes-two-choices": (
+        routed,
+        qualification(
+            parent("p", within(None, 1, "groups"), leaf("p/a", ALL, "A")),
+            parent("q", pathways(1), leaf("q/a", ALL, "B"), leaf("q/b", ALL, "C")),
+        ),
+        candidate(""),
+        Effort(),
+    ),
+    "routes-undetermined": (routed, crowd(), candidate(CROWDED), SHORT),
+    "routes-unproved": (routed, crowd(), candidate(CROWDED), Effort(steps=1700)),
+    "routes-hopeless": (routed, hopeless(), candidate("A"), Effort()),
+    "show-diploma": (shown, diploma(), NOBODY, Effort()),
+    "show-noted": (shown, noted(), NOBODY, Effort()),
+}
+
+
+def report(name: str) -> RenderableType:
+    """Render one of the pages."""
+    render, q, record, effort = SHOWN[name]
+    return render(q, record, effort)
+
+
+def page(rendered: RenderableType, width: int, *, colour: bool) -> str:
+    """Print a report as the command line does."""
+    text = io.StringIO()
+    console = Console(
+        file=text,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    console.print(rendered)
+    lines = text.getvalue().splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines).replace("\x1b", ESCAPE)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("colour", [False, True], ids=["plain", "colour"])
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_page_is_shown_to_the_letter(
+    name: str, width: int, *, colour: bool, request: pytest.FixtureRequest
+) -> None:
+    """A page is what its file says, as wide as the terminal, in its colours."""
+    shows = page(report(name), width, colour=colour)
+    file = PAGES / f"{name}-{width}-{'colour' if colour else 'plain'}.txt"
+    if request.config.getoption("--update-cases"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(shows, encoding="utf-8")
+    assert shows == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_colour_only_repeats_what_the_words_say(name: str) -> None:
+    """Without its escape codes, a page in colour is the page without."""
+    coloured = page(report(name), 80, colour=True)
+    plain = page(report(name), 80, colour=False)
+    assert ESCAPE in coloured
+    assert ESCAPE not in plain
+    assert [*map(_without_escapes, coloured.splitlines())] == plain.splitlines()
+
+
+def _without_escapes(line: str) -> str:
+    parts = line.split(f"{ESCAPE}[")
+    return (parts[0] + "".join(part.partition("m")[2] for part in parts[1:])).rstrip()
+
+
+def test_every_page_has_its_files_and_no_file_is_left_over() -> None:
+    """No expectation outlives the page it was made for."""
+    expected = {
+        f"{name}-{width}-{colour}.txt"
+        for name in SHOWN
+        for width in (80, 120)
+        for colour in ("plain", "colour")
+    }
+    assert {file.name for file in PAGES.iterdir()} == expected
+
+
+def test_no_line_is_wider_than_the_terminal() -> None:
+    """Plain pages keep to 80 columns at 80."""
+    for name in SHOWN:
+        lines = (
+            (PAGES / f"{name}-80-plain.txt").read_text(encoding="utf-8").splitlines()
+        )
+        assert max(map(len, lines)) <= 80

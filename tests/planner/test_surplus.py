@@ -1,0 +1,175 @@
+"""Why a held unit doesn't count: every reason code with its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.position import Effort, stand
+from planner.surplus import surplus
+from rules.model import Qualification, Take, Total
+from rules.solvers.protocol import Outcome
+from rules.structure import Structure
+from tests.engine.building import (
+    ALL,
+    amount,
+    exactly,
+    leaf,
+    parent,
+    pathways,
+    qualification,
+    within,
+)
+from tests.planner.people import AMPLE, CROWDED, Answering, crowd
+
+
+def left(
+    q: Qualification, held: str, effort: Effort = AMPLE
+) -> dict[str, tuple[str, str]]:
+    """Give the reason and the words for each unit left over."""
+    position = stand(Structure.of(q), held.split(), effort)
+    return {item.unit: (item.reason, item.words) for item in surplus(position)}
+
+
+def test_what_counts_is_no_surplus() -> None:
+    """Someone whose units all count has nothing left over."""
+    assert left(qualification(leaf("a", ALL, "A B")), "A B") == {}
+
+
+def test_a_unit_no_group_lists() -> None:
+    """A unit the structure doesn't know can't count."""
+    assert left(qualification(leaf("a", ALL, "A")), "A X9") == {
+        "X9": ("not-in-structure", "no group of this qualification lists it")
+    }
+
+
+def test_a_unit_written_differently() -> None:
+    """A code that looks like a listed one is probably meant to be it."""
+    words = "no group lists it; is it 'L/505', written differently?"
+    q = qualification(leaf("a", ALL, "L/505"))
+    for held in ("l/505", "L/\uff15\uff10\uff15"):
+        assert left(q, held) == {held: ("not-in-structure", words)}
+
+
+def test_a_unit_that_only_a_link_needs() -> None:
+    """A prerequisite no group lists lets another count, and doesn't itself."""
+    links = ["B needs C", "B needs A"]
+    q = qualification(leaf("a", ALL, "B C"), units="A B C", links=links)
+    assert left(q, "A B C") == {
+        "A": ("prerequisite", "no group lists it, but B needs it")
+    }
+
+
+def test_a_unit_that_waits_for_another() -> None:
+    """A unit whose prerequisite isn't held says which."""
+    q = qualification(leaf("a", exactly(1), "B C"), units="A B C", links=["B needs A"])
+    assert left(q, "B C") == {"B": ("waits-for", "it counts only once A is held")}
+
+
+def test_a_link_already_kept_is_no_reason() -> None:
+    """With the prerequisite held, a unit too many is just that."""
+    q = qualification(leaf("a", exactly(1), "C B"), units="A B C", links=["B needs A"])
+    assert left(q, "A B C")["B"] == ("full", "a already has all it takes")
+
+
+def test_a_unit_barred_with_one_that_counts() -> None:
+    """Of a barred pair the first declared counts."""
+    q = qualification(leaf("a", exactly(2), "A B C"), bars=["A B"])
+    assert left(q, "A B C") == {"B": ("barred", "it is barred with A, which counts")}
+
+
+def test_a_bar_of_others_is_no_reason() -> None:
+    """Bars that don't name the unit, or whose other units don't count, say nothing."""
+    q = qualification(
+        leaf("a", exactly(1), "A B C"),
+        units="A B C D E",
+        bars=["A B", "C D", "C E"],
+    )
+    assert left(q, "A C") == {"C": ("full", "a already has all it takes")}
+
+
+def test_a_unit_of_a_pathway_not_taken() -> None:
+    """A unit of other pathways names them all."""
+    q = qualification(
+        parent(
+            "p",
+            pathways(1),
+            leaf("p/x", ALL, "A E"),
+            leaf("p/y", ALL, "B C"),
+            leaf("p/z", ALL, "C D"),
+        )
+    )
+    words = "it counts only in {}, which this claim doesn't use"
+    assert left(q, "A B C E") == {
+        "B": ("not-selected", words.format("y")),
+        "C": ("not-selected", words.format("y or z")),
+    }
+
+
+@pytest.mark.parametrize(
+    "take", [exactly(1), within(None, 1), within(1, 1), Take(amounts=(amount(1, 1),))]
+)
+def test_a_unit_of_a_group_that_has_all_it_takes(take: Take) -> None:
+    """Beyond its number of units a group counts nothing."""
+    assert left(qualification(leaf("a", take, "A B")), "A B") == {
+        "B": ("full", "a already has all it takes")
+    }
+
+
+def test_a_unit_of_two_groups_that_both_have_all_they_take() -> None:
+    """Every group that lists the unit is named."""
+    q = qualification(leaf("a", exactly(1), "A B C"), leaf("b", exactly(1), "B C D"))
+    assert left(q, "A B C") == {"C": ("full", "a and b already has all it takes")}
+
+
+def test_a_unit_of_a_group_that_takes_all_is_never_left_over() -> None:
+    """A group that takes all counts every unit of it that is held."""
+    q = qualification(leaf("a", ALL, "A B"), leaf("b", within(None, 1), "A B C"))
+    assert left(q, "A B C") == {}
+
+
+def test_a_unit_a_total_leaves_no_room_for() -> None:
+    """The group could count it; an amount over all that counts can't."""
+    q = qualification(
+        leaf("a", within(1, None), "A B C"), totals=[Total(amount=amount(2, 2))]
+    )
+    assert left(q, "A B C") == {
+        "C": ("not-needed", "the best claim has no room for it in a")
+    }
+
+
+def test_a_unit_of_a_group_of_credit_that_has_enough() -> None:
+    """A limit of credit is no number of units: there is just no room."""
+    q = qualification(leaf("a", within(2, 3, "credits"), "A B C"), units="A=2 B=2 C=2")
+    assert left(q, "A B") == {
+        "B": ("not-needed", "the best claim has no room for it in a")
+    }
+
+
+def test_a_unit_of_a_group_without_a_take() -> None:
+    """A group that asks for nothing is never full by itself."""
+    q = qualification(parent("p", exactly(1), leaf("p/a", None, "A B")))
+    assert left(q, "A B") == {
+        "B": ("not-needed", "the best claim has no room for it in a")
+    }
+
+
+def test_a_unit_nobody_found_a_place_for_in_time() -> None:
+    """Where the budget ended, no reason is made up."""
+    words = "the search budget ran out before a place for it was found"
+    assert left(crowd(), CROWDED, Effort(steps=1)) == dict.fromkeys(
+        CROWDED.split(), ("undecided", words)
+    )
+
+
+@pytest.mark.xfail(reason="nobody looks whether the lack of a claim is proved")
+def test_a_unit_of_groups_that_nobody_can_fill() -> None:
+    """A proved no is not put down to the budget."""
+    q = qualification(leaf("a", exactly(3), "A B"))
+    engine = Answering(Outcome(None, proved=True))
+    assert left(q, "A", Effort(engine))["A"][0] != "undecided"
+
+
+def test_surplus_stands_in_declared_order_and_strangers_last() -> None:
+    """The order of the file first, then what it doesn't know by code."""
+    q = qualification(leaf("a", exactly(1), "C B A"))
+    assert list(left(q, "Z A B C Y")) == ["B", "A", "Y", "Z"]

@@ -1,0 +1,315 @@
+"""Phrases: every form of the rule language, and the word that doesn't fit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rules.model import Amount, LevelFilter, Link, Measure, Take, Total
+from rules.reading.phrases import MOST, read_link, read_take, read_total
+from tests.rules.telling import read, told
+
+MANY_WAYS = "write, for example, 'all', '2 units', 'at least 16 credits' or '1 pathway'"
+
+
+def amount(
+    measure: Measure,
+    minimum: str | None,
+    maximum: str | None,
+    level: LevelFilter | None = None,
+) -> Amount:
+    """Make an amount from decimals as written."""
+    least, most = (None if b is None else Decimal(b) for b in (minimum, maximum))
+    return Amount(measure=measure, minimum=least, maximum=most, level=level)
+
+
+UNITS, CREDITS = Measure.UNITS, Measure.CREDITS
+
+
+@pytest.mark.parametrize(
+    ("phrase", "amounts"),
+    [
+        ("all", []),
+        ("2 units", [amount(UNITS, "2", "2")]),
+        ("1 unit", [amount(UNITS, "1", "1")]),
+        ("exactly 3 units", [amount(UNITS, "3", "3")]),
+        ("at least 16 credits", [amount(CREDITS, "16", None)]),
+        ("at most 7.5 credits", [amount(CREDITS, None, "7.5")]),
+        ("2 to 7 credits", [amount(CREDITS, "2", "7")]),
+        ("5 to 5 units", [amount(UNITS, "5", "5")]),
+        ("exactly 60 credits", [amount(CREDITS, "60", "60")]),
+        ("exactly 1 credit", [amount(CREDITS, "1", "1")]),
+        ("1 pathway", [amount(Measure.PATHWAYS, "1", "1")]),
+        ("at least 2 groups", [amount(Measure.GROUPS, "2", None)]),
+        (
+            "at least 1 unit at level 3",
+            [amount(UNITS, "1", None, LevelFilter(level=3))],
+        ),
+        (
+            "at most 4 credits at level 12 or above",
+            [amount(CREDITS, None, "4", LevelFilter(level=12, or_above=True))],
+        ),
+        (
+            "at least 12 credits and at least 4 units and at most 1 unit at level 1",
+            [
+                amount(CREDITS, "12", None),
+                amount(UNITS, "4", None),
+                amount(UNITS, None, "1", LevelFilter(level=1)),
+            ],
+        ),
+        (
+            "1 pathway and at least 9 credits",
+            [amount(Measure.PATHWAYS, "1", "1"), amount(CREDITS, "9", None)],
+        ),
+        ("  at   least 0.01  credits ", [amount(CREDITS, "0.01", None)]),
+        (f"at least {MOST} units", [amount(UNITS, str(MOST), None)]),
+    ],
+)
+def test_a_take_is_read(phrase: str, amounts: list[Amount]) -> None:
+    """Each form of a take means what it says."""
+    assert read(f"'{phrase}'", read_take) == (Take(amounts=tuple(amounts)), [])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "groups"),
+    [
+        ("at least 2 units", ()),
+        ("at least 2 units from a", ("a",)),
+        ("at least 2 units from a, b/c,d", ("a", "b/c", "d")),
+    ],
+)
+def test_a_total_is_read(phrase: str, groups: tuple[str, ...]) -> None:
+    """A total is an amount, from all groups or from some."""
+    expected = Total(amount=amount(UNITS, "2", None), groups=groups)
+    assert read(f"'{phrase}'", read_total) == (expected, [])
+
+
+@pytest.mark.parametrize("phrase", ["D08 needs D01", "'  D08  needs  D01  '"])
+def test_a_link_is_read(phrase: str) -> None:
+    """A link names a unit and the unit it needs."""
+    assert read(phrase, read_link) == (Link(unit="D08", needs="D01"), [])
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["D08", "needs D01", "D08 needs", "D08needs D01", "[D08 needs D01]", "''"],
+)
+def test_what_is_no_link_is_told(written: str) -> None:
+    """Anything but two units around `needs` is told with the form."""
+    link, (fault,) = read(written, read_link)
+    expected = (
+        "phrase: a link is written 'UNIT needs UNIT' | for example 'D08 needs D01'"
+    )
+    assert link is None
+    assert fault.partition(" ")[2] == expected
+
+
+NUMBER = "a number above 0 is needed here, not"
+NOUN = "'units', 'credits', 'groups' or 'pathways' is needed here, not"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "fault"),
+    [
+        ("everything", f"1:1+10 phrase: {NUMBER} 'everything' | {MANY_WAYS}"),
+        ("All", "1:1+3 phrase: 'All' makes no sense here | did you mean 'all'?"),
+        ("al", "1:1+2 phrase: 'al' makes no sense here | did you mean 'all'?"),
+        ("exacly 2 units", f"1:1+6 phrase: {NUMBER} 'exacly' | {MANY_WAYS}"),
+        ("two units", "1:1+3 phrase: 'two' is a word | write the number 2"),
+        ("at least ten units", "1:10+3 phrase: 'ten' is a word | write the number 10"),
+        ("0 units", f"1:1+1 phrase: {NUMBER} '0' | {MANY_WAYS}"),
+        ("-1 units", f"1:1+2 phrase: {NUMBER} '-1' | {MANY_WAYS}"),
+        ("1e3 units", f"1:1+3 phrase: {NUMBER} '1e3' | {MANY_WAYS}"),
+        ("1000001 units", f"1:1+7 phrase: {NUMBER} '1000001' | {MANY_WAYS}"),
+        ("1.125 credits", f"1:1+5 phrase: {NUMBER} '1.125' | {MANY_WAYS}"),
+        ("\u0662 units", f"1:1+1 phrase: {NUMBER} '\u0662' | {MANY_WAYS}"),
+        ("at least", f"1:8+1 phrase: {NUMBER} the end | {MANY_WAYS}"),
+        ("at last 2 units", f"1:1+2 phrase: {NUMBER} 'at' | {MANY_WAYS}"),
+        ("2", f"1:1+1 phrase: {NOUN} the end | {MANY_WAYS}"),
+        ("2 unts", f"1:3+4 phrase: {NOUN} 'unts' | did you mean 'units'?"),
+        ("2 Units", f"1:3+5 phrase: {NOUN} 'Units' | did you mean 'units'?"),
+        ("2 xyz", f"1:3+3 phrase: {NOUN} 'xyz' | {MANY_WAYS}"),
+        (
+            "3 credits",
+            (
+                "1:1+1 phrase: '3 credits' may mean two things"
+                " | write 'at least 3 credits' or 'exactly 3 credits'"
+            ),
+        ),
+        (
+            "7 to 2 units",
+            "1:6+1 phrase: the range runs backwards: it starts at 7 | write '2 to 7'",
+        ),
+        ("2 to", f"1:4+1 phrase: {NUMBER} the end | {MANY_WAYS}"),
+        (
+            "at least 1.5 units",
+            "1:10+3 phrase: units come whole, not as 1.5 | write a whole number",
+        ),
+        (
+            "1 to 1.5 pathways",
+            "1:6+3 phrase: pathways come whole, not as 1.5 | write a whole number",
+        ),
+        (
+            "1 unit at level 0",
+            "1:17+1 phrase: a level from 1 to 12 is needed here | as in 'at level 3'",
+        ),
+        (
+            "1 unit at level 13",
+            "1:17+2 phrase: a level from 1 to 12 is needed here | as in 'at level 3'",
+        ),
+        (
+            "1 unit at level",
+            "1:15+1 phrase: a level from 1 to 12 is needed here | as in 'at level 3'",
+        ),
+        (
+            "1 unit at level \u0663",
+            "1:17+1 phrase: a level from 1 to 12 is needed here | as in 'at level 3'",
+        ),
+        ("1 unit at 3", f"1:8+2 phrase: 'at' makes no sense here | {MANY_WAYS}"),
+        ("1 unit or above", f"1:8+2 phrase: 'or' makes no sense here | {MANY_WAYS}"),
+        (
+            "1 pathway at level 3",
+            f"1:11+2 phrase: 'at' makes no sense here | {MANY_WAYS}",
+        ),
+        ("all units", f"1:5+5 phrase: 'units' makes no sense here | {MANY_WAYS}"),
+        ("1 unit and", f"1:10+1 phrase: {NUMBER} the end | {MANY_WAYS}"),
+        (
+            "1 pathway and 1 group",
+            (
+                "1:21+1 phrase: one take can't choose both groups and pathways"
+                f" | {MANY_WAYS}"
+            ),
+        ),
+        ("&a", f"1:1+2 phrase: {NUMBER} the end | {MANY_WAYS}"),
+    ],
+)
+def test_the_word_that_doesnt_fit_is_marked(phrase: str, fault: str) -> None:
+    """A fault stands at the word, with what to write instead."""
+    assert read(phrase, read_take) == (None, [fault])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "fault"),
+    [
+        (
+            "1 pathway",
+            (
+                "1:1+1 phrase: a total counts units or credits, not pathways"
+                " | say in the take of the parent how many groups it takes"
+            ),
+        ),
+        ("1 unit from", f"1:11+1 phrase: a group's name is missing here | {MANY_WAYS}"),
+        (
+            "1 unit from a,",
+            f"1:14+1 phrase: a group's name is missing here | {MANY_WAYS}",
+        ),
+        (
+            "1 unit from , a",
+            f"1:13+1 phrase: a group's name is missing here | {MANY_WAYS}",
+        ),
+        ("1 unit from a b", f"1:15+1 phrase: 'b' makes no sense here | {MANY_WAYS}"),
+        ("1 unit form a", f"1:8+4 phrase: 'form' makes no sense here | {MANY_WAYS}"),
+        ("all", f"1:1+3 phrase: {NUMBER} 'all' | {MANY_WAYS}"),
+    ],
+)
+def test_the_word_that_doesnt_fit_a_total_is_marked(phrase: str, fault: str) -> None:
+    """A total has no `all` and chooses no groups."""
+    assert read(phrase, read_total) == (None, [fault])
+
+
+@pytest.mark.parametrize("written", ["'2 unts'", "2\n  unts", ">-\n  2 unts"])
+def test_a_word_that_has_no_place_of_its_own_marks_the_phrase(written: str) -> None:
+    """In quotes or over several lines, the whole of the phrase is marked."""
+    (fault,) = told(written, read_take)
+    length = len(written.splitlines()[0])
+    assert fault.startswith(f"1:1+{length} phrase: {NOUN} 'unts'")
+
+
+def test_a_phrase_is_a_single_value() -> None:
+    """A list or mapping is no phrase."""
+    assert told("[2 units]", read_take) == [
+        f"1:1+1 wrong-type: take is written as a phrase, not as a list | {MANY_WAYS}"
+    ]
+    assert told("{a: b}", read_total) == [
+        (
+            "1:1+1 wrong-type: a total is written as a phrase, not as keys and values"
+            f" | {MANY_WAYS}"
+        )
+    ]
+
+
+def test_a_level_of_five_thousand_digits_is_only_wrong() -> None:
+    """A number beyond what Python turns into an integer is a fault like others."""
+    (fault,) = told(f"1 unit at level {'9' * 5000}", read_take)
+    assert fault.startswith("1:17+5000 phrase: a level from 1 to 12 is needed here")
+
+
+def test_a_group_may_say_nothing() -> None:
+    """Without a phrase there is no take."""
+    taken, faults = read("a", lambda reader, _: read_take(reader, None))
+    assert (taken, faults) == (None, [])
+
+
+levels = st.builds(LevelFilter, level=st.integers(1, 12), or_above=st.booleans())
+hundredths = st.integers(1, MOST * 100).map(lambda n: Decimal(n) / 100)
+
+
+@st.composite
+def amounts(draw: st.DrawFn, measures: list[Measure]) -> Amount:
+    """Draw any amount that the language can say."""
+    measure = draw(st.sampled_from(measures))
+    whole = st.integers(1, MOST).map(Decimal)
+    bounds = st.lists(
+        hundredths if measure is CREDITS else whole, min_size=1, max_size=2
+    )
+    low, *_, high = sorted(draw(bounds) * 2)
+    minimum, maximum = draw(
+        st.sampled_from([(low, None), (None, high), (low, high), (low, low)])
+    )
+    level = None if measure.of_groups else draw(st.none() | levels)
+    return Amount(measure=measure, minimum=minimum, maximum=maximum, level=level)
+
+
+of_units = amounts([UNITS, CREDITS])
+takes = st.builds(Take, amounts=st.lists(of_units, max_size=3).map(tuple)) | st.builds(
+    lambda choice, more: Take(amounts=(choice, *more)),
+    amounts([Measure.GROUPS, Measure.PATHWAYS]),
+    st.lists(of_units, max_size=2),
+)
+paths = st.lists(st.from_regex(r"[\w.-]+(/[\w.-]+)?", fullmatch=True), max_size=3)
+totals = st.builds(Total, amount=of_units, groups=paths.map(tuple))
+
+law = settings(max_examples=300, deadline=None, derandomize=True)
+
+
+@law
+@given(takes)
+def test_a_take_is_read_as_it_is_written(take: Take) -> None:
+    """Reading what `str` says of a take gives the take back."""
+    assert read(f"'{take}'", read_take) == (take, [])
+
+
+@law
+@given(totals)
+def test_a_total_is_read_as_it_is_written(total: Total) -> None:
+    """Reading what `str` says of a total gives the total back."""
+    assert read(f"'{total}'", read_total) == (total, [])
+
+
+@law
+@given(takes)
+def test_writing_what_was_read_changes_nothing(take: Take) -> None:
+    """A phrase, read and written again, is the same phrase."""
+    again, faults = read(f"'{take}'", read_take)
+    assert (str(again), faults) == (str(take), [])
+
+
+@law
+@given(st.text(alphabet="atlesmoxcy 0123.unicrdgpwhv,\u0663", max_size=30))
+def test_any_words_are_a_phrase_or_a_fault(words: str) -> None:
+    """Whatever stands in a phrase, it is read or told, never both."""
+    taken, faults = read(f"'{words}'", read_take)
+    assert (taken is None) == bool(faults)

@@ -1,0 +1,286 @@
+"""Qualification files: groups and rules across them, with the place of each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rules import load_qualification
+from tests.rules.telling import AWARD, faults, loaded, written
+
+UNITS = "".join(f"  {code}: {{title: Unit {code}}}\n" for code in "ABCDEF")
+HEAD = f"qualification: demo-1\ntitle: Rules\nunits:\n{UNITS}rules:\n"
+
+
+def group(body: str) -> str:
+    """Write a qualification of six units and one group."""
+    return f"{HEAD}  g: {{title: G, {body}}}\n"
+
+
+def rules(more: str) -> str:
+    """Write a qualification of one sound group, and more rules."""
+    return group("take: 1 unit, units: [A, B, C, D, E, F]") + more
+
+
+def test_a_qualification_is_read_with_the_place_of_each_rule(tmp_path: Path) -> None:
+    """Groups are known by path, other rules by number, each with its place."""
+    text = AWARD + (
+        "  way:\n"
+        "    title: Pathway\n"
+        "    take: 1 pathway\n"
+        "    groups:\n"
+        "      x: {title: X, units: [A1], source: p. 3, note: invented}\n"
+        "level: 2\n"
+        "totals: [at least 1 unit, at least 1 unit from way/x]\n"
+        "bars:\n  - [A1, A2]\n"
+        "links: [A2 needs A1]\n"
+        "assumptions: [A unit counts once.]\n"
+        "source: a leaflet\n"
+        "note: invented\n"
+    )
+    found = load_qualification(written(tmp_path, text))
+    read = found.value
+    assert [g.path for g in read.walk()] == ["core", "way", "way/x"]
+    assert (read.level, read.source, read.note) == (2, "a leaflet", "invented")
+    assert read.assumptions == ("A unit counts once.",)
+    assert [*map(str, (*read.totals, *read.bars, *read.links))] == [
+        "at least 1 unit",
+        "at least 1 unit from way/x",
+        "only one of A1, A2 counts",
+        "A2 needs A1",
+    ]
+    assert {rule: (p.line, p.column) for rule, p in found.places.items()} == {
+        "core": (7, 35),
+        "way": (10, 11),
+        "way/x": (12, 7),
+        "totals/1": (14, 10),
+        "totals/2": (14, 27),
+        "bars/1": (16, 5),
+        "links/1": (17, 9),
+    }
+
+
+def test_a_rule_that_cant_be_read_takes_no_number(tmp_path: Path) -> None:
+    """Reading goes on after a faulty rule, and tells all of them."""
+    found = faults(
+        tmp_path,
+        rules("totals: [at lest 1 unit, 2]\nlinks: [A, B]\nbars: [[A], [B, B], C]\n"),
+    )
+    assert [fault.split(" ")[1].rstrip(":") for fault in found] == [
+        *("phrase", "phrase", "phrase", "phrase"),
+        *("bar-shape", "bar-shape", "duplicate-unit", "bar-shape", "wrong-value"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        (
+            "take: all",
+            (
+                "11:3+1 group-shape: the group 'g' has no units and no groups"
+                " | give it the one or the other"
+            ),
+        ),
+        (
+            "take: all, units: [A], groups: {x: {title: X, units: [A]}}",
+            (
+                "11:3+1 group-shape: the group 'g' has both units and groups"
+                " | give it the one or the other"
+            ),
+        ),
+        (
+            "units: [A]",
+            (
+                "11:3+1 missing-key: the group 'g' doesn't say how much of it counts"
+                " | add 'take: all', or how many"
+            ),
+        ),
+        (
+            "take: 1 group, units: [A]",
+            (
+                "11:23+7 take-shape: 'g' lists units, so it can't take groups"
+                " | take units or credits, or list the units in groups of their own"
+            ),
+        ),
+        ("take: all, units: []", "11:35+1 no-units: there are no units here"),
+        (
+            "take: all, groups: {}",
+            "11:36+1 no-groups: there are no groups here | write one under its name",
+        ),
+        (
+            "take: all, groups: [A]",
+            (
+                "11:36+1 wrong-value: groups must be names with their values;"
+                " it is a list | write it as name: ..."
+            ),
+        ),
+        (
+            "take: all, units: A",
+            (
+                "11:35+1 wrong-value: units must be a list; it is a single value"
+                " | write it as [like, this]"
+            ),
+        ),
+        (
+            "take: all, units: [A, B, A]",
+            (
+                "11:42+1 duplicate-unit: the unit 'A' is listed twice in one group"
+                " | list it once"
+            ),
+        ),
+        (
+            "take: all, units: [[A], [B]]",
+            "11:36+1 wrong-value: a unit code can't be a list",
+        ),
+    ],
+)
+def test_a_groups_shape_is_checked(tmp_path: Path, body: str, fault: str) -> None:
+    """What a group can't be is told at its name or at the key to mend."""
+    first, *others = faults(tmp_path, group(body))
+    assert first == fault
+    assert not [
+        o for o in others if "can't be a list" not in o and "no-groups" not in o
+    ]
+
+
+def test_a_unit_doubled_by_ranges_is_told_once_for_each_range(tmp_path: Path) -> None:
+    """One finding for one thing written, however many codes it stands for."""
+    text = HEAD.replace("  A:", "  U1: {title: U1}\n  U2: {title: U2}\n  A:")
+    text += "  g: {title: G, take: all, units: [U1 to U2, U2, U1 to U2, A]}\n"
+    same = "is listed twice in one group | list it once"
+    assert faults(tmp_path, text) == [
+        f"13:46+2 duplicate-unit: the unit 'U2' {same}",
+        f"13:50+8 duplicate-unit: the unit 'U1' {same}",
+    ]
+
+
+@pytest.mark.parametrize("name", ["a b", "a/b", "''", "[", "a,b"])
+def test_a_groups_name_is_one_plain_word(tmp_path: Path, name: str) -> None:
+    """A name that phrases couldn't repeat is refused, whatever else is right."""
+    shown = name.strip("'")
+    text = f"{HEAD}  '{shown}': {{title: G, take: all, units: [A]}}\n"
+    assert faults(tmp_path, text) == [
+        (
+            f"11:3+{len(shown) + 2} group-name: a group's name can't be '{shown}'"
+            " | use letters, digits and '-'"
+        )
+    ]
+
+
+def test_a_group_of_groups_may_take_nothing_itself(tmp_path: Path) -> None:
+    """Only an outermost list of units has to say how much of it counts."""
+    body = "groups: {x: {title: X, units: [A]}, y: {title: Y, units: [B]}}"
+    read = loaded(tmp_path, group(body) + "totals: [at least 1 unit]\n")
+    assert [g.take for g in read.walk()] == [None, None, None]
+
+
+def test_unknown_names_are_told_with_near_ones(tmp_path: Path) -> None:
+    """Units and groups that aren't declared are told where they are named."""
+    text = rules(
+        "totals: ['at least 1 unit from g, h']\nbars: [[A, a, G1]]\n"
+        "links: [B needs X9, ' Y9 needs B']\n"
+    ).replace("E, F]", "E, F, Z1, Z2 to Z4]")
+    elsewhere = "declare it, or name another"
+    assert faults(tmp_path, text) == [
+        f"11:57+2 unknown-unit: there is no unit 'Z1' | {elsewhere} unit",
+        (
+            "11:61+8 unknown-unit: there are no units 'Z2', 'Z3' and 'Z4'"
+            f" | {elsewhere} unit"
+        ),
+        f"12:10+27 unknown-group: there is no group 'h' | {elsewhere} group",
+        "13:12+1 unknown-unit: there is no unit 'a' | did you mean 'A'?",
+        f"13:15+2 unknown-unit: there is no unit 'G1' | {elsewhere} unit",
+        f"14:9+10 unknown-unit: there is no unit 'X9' | {elsewhere} unit",
+        f"14:21+13 unknown-unit: there is no unit 'Y9' | {elsewhere} unit",
+    ]
+
+
+def test_two_unknown_units_of_one_link_are_both_named(tmp_path: Path) -> None:
+    """A link has one place, and tells both of its units there."""
+    assert faults(tmp_path, rules("links: [X9 needs Y9]\n")) == [
+        (
+            "12:9+11 unknown-unit: there are no units 'X9' and 'Y9'"
+            " | declare it, or name another unit"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stop", "told"),
+    [
+        (2, "there are no units 'Z1' and 'Z2'"),
+        (3, "there are no units 'Z1', 'Z2' and 'Z3'"),
+        (4, "there are no units 'Z1', 'Z2' and 2 more"),
+        (5000, "there are no units 'Z1', 'Z2' and 4,998 more"),
+    ],
+)
+def test_unknown_units_of_a_range_are_one_fault(
+    tmp_path: Path, stop: int, told: str
+) -> None:
+    """What is written once is told once, with the first few names."""
+    (fault,) = faults(tmp_path, group(f"take: all, units: [A, Z1 to Z{stop}]"))
+    assert f"unknown-unit: {told} | " in fault
+
+
+def test_rules_need_units_that_state_what_they_count(tmp_path: Path) -> None:
+    """Credit and levels that a rule counts by must be stated, told once a rule."""
+    text = rules("totals: [at least 1 credit, at most 2 units at level 2 from g]\n")
+    text = text.replace("Unit A}", "Unit A, credit: 3, level: 2}")
+    text = text.replace("Unit B}", "Unit B, credit: 3}").replace(
+        ", C, D, E, F]", ", C]"
+    )
+    found = faults(tmp_path, text.replace("1 unit,", "1 unit and at least 1 credit,"))
+    assert found == [
+        (
+            "11:23+28 unit-lacks: this rule counts by credit, but none is stated"
+            " for 'C' | give each unit its credit in the unit bank"
+        ),
+        (
+            "12:10+17 unit-lacks: this rule counts by credit, but none is stated"
+            " for 'C' | give each unit its credit in the unit bank"
+        ),
+        (
+            "12:29+33 unit-lacks: this rule counts by level, but none is stated"
+            " for 'B' and 'C' | give each unit its level in the unit bank"
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("links", "circles"),
+    [
+        ("A needs A", ["A needs A"]),
+        ("A needs B, B needs A", ["A needs B needs A"]),
+        ("A needs B, B needs C, C needs B", ["B needs C needs B"]),
+        ("A needs B, A needs C, B needs C", []),
+        ("A needs B, B needs C, A needs C, C needs D", []),
+        (
+            "A needs B, B needs A, C needs D, D needs E, E needs C",
+            ["A needs B needs A", "C needs D needs E needs C"],
+        ),
+        ("A needs B, B needs A, B needs B", ["A needs B needs A", "B needs B"]),
+    ],
+)
+def test_links_in_a_circle_are_told(
+    tmp_path: Path, links: str, circles: list[str]
+) -> None:
+    """Each circle is told once, with all of its units; a tree has none."""
+    found = faults(tmp_path, rules(f"links: [{links}]\n"))
+    message = "link-cycle: these links run in a circle: "
+    assert [f.split(message)[1].split(" |")[0] for f in found] == circles
+
+
+def test_a_long_chain_of_links_is_followed(tmp_path: Path) -> None:
+    """Five thousand links in a row are no circle, and no recursion."""
+    count = 5000
+    units = "".join(f"  U{n}: {{title: U}}\n" for n in range(count))
+    links = "".join(f"  - U{n} needs U{n + 1}\n" for n in range(count - 1))
+    text = (
+        f"qualification: q\ntitle: Q\nunits:\n{units}rules:\n"
+        f"  g: {{title: G, take: 1 unit, units: [U0 to U{count - 1}]}}\nlinks:\n{links}"
+    )
+    assert len(loaded(tmp_path, text).links) == count - 1
+    (fault,) = faults(tmp_path, f"{text}  - U{count - 1} needs U0\n")
+    assert "these links run in a circle: U0 needs U1 needs " in fault
