@@ -180,19 +180,19 @@ def _end(words: _Words) -> None:
 
 
 def _amount(words: _Words) -> Amount:
-    start = words.here
     minimum, maximum, stated = _bounds(words)
+    number = words.here - 1
     measure = _noun(words)
     if measure is not Measure.CREDITS:
         for bound in (minimum, maximum):
             if bound is not None and bound % 1:
                 message = f"{measure} come whole, not as {bound}"
-                raise words.wrong(message, "write a whole number", at=start)
+                raise words.wrong(message, "write a whole number", at=number)
     elif not stated:
         raise words.wrong(
             f"'{minimum} credits' may mean two things",
             f"write 'at least {minimum} credits' or 'exactly {minimum} credits'",
-            at=start,
+            at=number,
         )
     level = None if measure.of_groups else _level(words)
     return Amount(measure=measure, minimum=minimum, maximum=maximum, level=level)

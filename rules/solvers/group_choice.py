@@ -204,6 +204,7 @@ class _NoneTwice(_Aim):
 
     def promising(self, assigned: Assignment) -> bool:
         """Tell whether the units taken so far hold no way already found."""
+        self._budget.spend(len(self._ways))
         taken = self._search.taken(assigned)
         return not any(_within(way, taken) for way in self._ways)
 

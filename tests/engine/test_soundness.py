@@ -52,6 +52,13 @@ def test_of_several_amounts_only_the_one_out_of_reach_is_said() -> None:
     assert clash.help == "the most that can count here is 3"
 
 
+def test_an_amount_that_no_choice_makes_is_said() -> None:
+    """Enough in all, but three of two credits each are never exactly three."""
+    q = qualification(leaf("a", exactly(3, "credits"), "A B"), units="A=2 B=2")
+    (clash,) = found(q)
+    assert clash.help == "no choice among the units here makes this amount"
+
+
 def test_rules_that_clash_with_each_other_are_all_named() -> None:
     """All of a group, and a bar within it: either alone could be met."""
     (clash,) = found(

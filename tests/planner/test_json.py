@@ -39,6 +39,7 @@ def test_a_check_has_stable_keys() -> None:
         "holds",
         "verdict",
         "claim",
+        "waiting",
         "shortfall",
         "surplus",
         "groups",

@@ -7,7 +7,6 @@ import pytest
 from planner.position import Effort, stand
 from planner.surplus import surplus
 from rules.model import Qualification, Take, Total
-from rules.solvers.protocol import Outcome
 from rules.structure import Structure
 from tests.engine.building import (
     ALL,
@@ -19,7 +18,7 @@ from tests.engine.building import (
     qualification,
     within,
 )
-from tests.planner.people import AMPLE, CROWDED, Answering, crowd
+from tests.planner.people import AMPLE, CROWDED, crowd
 
 
 def left(
@@ -161,12 +160,13 @@ def test_a_unit_nobody_found_a_place_for_in_time() -> None:
     )
 
 
-@pytest.mark.xfail(reason="nobody looks whether the lack of a claim is proved")
 def test_a_unit_of_groups_that_nobody_can_fill() -> None:
-    """A proved no is not put down to the budget."""
-    q = qualification(leaf("a", exactly(3), "A B"))
-    engine = Answering(Outcome(None, proved=True))
-    assert left(q, "A", Effort(engine))["A"][0] != "undecided"
+    """That no claim exists is proved: it isn't put down to the budget."""
+    q = qualification(leaf("a", ALL, "A B"), leaf("b", ALL, "B"))
+    assert left(q, "A B") == {
+        "A": ("not-needed", "the best claim has no room for it in a"),
+        "B": ("not-needed", "the best claim has no room for it in a and b"),
+    }
 
 
 def test_surplus_stands_in_declared_order_and_strangers_last() -> None:
