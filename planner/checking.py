@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+from posixpath import commonpath
 
 from planner.candidate import Candidate, standing
 from planner.position import Effort, Position, Verdict, stand
 from planner.surplus import Surplus, surplus
 from planner.ways import Way, way_of, ways_of
+from rules.constraints.program import Role
 from rules.diagnostics import Place
 from rules.frozen import Frozen
 from rules.model import Group, Qualification
@@ -20,7 +23,7 @@ ONCE = "A unit counts once in a qualification, in one group."
 class Need(Frozen):
     """What is short in some groups that belong together: any one of the ways.
 
-    `groups` are paths of root groups; `units` is the number each way takes.
+    `groups` are their paths; `units` is the number each way takes.
     """
 
     groups: tuple[str, ...]
@@ -43,7 +46,9 @@ class GroupReport(Frozen):
     """One group in the best claim: what it takes, what counts, what is missing.
 
     `selected` is False for a group that the claim doesn't use, such as another
-    pathway. `missing` counts the units still to be taken in the group, or below.
+    pathway. `credit` adds up the credit that counts in the group or below, if every
+    unit states some. `missing` counts the units still to be taken there; it is None if
+    the budget ran out before that was known.
     """
 
     path: str
@@ -51,7 +56,16 @@ class GroupReport(Frozen):
     take: str
     selected: bool
     counted: tuple[str, ...]
-    missing: int
+    credit: Decimal | None
+    missing: int | None
+    place: Place | None = None
+
+
+class TotalReport(Frozen):
+    """An amount asked across groups, and how much of it counts in the best claim."""
+
+    total: str
+    counted: Decimal
     place: Place | None = None
 
 
@@ -80,6 +94,7 @@ class Check(Frozen):
     shortfall: Shortfall
     surplus: tuple[Surplus, ...]
     groups: tuple[GroupReport, ...]
+    totals: tuple[TotalReport, ...]
     attempts: tuple[Attempts, ...]
     assumptions: tuple[str, ...]
 
@@ -113,12 +128,14 @@ def report(position: Position, candidate: Candidate, effort: Effort) -> Check:
         ),
         surplus=tuple(surplus(position)),
         groups=tuple(_report(position, g) for g in qualification.walk()),
+        totals=tuple(_totals(position)),
         attempts=tuple(_attempts(candidate)),
-        assumptions=tuple(_assumptions(qualification, candidate)),
+        assumptions=tuple(assumptions(qualification, candidate)),
     )
 
 
-def _assumptions(q: Qualification, candidate: Candidate) -> Iterator[str]:
+def assumptions(q: Qualification, candidate: Candidate) -> Iterator[str]:
+    """Yield what an answer about a candidate takes for granted."""
     if candidate.qualification not in {None, q.code}:
         yield (
             f"The record names '{candidate.qualification}'; "
@@ -153,27 +170,64 @@ def _need(position: Position, query: Query, solution: Solution, effort: Effort) 
     ways = ways_of(query, position.held, effort)
     least = tuple(way for way in ways.ways if way.units == sum(taken))
     return Need(
-        groups=root_groups(query),
+        groups=groups_of(query),
         units=sum(taken),
         ways=least or (way_of(query, taken, position.held),),
     )
 
 
-def root_groups(query: Query) -> tuple[str, ...]:
-    """Give the paths of the root groups that a query is about."""
-    roots = (slot.group.partition("/")[0] for slot in query.component.slots)
-    return tuple(dict.fromkeys(root for root in roots if root))
+def groups_of(query: Query) -> tuple[str, ...]:
+    """Give the paths of the groups a query is about: the deepest that hold all of it.
+
+    One path for each root group it reaches into.
+    """
+    paths: dict[str, list[str]] = {}
+    for slot in query.component.slots:
+        path = slot.group
+        if slot.role is Role.SELECTED:
+            path = path.rpartition("/")[0]
+        if path:
+            paths.setdefault(path.partition("/")[0], []).append(path)
+    return tuple(map(commonpath, paths.values()))
 
 
 def _report(position: Position, group: Group) -> GroupReport:
     below = {one.path for one in group.walk()}
     placed = position.placed
+    missing = sum(path in below for path in placed.taken.values())
     return GroupReport(
         path=group.path,
         title=group.title,
         take="" if group.take is None else str(group.take),
         selected=position.uses(group.path),
         counted=tuple(u for u, path in placed.counted.items() if path == group.path),
-        missing=sum(path in below for path in placed.taken.values()),
+        credit=_credit(position, below),
+        missing=None if below & position.undecided else missing,
         place=position.structure.places.get(group.path),
     )
+
+
+def _credit(position: Position, paths: Collection[str]) -> Decimal | None:
+    bank = position.structure.bank
+    counted = position.placed.counted.items()
+    stated = [bank[unit].credit for unit, path in counted if path in paths]
+    if not stated or None in stated:
+        return None
+    return sum((credit for credit in stated if credit is not None), Decimal(0))
+
+
+def _totals(position: Position) -> Iterator[TotalReport]:
+    structure = position.structure
+    for number, total in enumerate(structure.qualification.totals, 1):
+        groups = [structure.groups[path] for path in total.groups]
+        below = {one.path for group in groups for one in group.walk()}
+        units = (
+            structure.bank[unit]
+            for unit, path in position.placed.counted.items()
+            if not below or path in below
+        )
+        yield TotalReport(
+            total=str(total),
+            counted=sum(map(total.amount.worth, units), Decimal(0)),
+            place=structure.places.get(f"totals/{number}"),
+        )

@@ -39,8 +39,12 @@ class Effort:
     steps: int = DEFAULT_STEPS
 
     def best(self, query: Query) -> Outcome:
-        """Find the best solution of a query within the budget."""
-        return self.solver.best(query, Budget(self.steps))
+        """Find the best solution of a query within the budget, and verify it."""
+        outcome = self.solver.best(query, Budget(self.steps))
+        broken = outcome.solution and outcome.solution.broken(query)
+        if broken:
+            raise UnsoundClaimError(f"the claim breaks {broken[0]}")
+        return outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,29 @@ class Position:
 
     @property
     def proved(self) -> bool:
-        """Tell whether the best claim is proved best in every component."""
-        return all(outcome.proved for outcome in self.outcomes)
+        """Tell whether fewer units are proved impossible in every component.
+
+        A component that isn't met lacks one at the least, whatever else is known.
+        """
+        found = zip(self.queries, self.outcomes, self.verdicts, strict=True)
+        return all(
+            outcome.proved
+            or (
+                outcome.solution is not None
+                and sum(outcome.solution.taken(query)) <= (verdict is Verdict.NOT_MET)
+            )
+            for query, outcome, verdict in found
+        )
+
+    @cached_property
+    def undecided(self) -> frozenset[str]:
+        """Give the paths of groups in components for which no claim was found."""
+        return frozenset(
+            slot.group
+            for query, outcome in zip(self.queries, self.outcomes, strict=True)
+            if outcome.solution is None
+            for slot in query.component.slots
+        )
 
     @property
     def shortfall(self) -> int | None:
@@ -96,9 +121,12 @@ class Position:
             for query, outcome in zip(self.queries, self.outcomes, strict=True)
             if outcome.solution is not None
         ]
+        order = self.structure.order.__getitem__
+        counted = {unit: path for p in parts for unit, path in p.counted.items()}
+        taken = {unit: path for p in parts for unit, path in p.taken.items()}
         return Placed(
-            counted={unit: path for p in parts for unit, path in p.counted.items()},
-            taken={unit: path for p in parts for unit, path in p.taken.items()},
+            counted={unit: counted[unit] for unit in sorted(counted, key=order)},
+            taken={unit: taken[unit] for unit in sorted(taken, key=order)},
             selected=frozenset().union(*(p.selected for p in parts)),
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from planner.checking import root_groups
+from planner.checking import groups_of
 from planner.lazily import in_order_of_sum, lazy_product
 from planner.position import Effort, Position, Verdict, place, stand
 from planner.ways import Taken, Way, Ways, irredundant, way_of, ways_of
@@ -42,11 +42,11 @@ class Alternative(Frozen):
 
 
 class Step(Frozen):
-    """Some root groups that can be finished by themselves, and how.
+    """Some groups that can be finished by themselves, and how.
 
-    `alternatives` stand in declared order. `ways` are irredundant over all of them:
-    those that a route is made of. `complete` is False if there were more selections
-    than are looked at.
+    `alternatives` stand in declared order; they are left out where there are more
+    than 200. `ways` are irredundant over all of them: a route is made of one of each
+    step's. `proved`: none is missing.
     """
 
     groups: tuple[str, ...]
@@ -139,13 +139,17 @@ def _of_size(step: Step, size: int) -> Iterator[tuple[str, ...]]:
 
 def _step(position: Position, number: int, effort: Effort) -> Step:
     query = position.queries[number]
-    groups = root_groups(query)
+    groups = groups_of(query)
     roots = [position.structure.groups[path] for path in groups]
-    throughs = list(itertools.islice(selections(roots), MOST_ALTERNATIVES + 1))
+    own = {query.component.slots[i].group for i in query.component.selections}
+    throughs = list(itertools.islice(selections(roots, own), MOST_ALTERNATIVES + 1))
+    if len(throughs) > MOST_ALTERNATIVES:
+        ways = ways_of(query, position.held, effort)
+        return Step(groups=groups, alternatives=(), ways=ways.ways, proved=ways.proved)
     found: list[Taken] = []
     alternatives = []
-    proved = len(throughs) <= MOST_ALTERNATIVES
-    for through in throughs[:MOST_ALTERNATIVES]:
+    proved = True
+    for through in throughs:
         pinned = replace(query, selected=_pinned(query, through))
         ways = ways_of(pinned, position.held, effort)
         proved = proved and ways.proved
@@ -176,9 +180,10 @@ def _alternative(
 
 def _wasted(position: Position, query: Query, outcome: Outcome) -> tuple[str, ...]:
     """Give the units that count in the best claim but not in this one."""
+    if outcome.solution is None:
+        return ()
     lost = {unit for peers in query.component.peers for unit in peers}
-    if outcome.solution is not None:
-        lost -= place(query, outcome.solution, position.held).counted.keys()
+    lost -= place(query, outcome.solution, position.held).counted.keys()
     return tuple(unit for unit in position.placed.counted if unit in lost)
 
 
@@ -188,20 +193,28 @@ def _pinned(query: Query, through: Collection[str]) -> tuple[tuple[int, int], ..
     return tuple((index, int(path in through)) for index, path in chosen)
 
 
-def selections(groups: Sequence[Group]) -> Iterator[tuple[str, ...]]:
-    """Yield every selection the takes of these groups allow, in declared order."""
-    makers = [partial(_selections_of, group) for group in groups]
+def selections(
+    groups: Sequence[Group], own: Collection[str]
+) -> Iterator[tuple[str, ...]]:
+    """Yield every selection among `own` that the takes of these groups allow.
+
+    In declared order. Choices between other groups are made elsewhere.
+    """
+    makers = [partial(_selections_of, group, own) for group in groups]
     for parts in lazy_product(makers):
         yield tuple(itertools.chain.from_iterable(parts))
 
 
-def _selections_of(group: Group) -> Iterator[tuple[str, ...]]:
+def _selections_of(group: Group, own: Collection[str]) -> Iterator[tuple[str, ...]]:
     if group.choice is None:
-        yield from selections(group.groups)
+        yield from selections(group.groups, own)
+        return
+    if group.groups[0].path not in own:
+        yield ()
         return
     low = int(group.choice.minimum or 0)
     high = min(len(group.groups), int(group.choice.maximum or len(group.groups)))
     for size in range(low, high + 1):
         for chosen in itertools.combinations(group.groups, size):
-            for below in selections(chosen):
+            for below in selections(chosen, own):
                 yield (*(child.path for child in chosen), *below)

@@ -47,19 +47,19 @@ def _why(position: Position, unit: str) -> tuple[str, str]:
     used = [path for path in paths if position.uses(path)]
     titles = " and ".join(structure.groups[path].title for path in used)
     if all(_is_full(position, path) for path in used):
-        return "full", f"{titles} already has all it takes"
-    return "not-needed", f"the best claim has no room for it in {titles}"
+        return "full", f"{titles} take{'s' * (len(used) == 1)} no more"
+    return "not-needed", f"the best claim has no room left in {titles}"
 
 
 def _not_listed(structure: Structure, unit: str) -> tuple[str, str]:
     for link in structure.qualification.links:
         if link.needs == unit:
-            return "prerequisite", f"no group lists it, but {link.unit} needs it"
+            return "prerequisite", f"listed by no group, but needed by {link.unit}"
     alike = structure.looks.get(look(unit))
     if alike:
-        words = f"no group lists it; is it '{alike}', written differently?"
+        words = f"listed by no group; is it '{alike}', written differently?"
         return "not-in-structure", words
-    return "not-in-structure", "no group of this qualification lists it"
+    return "not-in-structure", "listed by no group of this qualification"
 
 
 def _undecided(position: Position, unit: str) -> str:
@@ -73,7 +73,7 @@ def _undecided(position: Position, unit: str) -> str:
 def _waits(position: Position, unit: str) -> str:
     for link in position.structure.qualification.links:
         if link.unit == unit and link.needs not in position.held:
-            return f"it counts only once {link.needs} is held"
+            return f"waits for {link.needs}, which is not held"
     return ""
 
 
@@ -81,7 +81,7 @@ def _barred(position: Position, unit: str) -> str:
     for bar in position.structure.qualification.bars:
         others = [u for u in bar.units if u != unit and u in position.placed.counted]
         if unit in bar.units and others:
-            return f"it is barred with {others[0]}, which counts"
+            return f"barred with {others[0]}, which counts"
     return ""
 
 
@@ -89,7 +89,7 @@ def _not_selected(position: Position, paths: tuple[str, ...]) -> str:
     if any(position.uses(path) for path in paths):
         return ""
     titles = " or ".join(position.structure.groups[path].title for path in paths)
-    return f"it counts only in {titles}, which this claim doesn't use"
+    return f"only for {titles}, which this claim doesn't use"
 
 
 def _is_full(position: Position, path: str) -> bool:

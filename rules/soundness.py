@@ -7,30 +7,57 @@ from decimal import Decimal
 from rules.constraints.folding import Component
 from rules.constraints.program import Linear
 from rules.diagnostics import Diagnostic, Place, Related, Severity
-from rules.solvers.protocol import Budget, Query, Solver
+from rules.solvers.protocol import Budget, Outcome, Query, Solver
 from rules.structure import Structure
 
 
 def clashes(structure: Structure, solver: Solver, steps: int) -> list[Diagnostic]:
     """Give an error for each set of rules that no record at all could meet.
 
-    Each set is minimal: take any one rule out and the others can be met together.
-    A component that `steps` don't decide is passed over: a clash is proved or not
-    claimed.
+    Each set is minimal: take any one rule out and the others can be met together. No
+    set holds another. What `steps` don't decide gives a warning: a clash is proved
+    or not claimed.
     """
-    found = []
+    found: list[tuple[Component, list[str]]] = []
+    undecided = []
     for component in structure.components:
-        if _is_impossible(component, solver, steps):
-            rules = _minimal(component, solver, steps)
-            found.append(_clash(structure, component, rules))
-    return found
+        rest = component
+        while (outcome := _with_everything(rest, solver, steps)).solution is None:
+            if not outcome.proved:
+                undecided.append(_undecided(structure, rest))
+                break
+            rules = _minimal(rest, solver, steps)
+            found.append((component, rules))
+            rest = rest.without(rules)
+    sets = [set(rules) for _, rules in found]
+    return undecided + [
+        _clash(structure, component, rules)
+        for component, rules in found
+        if not any(other < set(rules) for other in sets)
+    ]
+
+
+def _with_everything(component: Component, solver: Solver, steps: int) -> Outcome:
+    """Ask whether someone who holds every unit can keep a component's rules."""
+    sizes = tuple(map(len, component.peers))
+    query = Query(component, held=sizes, takeable=(0,) * len(sizes))
+    return solver.best(query, Budget(steps))
 
 
 def _is_impossible(component: Component, solver: Solver, steps: int) -> bool:
-    sizes = tuple(map(len, component.peers))
-    query = Query(component, held=sizes, takeable=(0,) * len(sizes))
-    outcome = solver.best(query, Budget(steps))
+    outcome = _with_everything(component, solver, steps)
     return outcome.proved and outcome.solution is None
+
+
+def _undecided(structure: Structure, component: Component) -> Diagnostic:
+    rule = component.rules[0]
+    return Diagnostic(
+        code="unproved",
+        severity=Severity.WARNING,
+        message="it was not proved that this can be met: the search budget ran out",
+        place=structure.places.get(rule, Place(file="")),
+        help="give a larger --budget",
+    )
 
 
 def _minimal(component: Component, solver: Solver, steps: int) -> list[str]:

@@ -61,6 +61,11 @@ class Structure:
         return listing
 
     @cached_property
+    def order(self) -> dict[str, int]:
+        """Number the units in declared order: as first listed, then other ones."""
+        return {code: n for n, code in enumerate({**self.listing, **self.bank})}
+
+    @cached_property
     def looks(self) -> dict[str, str]:
         """Give the listed units by what their codes look like."""
         return {look(code): code for code in reversed(self.listing)}

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pydantic import BaseModel
 
 from rules.diagnostics import Diagnostic
-from rules.model import Qualification
 
 VERSION = 1
 
@@ -16,11 +15,6 @@ VERSION = 1
 def as_json(kind: str, result: BaseModel) -> str:
     """Write one result; `schema` names its kind and version."""
     return _written({"schema": f"fingerpost/{kind}/{VERSION}"}, result)
-
-
-def qualification_json(qualification: Qualification) -> str:
-    """Write a qualification with its units, amounts as the phrases of its file."""
-    return as_json("qualification", qualification)
 
 
 def diagnostics_json(diagnostics: Iterable[Diagnostic]) -> str:

@@ -6,6 +6,7 @@ Status is always a word; colour only repeats it. Wrapping is left to the termina
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from rich.console import Group as Stack
 from rich.console import RenderableType
@@ -14,12 +15,13 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.candidate import Candidate
-from planner.checking import Check, GroupReport, Need
+from planner.checking import Check, GroupReport, Need, assumptions
 from planner.explaining import Explanation, UnitAnswer
 from planner.position import Verdict
 from planner.rendering.words import any_of, codes, plural, takes, titled
 from planner.routing import Alternative, Routes, Step
 from planner.ways import Way
+from rules.model import Group, Measure, Total
 from rules.structure import Structure
 
 STYLES = {
@@ -46,6 +48,7 @@ class TextReport:
             *self._head(),
             _verdict(check),
             *self._counts(check),
+            *self._totals(check),
             *self._needs(check),
             *self._left_over(check),
             *_listed("Assumes", check.assumptions),
@@ -68,13 +71,18 @@ class TextReport:
 
     def routes(self, routes: Routes) -> RenderableType:
         """Render every way to finish, step by step and by pathway."""
+        body: list[RenderableType] = []
+        if routes.verdict is not Verdict.MET:
+            body += self._steps(routes, routes.verdict)
+            body += self._by_pathway(routes)
+            body += _best(routes)
+        q, record = self._structure.qualification, self._candidate
+        assumed = tuple(assumptions(q, record)) if record else q.assumptions
         return Stack(
             *self._head(),
             _routes_sentence(routes),
-            *self._steps(routes, routes.verdict),
-            *self._by_pathway(routes),
-            *_best(routes),
-            *_listed("Assumes", self._structure.qualification.assumptions),
+            *body,
+            *_listed("Assumes", assumed),
         )
 
     def structure(self) -> RenderableType:
@@ -85,9 +93,10 @@ class TextReport:
             Text(q.title, STRONG),
             Text(" · ".join([q.code, *facts, *filter(None, [q.source])]), QUIET),
             *self._groups(),
-            *_listed("Across groups", [*map(_sentence, map(str, q.totals))]),
-            *_listed("Barred combinations", [*map(_sentence, map(str, q.bars))]),
+            *_listed("Across groups", [*map(self._total, q.totals)]),
+            *_listed("Barred combinations", [*map(str, q.bars)]),
             *_listed("Prerequisites", [*map(str, q.links)]),
+            *_listed("Notes", [*filter(None, [q.note])]),
             *_listed("Assumes", q.assumptions),
         )
 
@@ -112,10 +121,9 @@ class TextReport:
                         yield _indented(Text(words, QUIET), 4)
 
     def _group(self, report: GroupReport) -> RenderableType:
-        counts = _verb(len(report.counted))
-        takes_words = takes(self._structure.groups[report.path])
+        group = self._structure.groups[report.path]
         line = Text(self._title(report.path), STRONG)
-        remark = f"  takes {takes_words}; {len(report.counted)} {counts}"
+        remark = f"  takes {takes(group)}; {_amount(report, group)}"
         return _indented(line.append(remark, f"not bold {QUIET}"))
 
     def _title(self, path: str) -> str:
@@ -124,7 +132,7 @@ class TextReport:
         return " > ".join(self._structure.groups[path].title for path in paths)
 
     def _titles(self, paths: Iterable[str]) -> str:
-        return " and ".join(self._structure.groups[path].title for path in paths)
+        return _joined([self._title(path) for path in paths])
 
     def _units(self, units: Sequence[str]) -> Iterator[RenderableType]:
         yield _table(titled(units, self._structure.bank))
@@ -144,12 +152,19 @@ class TextReport:
 
     def _ways(self, ways: Sequence[Way]) -> Iterator[RenderableType]:
         """Render ways that are alternatives, each with where its units would count."""
+        common = [p for p in ways[0].picks if all(p in way.picks for way in ways)]
+        if len(ways) > 1 and common:
+            yield from self._way(Way(picks=tuple(common)))
+            yield _indented(Text("and one of these:", QUIET), 4)
+            rest = (tuple(p for p in w.picks if p not in common) for w in ways)
+            ways = [Way(picks=picks) for picks in rest]
         for number, way in enumerate(ways[:MOST_WAYS]):
             if number:
                 yield _indented(Text("or", QUIET), 4)
             yield from self._way(way)
-            if len(ways) > 1:
-                yield _indented(Text(f"in {self._where(way)}", QUIET), 8)
+            where = self._where(way)
+            if len(ways) > 1 and where:
+                yield _indented(Text(f"in {where}", QUIET), 8)
         if len(ways) > MOST_WAYS:
             others = plural(len(ways) - MOST_WAYS, "other choice")
             words = f"or one of {others}; --format json lists them all"
@@ -158,7 +173,7 @@ class TextReport:
     def _way(self, way: Way) -> Iterator[RenderableType]:
         named = [u for p in way.picks if p.count == len(p.units) for u in p.units]
         if named:
-            yield from self._units(named)
+            yield from self._units(sorted(named, key=self._structure.order.__getitem__))
         for pick in way.picks:
             if pick.count < len(pick.units):
                 yield _indented(Text(any_of(pick)), 4)
@@ -176,6 +191,23 @@ class TextReport:
         for report in check.groups:
             table.add_row(*self._cells(report))
         yield Padding(table, (0, 0, 0, 2))
+        yield from self._totals(check)
+
+    def _totals(self, check: Check) -> Iterator[RenderableType]:
+        """Render what is asked across groups, with what counts toward it."""
+        if check.totals:
+            yield _heading("Across groups")
+        for report, total in zip(
+            check.totals, self._structure.qualification.totals, strict=True
+        ):
+            words = self._total(total)
+            noun = total.amount.measure
+            count = f": {report.counted:f} {noun} {_verb(report.counted)}"
+            yield _indented(Text(words).append(count, STRONG))
+
+    def _total(self, total: Total) -> str:
+        groups = f" from {self._titles(total.groups)}" if total.groups else ""
+        return f"{total.amount}{groups}"
 
     def _cells(self, report: GroupReport) -> Iterator[Text]:
         group = self._structure.groups[report.path]
@@ -185,9 +217,10 @@ class TextReport:
             yield Text("not in this claim", QUIET)
             yield Text()
             return
-        yield Text(str(len(report.counted)) if group.units else "")
+        yield Text(_amount(report, group).rpartition(" ")[0] if group.units else "")
         style = STYLES[Verdict.NOT_MET] if report.missing else ""
-        yield Text(str(report.missing) if report.missing else "none", style)
+        unknown = "not known" if report.missing is None else "none"
+        yield Text(str(report.missing or unknown), style)
 
     def _left_over(self, check: Check) -> Iterator[RenderableType]:
         if check.surplus:
@@ -211,7 +244,7 @@ class TextReport:
     def _step(self, number: int, step: Step) -> Iterator[RenderableType]:
         line = Text(f"{number}. {self._titles(step.groups)}", STRONG)
         if not step.ways:
-            unknown = "no way was found" if step.proved else "the budget ran out"
+            unknown = "no way exists" if step.proved else "the budget ran out"
             yield _indented(line.append(f": {unknown}", "not bold"))
             return
         done = plural(step.units, "unit") if step.units else "done"
@@ -239,7 +272,12 @@ class TextReport:
     def _through(self, alternative: Alternative) -> str:
         paths = alternative.through
         inner = [p for p in paths if not any(o.startswith(f"{p}/") for o in paths)]
-        return self._titles(inner) or "nothing selected"
+        return _joined([self._from_choice(p, paths) for p in inner]) or "none of them"
+
+    def _from_choice(self, path: str, chosen: Sequence[str]) -> str:
+        above = [other for other in chosen if path.startswith(f"{other}/")]
+        titles = (self._structure.groups[other].title for other in (*above, path))
+        return " > ".join(titles)
 
     def _by_pathway(self, routes: Routes) -> Iterator[RenderableType]:
         """Total up each alternative, where exactly one step leaves a choice."""
@@ -272,10 +310,10 @@ class TextReport:
                 yield Text()
             line = Text(group.title, STRONG).append(f": {takes(group)}", "not bold")
             yield _indented(line, 2 * depth)
-            if group.note:
-                yield _indented(Text(group.note, QUIET), 2 * depth + 2)
+            for remark in filter(None, [group.note, group.source]):
+                yield _indented(Text(remark, QUIET), 2 * depth + 2)
             if group.units:
-                rows = titled(group.units, self._structure.bank)
+                rows = titled(group.units, self._structure.bank, facts=True)
                 yield _table(rows, indent=2 * depth + 2)
 
 
@@ -293,6 +331,8 @@ def _reason(check: Check) -> str:
         return (
             f"the search budget ran out before a claim was found or ruled out.{found}"
         )
+    if units is None and not check.shortfall.proved:
+        return "the search budget ran out before a way to finish was found."
     if units is None:
         return "no units that could be added would finish it."
     bound = "no fewer will do" if check.shortfall.proved else "fewer may do"
@@ -308,24 +348,43 @@ def _of_held(counted: int, held: int) -> str:
     return f"{counted:,} of the {plural(held, 'unit')} held {_verb(counted)}"
 
 
-def _verb(counted: int) -> str:
+def _verb(counted: int | Decimal) -> str:
     return "counts" if counted == 1 else "count"
 
 
 def _routes_sentence(routes: Routes) -> Text:
     if routes.verdict is Verdict.MET:
         return Text("Achieved: nothing more is needed.")
+    if routes.routes == 0:
+        return Text("No units that could be added would finish it.")
     if routes.units is None:
-        return Text("No route was found.")
+        return Text("The search budget ran out before a route was found.")
     text = Text(plural(routes.units, "more unit"), STRONG)
+    finish = " finishes it" if routes.units == 1 else " finish it"
     if routes.routes is None or routes.shortest is None:
-        words = " or fewer finish it; the search budget ran out before all was known."
+        words = "; the search budget ran out before all ways were known."
     elif routes.routes == routes.shortest:
-        words = f" finish it, in {plural(routes.shortest, 'way')}."
+        words = f", in {plural(routes.shortest, 'way')}."
     else:
-        words = f" finish it, in {plural(routes.shortest, 'way')}; "
+        words = f", in {plural(routes.shortest, 'way')}; "
         words += f"{plural(routes.routes, 'way')} in all, counting longer ones."
-    return text.append(words, "not bold")
+    return text.append(finish + words, "not bold")
+
+
+def _amount(report: GroupReport, group: Group) -> str:
+    """Say what counts in a group: units, and credit where the group takes credit."""
+    takes_credit = group.take is not None and any(
+        amount.measure is Measure.CREDITS for amount in group.take.amounts
+    )
+    units = len(report.counted)
+    if report.credit is None or not takes_credit:
+        return f"{units} {_verb(units)}"
+    return f"{plural(units, 'unit')}, {report.credit:f} credits count"
+
+
+def _joined(titles: Sequence[str]) -> str:
+    """List titles in a sentence: A, B and C."""
+    return " and ".join(filter(None, [", ".join(titles[:-1]), *titles[-1:]]))
 
 
 def _best(routes: Routes) -> Iterator[RenderableType]:
@@ -339,10 +398,6 @@ def _listed(title: str, lines: Sequence[str]) -> Iterator[RenderableType]:
     if lines:
         yield _heading(title)
         yield _table((("-", line) for line in lines), indent=2, style=QUIET)
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _heading(title: str, remark: str = "") -> RenderableType:

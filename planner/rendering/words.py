@@ -62,13 +62,28 @@ def any_of(pick: Pick) -> str:
     return f"any {pick.count} of {len(pick.units)}: {codes(pick.units)}"
 
 
-def titled(units: Sequence[str], bank: Mapping[str, Unit]) -> Iterator[tuple[str, str]]:
-    """Give each unit as code and title; runs of unknown titles on one line."""
+def titled(
+    units: Sequence[str], bank: Mapping[str, Unit], *, facts: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Give each unit as code and title; runs of unknown titles on one line.
+
+    With `facts`, the level, credit and hours stated are added.
+    """
     for run in _same_kind(units, bank):
         if len(run) >= RUN:
             yield codes(run), "(titles not known)"
         else:
-            yield from ((u, bank[u].title if u in bank else "") for u in run)
+            yield from ((u, _title(bank[u], facts=facts)) for u in run)
+
+
+def _title(unit: Unit, *, facts: bool) -> str:
+    stated = [
+        f"level {unit.level}" if unit.level else "",
+        f"{unit.credit:f} credits" if unit.credit else "",
+        f"{unit.glh} GLH" if unit.glh else "",
+    ]
+    words = ", ".join(filter(None, stated)) if facts else ""
+    return f"{unit.title} ({words})" if words else unit.title
 
 
 def _same_kind(units: Sequence[str], bank: Mapping[str, Unit]) -> Iterator[list[str]]:

@@ -9,12 +9,12 @@ counts or is there beside.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from rules.constraints.program import Linear, Origin, Program, Role, Variable
 from rules.diagnostics import Place
-from rules.model import Amount, Group, LevelFilter, Measure, Qualification, Unit
+from rules.model import Amount, Group, Measure, Qualification, Unit
 
 Places = Mapping[str, Place]
 Terms = list[tuple[int, Decimal]]
@@ -175,9 +175,11 @@ class _Compiler:
         return [v for v in variables if self._variables[v].role is Role.COUNTS]
 
     def _terms(self, amount: Amount, variables: Iterable[int]) -> Terms:
-        worth = _worth(amount.measure)
-        units = ((v, self._bank[self._variables[v].unit]) for v in variables)
-        return [(v, worth(unit)) for v, unit in units if _passes(amount.level, unit)]
+        worth = ((v, amount.worth(self._unit(v))) for v in variables)
+        return [(variable, factor) for variable, factor in worth if factor]
+
+    def _unit(self, variable: int) -> Unit:
+        return self._bank[self._variables[variable].unit]
 
     def _origin_of(self, group: Group) -> Origin:
         take = "" if group.take is None else f": {group.take}"
@@ -211,16 +213,6 @@ def _limits_units(amount: Amount) -> bool:
     """Tell whether an amount alone keeps units out of an unselected group."""
     of_all_units = amount.measure is Measure.UNITS and amount.level is None
     return of_all_units and amount.maximum is not None
-
-
-def _worth(measure: Measure) -> Callable[[Unit], Decimal]:
-    if measure is Measure.CREDITS:
-        return lambda unit: unit.credit or Decimal(0)
-    return lambda _: Decimal(1)
-
-
-def _passes(level: LevelFilter | None, unit: Unit) -> bool:
-    return level is None or (unit.level is not None and level.keeps(unit.level))
 
 
 def _places_after_point(number: Decimal) -> int:

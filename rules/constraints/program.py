@@ -65,6 +65,11 @@ class Linear:
     origin: Origin
     scale: int = 1
 
+    def allows(self, total: int) -> bool:
+        """Tell whether a sum keeps the bounds."""
+        low = self.lower is None or self.lower <= total
+        return low and (self.upper is None or total <= self.upper)
+
 
 @dataclass(frozen=True, slots=True)
 class Program:
@@ -100,6 +105,5 @@ def _once(unit: str, variables: tuple[int, ...]) -> Linear:
 
 
 def _holds(constraint: Linear, chosen: set[int]) -> bool:
-    total = sum(factor for variable, factor in constraint.terms if variable in chosen)
-    low = constraint.lower is None or constraint.lower <= total
-    return low and (constraint.upper is None or total <= constraint.upper)
+    terms = constraint.terms
+    return constraint.allows(sum(f for variable, f in terms if variable in chosen))

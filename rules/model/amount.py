@@ -12,6 +12,7 @@ from typing import Self
 from pydantic import model_validator
 
 from rules.frozen import Frozen
+from rules.model.unit import Unit
 
 
 class Measure(StrEnum):
@@ -43,8 +44,10 @@ class LevelFilter(Frozen):
         """Write the phrase."""
         return f"at level {self.level}" + (" or above" if self.or_above else "")
 
-    def keeps(self, level: int) -> bool:
-        """Tell whether a unit of this level passes."""
+    def keeps(self, level: int | None) -> bool:
+        """Tell whether a unit of this level passes; one without a level doesn't."""
+        if level is None:
+            return False
         return level >= self.level if self.or_above else level == self.level
 
 
@@ -69,6 +72,14 @@ class Amount(Frozen):
         bound = self._bound()
         noun = self.measure.singular if bound.split()[-1] == "1" else self.measure
         return f"{bound} {noun}" + (f" {self.level}" if self.level else "")
+
+    def worth(self, unit: Unit) -> Decimal:
+        """Give what a unit adds to this amount: 1 or its credit; 0 at other levels."""
+        if self.level is not None and not self.level.keeps(unit.level):
+            return Decimal(0)
+        if self.measure is Measure.CREDITS:
+            return unit.credit or Decimal(0)
+        return Decimal(1)
 
     def _bound(self) -> str:
         if self.minimum is None:

@@ -13,7 +13,10 @@ from rules.reading.reader import MAX_RANGED, Reader, kind_of
 MAX_CODES = 20_000
 MAX_CODE = 60
 
-_RANGE = re.compile(rf"(?P<first>\S{{1,{MAX_CODE}}}) to (?P<last>\S{{1,{MAX_CODE}}})")
+_RANGE = re.compile(
+    rf"(?P<first>\S.{{0,{MAX_CODE}}}?) to (?P<last>\S.{{0,{MAX_CODE}}})"
+)
+_OTHER_RANGE = re.compile(r"(?P<first>\w+) ?(-|\u2013|\.\.\.?|TO) ?(?P<last>\w+)")
 _NUMBERED = re.compile(r"(?P<head>.*?)(?P<number>\d{1,9})")
 
 # What other YAML readers turn into something else than the text written. A plain
@@ -119,6 +122,7 @@ def report_unknown(
 ) -> None:
     """Report references at one place to what isn't declared, with the nearest names."""
     close = [k for name in names[:1] for k in known if look(k) == look(name)]
+    close = close or [k for k in known if k.rpartition("/")[2] == names[0]]
     close = close or nearest(names[0], known, 3)
     shown = [f"'{name}'" for name in names[: 2 if len(names) > 3 else 3]]
     if len(names) == 1:
@@ -129,6 +133,9 @@ def report_unknown(
     nearby = " or ".join(f"'{name}'" for name in close)
     help_close = f"did you mean {nearby}?"
     help_none = f"declare it, or name another {what}"
+    other = _OTHER_RANGE.fullmatch(names[0])
+    if other is not None:
+        help_none = f"for a range, write '{other['first']} to {other['last']}'"
     read.error(
         f"unknown-{what}", message, place, help=help_close if close else help_none
     )

@@ -289,7 +289,7 @@ _PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "cannot start any token",
         "this character can't start a value here",
-        "indent with spaces, not tabs, and quote values that start with a sign",
+        "quote a value that starts with a sign such as @ or %",
     ),
     (
         "expected ',' or",

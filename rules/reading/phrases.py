@@ -34,6 +34,7 @@ _NUMBER_WORDS = (
 _NUMBER = re.compile(r"[0-9]{1,7}(\.[0-9]{1,2})?")
 _LEVEL = re.compile(r"[0-9]{1,2}")
 _WORD = re.compile(r"[^\s,]+|,")
+_ABOVE = "write 'at level 3 or above'"
 _EXAMPLES = "write, for example, 'all', '2 units', 'at least 16 credits' or '1 pathway'"
 
 
@@ -119,6 +120,11 @@ def read_link(read: Reader, node: Node) -> Link | None:
     """Read a prerequisite, as in `D08 needs D01`."""
     text = node.text.strip() if isinstance(node, Scalar) else ""
     unit, needs, needed = (part.strip() for part in text.partition(" needs "))
+    if " and " in needed:
+        message = f"a link names one prerequisite, not '{needed}'"
+        mend = "write one link for each"
+        read.error("phrase", message, within(node, needed), help=mend)
+        return None
     if unit and needs and needed:
         return Link(unit=unit, needs=needed)
     message = "a link is written 'UNIT needs UNIT'"
@@ -251,13 +257,51 @@ def _level(words: _Words) -> LevelFilter | None:
     return LevelFilter(level=int(text), or_above=words.take_if("or", "above"))
 
 
-def _report(read: Reader, node: Node, error: _WrongWordError) -> None:
+def within(node: Node, word: str) -> Place:
+    """Give the place of a word in a phrase; the whole phrase if it can't be told."""
+    position = node.text.find(word) if isinstance(node, Scalar) else -1
+    return node.place if position < 0 else _part(node, position, len(word))
+
+
+def _part(node: Node, position: int, length: int) -> Place:
     place = node.place
-    if isinstance(node, Scalar) and node.plain and place.length == len(node.text):
-        place = Place(
-            file=place.file,
-            line=place.line,
-            column=place.column + error.position,
-            length=error.length,
-        )
-    read.error("phrase", error.message, place, help=error.help)
+    if not isinstance(node, Scalar) or not node.plain or len(node.text) != place.length:
+        return place
+    return Place(
+        file=place.file,
+        line=place.line,
+        column=place.column + position,
+        length=length,
+    )
+
+
+def _report(read: Reader, node: Node, error: _WrongWordError) -> None:
+    text = node.text if isinstance(node, Scalar) else ""
+    place = _part(node, error.position, error.length)
+    read.error("phrase", error.message, place, help=_in_our_words(text) or error.help)
+
+
+# How handbooks say it, and how a phrase here does.
+_HANDBOOK = (
+    (r"^(AT|At|ALL|All|EXACTLY|Exactly)\b", "write it in small letters"),
+    (r"\b(minimum|min\.?|no(t)? (fewer|less) than)\b|>=", "write 'at least ...'"),
+    (r"\b(maximum|max\.?|up to|no(t)? more than)\b|<=", "write 'at most ...'"),
+    (r"\bat [Ll]evel \d+ (and above|or higher|and higher|\+)|level \d+\+", _ABOVE),
+    (r"\bof which\b", "write '... and at least 6 credits at level 3'"),
+    (r"\d ?[-\u2013] ?\d|\bbetween\b|\d or \d", "write '2 to 4 units'"),
+    (r"\d or more\b", "write 'at least 2 units'"),
+    (r"^(any|choose|select) ", "write the number alone, as in '2 units'"),
+    (r"^all \S", "write 'all'"),
+    (r"^0 to ", "write 'at most ...'"),
+    (r"\bglh\b|\bhours\b", "units, credits and groups can be counted; hours can't yet"),
+    ("[\u201c\u201d\u2018\u2019]", "use straight quotes, or none"),
+)
+_IN_OUR_WORDS = tuple((re.compile(words), mend) for words, mend in _HANDBOOK)
+
+
+def _in_our_words(text: str) -> str:
+    """Translate a phrase as handbooks have it, if it is a known one."""
+    found = (
+        mend for p, mend in _IN_OUR_WORDS if p.search(text) or p.search(text.lower())
+    )
+    return next(found, "")

@@ -62,13 +62,16 @@ class Choices:
     """A query as blocks with choices, whichever of its units are held.
 
     `uses[b][c]` says of choice c of block b, for each peers, how many units it needs
-    and how many of them count; `most[b]`, for each peers, how many count at the most.
-    `possible` is False if some rule can't be kept.
+    and how many of them count; `fewest[b]`, how many units it needs at the least, of
+    the peers in `reach[b]`. `possible` is False if some rule can't be kept.
     """
 
     blocks: tuple[Block, ...]
     uses: tuple[tuple[Uses, ...], ...]
     most: tuple[Mapping[int, int], ...]
+    """For each block and peers, how many count at the most."""
+    fewest: tuple[int, ...]
+    reach: tuple[frozenset[int], ...]
     across: tuple[Across, ...]
     possible: bool
 
@@ -97,6 +100,8 @@ def _choices(
         blocks=blocks,
         uses=uses,
         most=tuple(map(_most_counted, uses)),
+        fewest=tuple(min(map(_needed, block), default=0) for block in uses),
+        reach=tuple(frozenset(p for u in block for p in u) for block in uses),
         across=tuple(_across(bounds, blocks)) if filled else (),
         possible=filled and all(b.terms or b.allows(0, 0) for b in bounds),
     )
@@ -131,6 +136,10 @@ def _uses(component: Component, block: Block, choice: Choice) -> Uses:
             here = value if slot.role is Role.COUNTS else 0
             uses[slot.peers] = (needed + value, counts + here)
     return uses
+
+
+def _needed(uses: Uses) -> int:
+    return sum(needed for needed, _ in uses.values())
 
 
 def _most_counted(uses: tuple[Uses, ...]) -> dict[int, int]:

@@ -67,6 +67,7 @@ class _Search:
         self.choices = choices_of(query)
         self.uses = self.choices.uses
         self.costs = [[self.cost(uses) for uses in block] for block in self.uses]
+        self.supply = query.supply
 
     def solutions(self, aim: _Aim, budget: Budget) -> Iterator[Assignment]:
         """Yield assignments that keep all bounds and that `aim` lets through."""
@@ -106,6 +107,14 @@ class _Search:
                 before = total.get(peers, (0, 0))
                 total[peers] = (before[0] + needed, before[1] + counts)
         return total
+
+    def has_room(self, assigned: Assignment) -> bool:
+        """Tell whether the units left are enough for the fewest open blocks need."""
+        open_blocks = [b for b in range(len(self.uses)) if b not in assigned]
+        reach = {peers for b in open_blocks for peers in self.choices.reach[b]}
+        total = self.total(assigned)
+        left = sum(self.supply[p] - total.get(p, (0, 0))[0] for p in reach)
+        return sum(self.choices.fewest[b] for b in open_blocks) <= left
 
     def taken(self, assigned: Assignment) -> Way:
         """Give the units that some choices take beyond those held."""
@@ -163,6 +172,8 @@ class _BeatTheBest(_Aim):
 
     def promising(self, assigned: Assignment) -> bool:
         """Compare the least that can come of these choices with the best."""
+        if not self._search.has_room(assigned):
+            return False
         return self._best is None or self._rank(assigned) < self._best
 
     def keep(self, solution: Assignment) -> None:
@@ -187,6 +198,9 @@ class _BeatTheBest(_Aim):
         open_blocks = [b for b in range(len(self._least)) if b not in assigned]
         taken, _ = self._search.cost(total)
         taken += sum(self._least[b] for b in open_blocks)
+        needed = sum(n for n, _ in total.values())
+        needed += sum(self._search.choices.fewest[b] for b in open_blocks)
+        taken = max(taken, needed - sum(self._search.held))
         for block in open_blocks:
             for peers, most in self._search.choices.most[block].items():
                 needed, counts = total.get(peers, (0, 0))
@@ -205,6 +219,8 @@ class _NoneTwice(_Aim):
     def promising(self, assigned: Assignment) -> bool:
         """Tell whether the units taken so far hold no way already found."""
         self._budget.spend(len(self._ways))
+        if not self._search.has_room(assigned):
+            return False
         taken = self._search.taken(assigned)
         return not any(_within(way, taken) for way in self._ways)
 

@@ -69,6 +69,21 @@ class Solution:
                 counted[slot.peers] += value
         return tuple(counted)
 
+    def broken(self, query: Query) -> list[str]:
+        """Name the rules this solution breaks: none if it is sound.
+
+        Whole-number sums and nothing else, so that no engine need be believed.
+        """
+        broken = [
+            rule.origin.rule
+            for rule in query.component.constraints
+            if not rule.allows(sum(f * self.values[slot] for slot, f in rule.terms))
+        ]
+        taken = zip(self.taken(query), query.takeable, strict=True)
+        if min(self.values, default=0) < 0 or any(n > most for n, most in taken):
+            broken.append("the units there are")
+        return broken
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -57,3 +57,23 @@ class Answering:
         """Give the ways it was made with."""
         del query, budget
         return self.ways
+
+
+class Unsure:
+    """The default engine with its proofs taken away.
+
+    About held units alone it says no, if `sure_of_no`, or nothing.
+    """
+
+    def __init__(self, *, sure_of_no: bool) -> None:
+        self.sure_of_no = sure_of_no
+
+    def best(self, query: Query, budget: Budget) -> Outcome:
+        """Give the best solution unproved, where there is anything to take."""
+        if not any(query.takeable):
+            return Outcome(None, self.sure_of_no)
+        return Outcome(AMPLE.solver.best(query, budget).solution, proved=False)
+
+    def needs(self, query: Query, budget: Budget) -> Needs:
+        """Give every way, as if there might be more."""
+        return Needs(AMPLE.solver.needs(query, budget).ways, proved=False)

@@ -31,7 +31,7 @@ from tests.engine.building import (
     qualification,
     within,
 )
-from tests.planner.people import CROWDED, attempt, candidate, crowd
+from tests.planner.people import CROWDED, Unsure, attempt, candidate, crowd
 
 PAGES = Path(__file__).parent / "pages"
 ESCAPE = "\N{SYMBOL FOR ESCAPE}"
@@ -159,9 +159,14 @@ SHOWN: dict[str, tuple[Page, Qualification, Candidate, Effort]] = {
         checked,
         crowd(),
         candidate(CROWDED),
-        Effort(steps=900),
+        Effort(Unsure(sure_of_no=False)),
     ),
-    "check-unproved": (checked, crowd(), candidate(CROWDED), Effort(steps=1700)),
+    "check-unproved": (
+        checked,
+        crowd(),
+        candidate(CROWDED),
+        Effort(Unsure(sure_of_no=True)),
+    ),
     "check-hopeless": (checked, hopeless(), candidate("A"), Effort()),
     "check-scattered": (checked, scattered(), candidate("U4"), Effort()),
     "explain-met": (explained, diploma(), MET, Effort()),
@@ -183,7 +188,12 @@ SHOWN: dict[str, tuple[Page, Qualification, Candidate, Effort]] = {
         Effort(),
     ),
     "routes-undetermined": (routed, crowd(), candidate(CROWDED), SHORT),
-    "routes-unproved": (routed, crowd(), candidate(CROWDED), Effort(steps=1700)),
+    "routes-unproved": (
+        routed,
+        crowd(),
+        candidate(CROWDED),
+        Effort(Unsure(sure_of_no=True)),
+    ),
     "routes-hopeless": (routed, hopeless(), candidate("A"), Effort()),
     "show-diploma": (shown, diploma(), NOBODY, Effort()),
     "show-noted": (shown, noted(), NOBODY, Effort()),

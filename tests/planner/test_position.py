@@ -26,7 +26,7 @@ from tests.engine.building import (
     qualification,
     within,
 )
-from tests.planner.people import AMPLE, CROWDED, Answering, crowd
+from tests.planner.people import AMPLE, CROWDED, Answering, Unsure, crowd
 
 
 def position(q: Qualification, held: str = "", effort: Effort = AMPLE) -> Position:
@@ -186,11 +186,12 @@ def test_a_budget_never_turns_the_verdict() -> None:
 
 def test_a_shortfall_found_in_time_is_given_though_unproved() -> None:
     """A way that would do is worth knowing while less isn't ruled out."""
-    found = sweep(CROWDED)
-    known = [p for p in found if p.verdict is Verdict.UNDETERMINED and p.shortfall]
-    assert known
-    assert not any(p.proved for p in known)
-    assert (found[-1].shortfall, found[-1].proved) == (1, True)
+    found = [
+        position(crowd(), CROWDED, Effort(Unsure(sure_of_no=no)))
+        for no in (True, False)
+    ]
+    assert [p.verdict for p in found] == [Verdict.NOT_MET, Verdict.UNDETERMINED]
+    assert [(p.shortfall, p.proved) for p in found] == [(1, False)] * 2
 
 
 class Halting:

@@ -1,0 +1,148 @@
+"""What can be checked of a qualification only once all of it has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from rules.diagnostics import Place, Related
+from rules.model import Group, Qualification, Take, Unit
+from rules.reading.codes import report_unknown
+from rules.reading.reader import Reader
+
+Places: TypeAlias = Mapping[str, Place]
+References: TypeAlias = Iterable[tuple[str, Place]]
+
+MOST_HINTS = 20
+
+
+def check_groups(
+    read: Reader, q: Qualification, places: Places, references: References
+) -> None:
+    """Report groups that are named but not there, or don't say what counts."""
+    known = {group.path: group for group in q.walk()}
+    for path, place in references:
+        if path not in known:
+            report_unknown(read, [path], place, known, "group")
+    for group in q.groups:
+        _check_takes(read, places, group, counted_above=False)
+
+
+def _check_takes(
+    read: Reader, places: Places, group: Group, *, counted_above: bool
+) -> None:
+    """Report leaf groups without a take, unless a parent counts what is in them."""
+    take = group.take or Take()
+    counted = counted_above or any(not a.measure.of_groups for a in take.amounts)
+    for child in group.groups:
+        _check_takes(read, places, child, counted_above=counted)
+    faulty = any(d.place == places[group.path] for d in read.source.diagnostics)
+    if group.take is None and group.units and not counted and not faulty:
+        name = group.path.rpartition("/")[2]
+        message = f"the group '{name}' doesn't say how much of it counts"
+        mend = "add 'take: all', or how many"
+        read.error("missing-key", message, places[group.path], help=mend)
+
+
+def check_units(
+    read: Reader, q: Qualification, places: Places, references: References
+) -> None:
+    """Report units that are not in the bank, and what those that are don't state."""
+    known = {unit.code: unit for unit in q.bank.units}
+    unknown: dict[Place, list[str]] = {}
+    for code, place in references:
+        if code not in known and code != "-":
+            unknown.setdefault(place, []).append(code)
+    for number, (place, codes) in enumerate(unknown.items()):
+        hinted = known if number < MOST_HINTS else {}
+        report_unknown(read, codes, place, hinted, "unit")
+    if not any(d.code == "wrong-value" for d in read.source.diagnostics):
+        _check_measures(read, q, places, known)
+
+
+def _check_measures(
+    read: Reader, q: Qualification, places: Places, bank: Mapping[str, Unit]
+) -> None:
+    """Report units that lack the credit or level which a rule over them counts."""
+    by_path = {group.path: group for group in q.walk()}
+    for rule, take, paths in _measuring(q):
+        groups = [g for path in paths for g in by_path[path].walk()]
+        units = [bank[code] for g in groups for code in g.units if code in bank]
+        for what, lacking in _lacking(take, units).items():
+            first = " and ".join(f"'{code}'" for code in lacking[:2])
+            others = f" and {len(lacking) - 2:,} more" * (len(lacking) > 2)
+            read.error(
+                "unit-lacks",
+                f"this rule counts by {what}, but none is stated for {first}{others}",
+                places[rule],
+                help=f"give each unit its {what} in the unit bank",
+            )
+
+
+def _measuring(q: Qualification) -> Iterator[tuple[str, Take, tuple[str, ...]]]:
+    for group in q.walk():
+        if group.take is not None:
+            yield group.path, group.take, (group.path,)
+    everything = tuple(group.path for group in q.groups)
+    for number, total in enumerate(q.totals, 1):
+        take = Take(amounts=(total.amount,))
+        known = {group.path for group in q.walk()}
+        paths = tuple(p for p in total.groups if p in known) or everything
+        yield f"totals/{number}", take, paths
+
+
+def _lacking(take: Take, units: list[Unit]) -> dict[str, list[str]]:
+    lacking: dict[str, dict[str, None]] = {}
+    for amount in take.amounts:
+        for unit in units:
+            if amount.measure == "credits" and unit.credit is None:
+                lacking.setdefault("credit", {})[unit.code] = None
+            if amount.level is not None and unit.level is None:
+                lacking.setdefault("level", {})[unit.code] = None
+    return {what: list(codes) for what, codes in lacking.items()}
+
+
+def check_links(read: Reader, q: Qualification, places: Places) -> None:
+    """Report each circle of links: none of its units could ever count."""
+    needs: dict[str, list[tuple[str, Place]]] = {}
+    for number, link in enumerate(q.links, 1):
+        place = places[f"links/{number}"]
+        needs.setdefault(link.unit, []).append((link.needs, place))
+    finished: set[str] = set()
+    for unit in needs:
+        _follow(read, needs, unit, finished)
+
+
+def _follow(
+    read: Reader,
+    needs: dict[str, list[tuple[str, Place]]],
+    start: str,
+    finished: set[str],
+) -> None:
+    """Walk links depth first, with a stack of our own: chains may be long."""
+    trail: dict[str, Place | None] = {start: None}
+    stack = [iter(needs[start])]
+    while stack:
+        unit, place = next(stack[-1], ("", None))
+        if place is None:
+            stack.pop()
+            finished.add(trail.popitem()[0])
+        elif unit in trail:
+            circle = list(trail.items())[list(trail).index(unit) + 1 :]
+            _report_cycle(read, [(u, p) for u, p in circle if p], unit, place)
+        elif unit not in finished:
+            trail[unit] = place
+            stack.append(iter(needs.get(unit, ())))
+
+
+def _report_cycle(
+    read: Reader, links: list[tuple[str, Place]], unit: str, place: Place
+) -> None:
+    circle = " needs ".join([unit, *(needed for needed, _ in links), unit])
+    read.error(
+        "link-cycle",
+        f"these links run in a circle: {circle}",
+        place,
+        help="take one out: each of these units would need to be held before itself",
+        related=[Related(place=p, message=f"here '{u}' is needed") for u, p in links],
+    )
