@@ -18,7 +18,7 @@ from planner.candidate import Candidate
 from planner.checking import Check, GroupReport, Need, assumptions
 from planner.explaining import Explanation, UnitAnswer
 from planner.position import Verdict
-from planner.rendering.words import any_of, codes, plural, takes, titled
+from planner.rendering.words import any_of, codes, decimal, plural, takes, titled
 from planner.routing import Alternative, Routes, Step
 from planner.ways import Way
 from rules.model import Group, Measure, Total
@@ -202,7 +202,7 @@ class TextReport:
         ):
             words = self._total(total)
             noun = total.amount.measure
-            count = f": {report.counted:f} {noun} {_verb(report.counted)}"
+            count = f": {decimal(report.counted)} {noun} {_verb(report.counted)}"
             yield _indented(Text(words).append(count, STRONG))
 
     def _total(self, total: Total) -> str:
@@ -379,7 +379,7 @@ def _amount(report: GroupReport, group: Group) -> str:
     units = len(report.counted)
     if report.credit is None or not takes_credit:
         return f"{units} {_verb(units)}"
-    return f"{plural(units, 'unit')}, {report.credit:f} credits count"
+    return f"{plural(units, 'unit')}, {decimal(report.credit)} credits count"
 
 
 def _joined(titles: Sequence[str]) -> str:

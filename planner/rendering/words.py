@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from planner.ways import Pick
 from rules.model import Group, Take, Unit
@@ -17,6 +18,11 @@ TOO_LONG = 10**15
 def plural(count: int, noun: str) -> str:
     """Write a count with its noun: 1 unit, 2 units, 21,420 routes."""
     return f"{number(count)} {noun}" + "s" * (count != 1)
+
+
+def decimal(amount: Decimal) -> str:
+    """Write an exact amount without idle zeros."""
+    return f"{amount.normalize():f}"
 
 
 def number(count: int) -> str:
@@ -79,7 +85,7 @@ def titled(
 def _title(unit: Unit, *, facts: bool) -> str:
     stated = [
         f"level {unit.level}" if unit.level else "",
-        f"{unit.credit:f} credits" if unit.credit else "",
+        f"{decimal(unit.credit)} credits" if unit.credit else "",
         f"{unit.glh} GLH" if unit.glh else "",
     ]
     words = ", ".join(filter(None, stated)) if facts else ""

@@ -36,8 +36,7 @@ def _check_takes(
     counted = counted_above or any(not a.measure.of_groups for a in take.amounts)
     for child in group.groups:
         _check_takes(read, places, child, counted_above=counted)
-    faulty = any(d.place == places[group.path] for d in read.source.diagnostics)
-    if group.take is None and group.units and not counted and not faulty:
+    if group.take is None and group.units and not counted:
         name = group.path.rpartition("/")[2]
         message = f"the group '{name}' doesn't say how much of it counts"
         mend = "add 'take: all', or how many"

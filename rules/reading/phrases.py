@@ -95,13 +95,11 @@ def read_take(read: Reader, node: Node | None) -> Take | None:
     if node is None:
         return None
     words = _phrase(read, node, "take")
-    if words is None:
-        return None
     try:
-        return _take(words)
+        return Take() if words is None else _take(words)
     except _WrongWordError as error:
         _report(read, node, error)
-    return None
+    return Take()
 
 
 def read_total(read: Reader, node: Node) -> Total | None:

@@ -70,9 +70,9 @@ def test_decimal_credit_is_scaled_to_whole_numbers() -> None:
 
 def test_a_large_credit_without_a_point_is_scaled_by_nothing() -> None:
     """A number written with an exponent is a whole number like any other."""
-    q = qualification(leaf("g", within("1E+1", None, "credits"), "A"))
+    q = qualification(leaf("g", within("1E+1", None, "credits"), "A"), units="A=2")
     program = compile_program(q)
-    assert written(program) == ["10 <= +0*x[A, g]"]
+    assert written(program) == ["10 <= +2*x[A, g]"]
     assert program.constraints[0].scale == 1
 
 

@@ -107,8 +107,10 @@ def test_what_a_budget_leaves_open_is_no_clash() -> None:
     """A clash is proved or not claimed."""
     lists = ("A B", "B C", "A C", "A B C")
     groups = [leaf(f"g{n}", exactly(1), units) for n, units in enumerate(lists)]
-    assert found(qualification(*groups), 3) == []
-    assert len(found(qualification(*groups))) == 1
+    (warning,) = found(qualification(*groups), 3)
+    assert (warning.code, warning.severity) == ("unproved", "warning")
+    (clash,) = found(qualification(*groups))
+    assert (clash.code, clash.severity) == ("clash", "error")
 
 
 def test_a_rule_without_a_place_is_placed_nowhere() -> None:
@@ -116,3 +118,22 @@ def test_a_rule_without_a_place_is_placed_nowhere() -> None:
     structure = Structure.of(qualification(leaf("a", exactly(3), "A B")))
     (clash,) = clashes(structure, DEFAULT_SOLVER, AMPLE)
     assert clash.place == Place(file="")
+
+
+def test_clashes_apart_from_each_other_are_all_told() -> None:
+    """Two faults of one component are two clashes, each with its own rules."""
+    q = qualification(leaf("a", exactly(3), "A B"), leaf("b", exactly(4), "B C"))
+    assert [clash.message.split("'")[1] for clash in found(q)] == [
+        "a: 3 units",
+        "b: 4 units",
+    ]
+
+
+def test_a_rule_that_clashes_alone_draws_no_other_in() -> None:
+    """A take of two amounts, one out of reach, isn't blamed on a second group."""
+    level = LevelFilter(level=5)
+    take = Take(amounts=(amount(2), amount(6, measure="credits", level=level)))
+    q = qualification(
+        leaf("core", ALL, "A C"), leaf("opt", take, "C D"), units="A=1 C=3 D=3"
+    )
+    assert [clash.message.split("'")[1] for clash in found(q)] == [f"opt: {take}"]

@@ -115,7 +115,7 @@ NOUN = "'units', 'credits', 'groups' or 'pathways' is needed here, not"
     ("phrase", "fault"),
     [
         ("everything", f"1:1+10 phrase: {NUMBER} 'everything' | {MANY_WAYS}"),
-        ("All", "1:1+3 phrase: 'All' makes no sense here | did you mean 'all'?"),
+        ("All", "1:1+3 phrase: 'All' makes no sense here | write it in small letters"),
         ("al", "1:1+2 phrase: 'al' makes no sense here | did you mean 'all'?"),
         ("exacly 2 units", f"1:1+6 phrase: {NUMBER} 'exacly' | {MANY_WAYS}"),
         ("two units", "1:1+3 phrase: 'two' is a word | write the number 2"),
@@ -174,7 +174,7 @@ NOUN = "'units', 'credits', 'groups' or 'pathways' is needed here, not"
             "1 pathway at level 3",
             f"1:11+2 phrase: 'at' makes no sense here | {MANY_WAYS}",
         ),
-        ("all units", f"1:5+5 phrase: 'units' makes no sense here | {MANY_WAYS}"),
+        ("all units", "1:5+5 phrase: 'units' makes no sense here | write 'all'"),
         ("1 unit and", f"1:10+1 phrase: {NUMBER} the end | {MANY_WAYS}"),
         (
             "1 pathway and 1 group",
@@ -188,7 +188,7 @@ NOUN = "'units', 'credits', 'groups' or 'pathways' is needed here, not"
 )
 def test_the_word_that_doesnt_fit_is_marked(phrase: str, fault: str) -> None:
     """A fault stands at the word, with what to write instead."""
-    assert read(phrase, read_take) == (None, [fault])
+    assert read(phrase, read_take) == (Take(), [fault])
 
 
 @pytest.mark.parametrize(
@@ -312,4 +312,38 @@ def test_writing_what_was_read_changes_nothing(take: Take) -> None:
 def test_any_words_are_a_phrase_or_a_fault(words: str) -> None:
     """Whatever stands in a phrase, it is read or told, never both."""
     taken, faults = read(f"'{words}'", read_take)
-    assert (taken is None) == bool(faults)
+    assert taken is not None
+    assert faults or read(f"'{taken}'", read_take) == (taken, [])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "mend"),
+    [
+        ("Minimum 12 credits", "write 'at least ...'"),
+        ("not less than 12 credits", "write 'at least ...'"),
+        (">= 12 credits", "write 'at least ...'"),
+        ("up to 12 credits", "write 'at most ...'"),
+        ("no more than 2 units", "write 'at most ...'"),
+        ("1 unit at level 3 and above", "write 'at level 3 or above'"),
+        ("1 unit at level 3+", "write 'at level 3 or above'"),
+        ("2-4 units", "write '2 to 4 units'"),
+        ("between 2 and 4 units", "write '2 to 4 units'"),
+        ("2 or more units", "write 'at least 2 units'"),
+        ("any 2 units", "write the number alone, as in '2 units'"),
+        ("all 4 units", "write 'all'"),
+        ("0 to 4 units", "write 'at most ...'"),
+        (
+            "at least 180 GLH",
+            "units, credits and groups can be counted; hours can't yet",
+        ),
+        (
+            "at least 12 credits of which 6 at level 3",
+            "write '... and at least 6 credits at level 3'",
+        ),
+        ("\u201c2 units\u201d", "use straight quotes, or none"),
+    ],
+)
+def test_what_handbooks_say_is_put_in_our_words(phrase: str, mend: str) -> None:
+    """A phrase as handbooks have it is answered with the one to write."""
+    _, (fault,) = read(f'"{phrase}"', read_take)
+    assert fault.partition(" | ")[2] == mend

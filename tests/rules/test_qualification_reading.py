@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rules import load_qualification
+from rules import Take, load_qualification
 from tests.rules.telling import AWARD, faults, loaded, written
 
 UNITS = "".join(f"  {code}: {{title: Unit {code}}}\n" for code in "ABCDEF")
@@ -30,7 +30,7 @@ def test_a_qualification_is_read_with_the_place_of_each_rule(tmp_path: Path) -> 
         "    title: Pathway\n"
         "    take: 1 pathway\n"
         "    groups:\n"
-        "      x: {title: X, units: [A1], source: p. 3, note: invented}\n"
+        "      x: {title: X, take: all, units: [A1], source: p. 3, note: invented}\n"
         "level: 2\n"
         "totals: [at least 1 unit, at least 1 unit from way/x]\n"
         "bars:\n  - [A1, A2]\n"
@@ -53,7 +53,7 @@ def test_a_qualification_is_read_with_the_place_of_each_rule(tmp_path: Path) -> 
     assert {rule: (p.line, p.column) for rule, p in found.places.items()} == {
         "core": (7, 35),
         "way": (10, 11),
-        "way/x": (12, 7),
+        "way/x": (12, 27),
         "totals/1": (14, 10),
         "totals/2": (14, 27),
         "bars/1": (16, 5),
@@ -84,7 +84,7 @@ def test_a_rule_that_cant_be_read_takes_no_number(tmp_path: Path) -> None:
             ),
         ),
         (
-            "take: all, units: [A], groups: {x: {title: X, units: [A]}}",
+            "take: all, units: [A], groups: {x: {title: X, take: all, units: [A]}}",
             (
                 "11:3+1 group-shape: the group 'g' has both units and groups"
                 " | give it the one or the other"
@@ -126,7 +126,7 @@ def test_a_rule_that_cant_be_read_takes_no_number(tmp_path: Path) -> None:
         (
             "take: all, units: [A, B, A]",
             (
-                "11:42+1 duplicate-unit: the unit 'A' is listed twice in one group"
+                "11:42+1 duplicate-unit: the unit 'A' is listed twice here"
                 " | list it once"
             ),
         ),
@@ -149,7 +149,7 @@ def test_a_unit_doubled_by_ranges_is_told_once_for_each_range(tmp_path: Path) ->
     """One finding for one thing written, however many codes it stands for."""
     text = HEAD.replace("  A:", "  U1: {title: U1}\n  U2: {title: U2}\n  A:")
     text += "  g: {title: G, take: all, units: [U1 to U2, U2, U1 to U2, A]}\n"
-    same = "is listed twice in one group | list it once"
+    same = "is listed twice here | list it once"
     assert faults(tmp_path, text) == [
         f"13:46+2 duplicate-unit: the unit 'U2' {same}",
         f"13:50+8 duplicate-unit: the unit 'U1' {same}",
@@ -170,10 +170,30 @@ def test_a_groups_name_is_one_plain_word(tmp_path: Path, name: str) -> None:
 
 
 def test_a_group_of_groups_may_take_nothing_itself(tmp_path: Path) -> None:
-    """Only an outermost list of units has to say how much of it counts."""
-    body = "groups: {x: {title: X, units: [A]}, y: {title: Y, units: [B]}}"
-    read = loaded(tmp_path, group(body) + "totals: [at least 1 unit]\n")
-    assert [g.take for g in read.walk()] == [None, None, None]
+    """All of its groups are needed, and each says how much of it counts."""
+    x, y = "title: X, take: all, units: [A]", "title: Y, take: all, units: [B]"
+    read = loaded(tmp_path, group(f"groups: {{x: {{{x}}}, y: {{{y}}}}}"))
+    assert [g.take for g in read.walk()] == [None, Take(), Take()]
+
+
+@pytest.mark.parametrize(
+    ("take", "told"),
+    [
+        ("", ["x", "y"]),
+        ("take: all, ", ["x", "y"]),
+        ("take: 1 group, ", ["x", "y"]),
+        ("take: at least 1 unit, ", []),
+        ("take: 1 group and 1 unit, ", []),
+    ],
+)
+def test_a_list_of_units_has_a_take_unless_a_parent_counts_it(
+    tmp_path: Path, take: str, told: list[str]
+) -> None:
+    """A list nobody counts would ask for nothing, so it is told."""
+    body = f"{take}groups: {{x: {{title: X, units: [A]}}, y: {{title: Y, units: [B]}}}}"
+    found = faults(tmp_path, group(body))
+    assert [fault.split("'")[1] for fault in found] == told
+    assert all("doesn't say how much of it counts" in fault for fault in found)
 
 
 def test_unknown_names_are_told_with_near_ones(tmp_path: Path) -> None:
@@ -192,18 +212,17 @@ def test_unknown_names_are_told_with_near_ones(tmp_path: Path) -> None:
         f"12:10+27 unknown-group: there is no group 'h' | {elsewhere} group",
         "13:12+1 unknown-unit: there is no unit 'a' | did you mean 'A'?",
         f"13:15+2 unknown-unit: there is no unit 'G1' | {elsewhere} unit",
-        f"14:9+10 unknown-unit: there is no unit 'X9' | {elsewhere} unit",
+        f"14:17+2 unknown-unit: there is no unit 'X9' | {elsewhere} unit",
         f"14:21+13 unknown-unit: there is no unit 'Y9' | {elsewhere} unit",
     ]
 
 
 def test_two_unknown_units_of_one_link_are_both_named(tmp_path: Path) -> None:
-    """A link has one place, and tells both of its units there."""
+    """Each is told where it stands in the link."""
+    elsewhere = "declare it, or name another unit"
     assert faults(tmp_path, rules("links: [X9 needs Y9]\n")) == [
-        (
-            "12:9+11 unknown-unit: there are no units 'X9' and 'Y9'"
-            " | declare it, or name another unit"
-        )
+        f"12:9+2 unknown-unit: there is no unit 'X9' | {elsewhere}",
+        f"12:18+2 unknown-unit: there is no unit 'Y9' | {elsewhere}",
     ]
 
 
@@ -284,3 +303,20 @@ def test_a_long_chain_of_links_is_followed(tmp_path: Path) -> None:
     assert len(loaded(tmp_path, text).links) == count - 1
     (fault,) = faults(tmp_path, f"{text}  - U{count - 1} needs U0\n")
     assert "these links run in a circle: U0 needs U1 needs " in fault
+
+
+def test_a_link_names_one_prerequisite(tmp_path: Path) -> None:
+    """Two prerequisites are two links."""
+    assert faults(tmp_path, rules("links: [A needs B and C]\n")) == [
+        (
+            "12:17+7 phrase: a link names one prerequisite, not 'B and C'"
+            " | write one link for each"
+        )
+    ]
+
+
+def test_a_nested_group_is_offered_by_its_path(tmp_path: Path) -> None:
+    """A total names a group by its whole path."""
+    body = "take: all, groups: {x: {title: X, take: all, units: [A]}}"
+    found = faults(tmp_path, group(body) + "totals: [at least 1 unit from x]\n")
+    assert [fault.partition("| ")[2] for fault in found] == ["did you mean 'g/x'?"]
