@@ -23,6 +23,7 @@ class Grade(StrEnum):
     PASS = "pass"  # noqa: S105 - a grade, not a password
     MERIT = "merit"
     DISTINCTION = "distinction"
+    DISTINCTION_STAR = "distinction*"
 
 
 class Achievement(Frozen):

@@ -150,7 +150,9 @@ def _attempts(candidate: Candidate) -> Iterator[Attempts]:
         stands = standing(history)
         if (stands,) == history:
             continue
-        said = ", then ".join(map(str, history))
+        said = "; ".join(map(str, history))
+        if len(set(history)) == 1 and len(history) > 1:
+            said = f"recorded {len(history)} times"
         held = "not held; only an achieved unit is"
         if stands is not None:
             held = f"held once, as {stands}"

@@ -12,7 +12,7 @@ from planner.routing import Routes, routes_from
 from planner.surplus import surplus
 from rules.diagnostics import FingerpostError
 from rules.frozen import Frozen
-from rules.names import nearest
+from rules.names import similar
 from rules.solvers.protocol import Query
 from rules.structure import Structure
 
@@ -91,7 +91,8 @@ class _Why:
         if unit in self._structure.bank:
             unlisted = "It is not held, and no group of this qualification lists it."
             return UnitAnswer(unit=unit, answer="not-listed", words=(unlisted,))
-        raise UnknownUnitError(unit, nearest(unit, self._structure.bank, 3))
+        known = {**self._structure.bank, **dict.fromkeys(self._position.held)}
+        raise UnknownUnitError(unit, similar(unit, known))
 
     def _title(self, path: str) -> str:
         """Name a group with the groups above it."""
@@ -157,7 +158,7 @@ class _Why:
     def _if_taken(self, unit: str) -> Iterator[str]:
         history = self._candidate.histories.get(unit)
         if history:
-            said = ", then ".join(map(str, history))
+            said = "; ".join(map(str, history))
             yield f"It is not held: the record says {said}."
         else:
             yield "It is not held."
@@ -177,7 +178,9 @@ class _Why:
         if then < now:
             left = f"leaves {then} to go" if then else "finishes the qualification"
             yield f"Taking it {left}."
-            return
-        for left_over in surplus(after):
-            if left_over.unit == unit:
-                yield f"Taking it would bring nothing: {left_over.words}."
+        elif not now:
+            yield "The qualification is achieved without it."
+        else:
+            words = [s.words for s in surplus(after) if s.unit == unit]
+            why = words[0] if words else "it would count in place of another unit"
+            yield f"Taking it alone would not shorten the shortest way: {why}."

@@ -65,6 +65,8 @@ def hide_personal(source: Source, shown: Collection[str]) -> None:
             source.hide(source.place(number, 1, len(line)))
             continue
         inside = None
+        if line[:1].isalnum() and ":" not in line:
+            source.hide(source.place(number, 1, len(line)))
         for found in _RUN.finditer(line):
             key = found["key"].lstrip(_AROUND_KEY)
             named = found["colon"] and any(map(str.isalpha, key))

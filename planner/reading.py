@@ -10,6 +10,7 @@ from pathlib import Path
 from planner.candidate import Achievement, Candidate, Grade, Status
 from planner.personal_data import found_in_text, hide_personal, named_in_key
 from rules.diagnostics import FaultyInputError, Place
+from rules.loading import keys_of
 from rules.reading.codes import read_code, read_codes
 from rules.reading.loading import Loaded
 from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
@@ -38,6 +39,11 @@ def load_candidate(path: Path) -> Loaded[Candidate]:
     """
     source = read_source(path, partial(hide_personal, shown=_SHOWN))
     root = compose(source)
+    if root is not None and {"rules", "bank"} & keys_of(root):
+        mend = "give the qualification's file first, then the candidate's"
+        message = "this file is no candidate's record"
+        source.error("wrong-file", message, root.place, help=mend)
+        root = None
     if root is None:
         raise FaultyInputError(source.findings())
     candidate = _read_candidate(Reader(source), root)

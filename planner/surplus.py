@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.position import Position
 from rules.frozen import Frozen
-from rules.names import look
+from rules.names import hint, in_number
 from rules.structure import Structure
 
 
@@ -26,7 +26,7 @@ def surplus(position: Position) -> Iterator[Surplus]:
     """Yield every unit held that the best claim doesn't count, in declared order."""
     order = {code: n for n, code in enumerate(position.structure.listing)}
     left = position.held - position.placed.counted.keys()
-    for unit in sorted(left, key=lambda u: (order.get(u, len(order)), u)):
+    for unit in sorted(left, key=lambda u: (order.get(u, len(order)), in_number(u))):
         reason, words = _why(position, unit)
         yield Surplus(unit=unit, reason=reason, words=words)
 
@@ -55,11 +55,10 @@ def _not_listed(structure: Structure, unit: str) -> tuple[str, str]:
     for link in structure.qualification.links:
         if link.needs == unit:
             return "prerequisite", f"listed by no group, but needed by {link.unit}"
-    alike = structure.looks.get(look(unit))
-    if alike:
-        words = f"listed by no group; is it '{alike}', written differently?"
-        return "not-in-structure", words
-    return "not-in-structure", "listed by no group of this qualification"
+    if unit in structure.bank:
+        return "not-in-structure", "listed by no group of this qualification"
+    meant = hint(unit, structure.bank)
+    return "not-in-structure", f"not in the unit bank{f' ({meant})' * bool(meant)}"
 
 
 def _undecided(position: Position, unit: str) -> str:

@@ -25,6 +25,11 @@ def load_qualification(path: Path) -> Loaded[Qualification]:
     source = read_source(path)
     root = compose(source)
     findings: list[Diagnostic] = []
+    if root is not None and {"candidate", "bank"} & keys_of(root):
+        mend = "give the qualification's file first, then the candidate's"
+        message = "this file is no qualification"
+        source.error("wrong-file", message, root.place, help=mend)
+        root = None
     if root is None:
         raise FaultyInputError(source.findings())
     bank = _bank(source, _units_of(root), path.parent, findings)
@@ -33,6 +38,12 @@ def load_qualification(path: Path) -> Loaded[Qualification]:
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise FaultyInputError(findings)
     return Loaded(qualification, source, places, tuple(findings))
+
+
+def keys_of(root: Node) -> set[str]:
+    """Give the keys at the root of a file: what kind of file it is."""
+    entries = root.entries if isinstance(root, Mapping) else ()
+    return {key.text for key, _ in entries}
 
 
 def _units_of(root: Node) -> Node | None:

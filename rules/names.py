@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 # Letters of other scripts that look like Latin ones, after case folding.
 _LATIN_LOOKS = str.maketrans(
@@ -15,11 +16,42 @@ _LATIN_LOOKS = str.maketrans(
 )
 
 
+_OTHER_RANGE = re.compile(r"(?P<first>\w+?) ?(-|\u2013|\.\.\.?|TO|and) ?(?P<last>\w+)")
+
+
 def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:
     """Give the known words closest to one that isn't."""
     folded = {k.casefold(): k for k in known}
     close = difflib.get_close_matches(word.casefold(), folded, n=most, cutoff=0.6)
     return [folded[match] for match in close]
+
+
+def similar(name: str, known: Collection[str]) -> list[str]:
+    """Give known names that look the same, or end so; else at most three near ones.
+
+    A name of one or two characters is near to everything, so to nothing.
+    """
+    alike = [k for k in known if look(k) == look(name)]
+    alike = alike or [k for k in known if k.rpartition("/")[2] == name]
+    return alike or (nearest(name, known, 3) if len(name) > 2 else [])
+
+
+def hint(name: str, known: Collection[str]) -> str:
+    """Ask what an unknown name was meant to be; empty if nothing comes to mind."""
+    other = _OTHER_RANGE.fullmatch(name)
+    if other is not None and not any(look(k) == look(name) for k in known):
+        return f"for a range, write '{other['first']} to {other['last']}'"
+    close = [f"'{k}'" for k in similar(name, known)]
+    return f"did you mean {' or '.join(close)}?" if close else ""
+
+
+def in_number(code: str) -> tuple[tuple[bool, int, str], ...]:
+    """Give a key that sorts codes as people count: 9 before 10, numbers first."""
+    parts = re.findall(r"[0-9]{1,9}|[^0-9]+", code)
+    return tuple(
+        (False, int(part), "") if part[0] in "0123456789" else (True, 0, part)
+        for part in parts
+    )
 
 
 def look(code: str) -> str:

@@ -11,7 +11,6 @@ from rules.constraints.folding import Component, fold
 from rules.constraints.program import Program
 from rules.diagnostics import Place
 from rules.model import Group, Qualification, Unit
-from rules.names import look
 from rules.solvers.protocol import Query
 
 
@@ -64,11 +63,6 @@ class Structure:
     def order(self) -> dict[str, int]:
         """Number the units in declared order: as first listed, then other ones."""
         return {code: n for n, code in enumerate({**self.listing, **self.bank})}
-
-    @cached_property
-    def looks(self) -> dict[str, str]:
-        """Give the listed units by what their codes look like."""
-        return {look(code): code for code in reversed(self.listing)}
 
     @cached_property
     def chosen(self) -> frozenset[str]:

@@ -105,7 +105,14 @@ class TextReport:
             names = dict.fromkeys([self._candidate.title, self._candidate.reference])
             yield Text(" · ".join(names), STRONG)
         yield Text(self._structure.qualification.title, STRONG)
+        yield from self._other_qualification()
         yield Text()
+
+    def _other_qualification(self) -> Iterator[RenderableType]:
+        asked, record = self._structure.qualification.code, self._candidate
+        if record is not None and record.qualification not in {None, asked}:
+            words = f"This record is for {record.qualification}, not for {asked}."
+            yield Text(words, STYLES[Verdict.NOT_MET])
 
     def _counts(self, check: Check) -> Iterator[RenderableType]:
         yield _heading("What counts", plural(len(check.claim), "unit"))
@@ -144,6 +151,8 @@ class TextReport:
         yield _heading("Still needed", plural(units, "unit"))
         for need in check.shortfall.take:
             yield from self._need(need)
+        if not all(report.selected for report in check.groups):
+            yield _indented(Text("'fingerpost routes' shows other pathways", QUIET))
 
     def _need(self, need: Need) -> Iterator[RenderableType]:
         line = Text(self._titles(need.groups), STRONG)
@@ -179,10 +188,13 @@ class TextReport:
                 yield _indented(Text(any_of(pick)), 4)
 
     def _where(self, way: Way) -> str:
+        """Name the groups a way's units count in, if each can count in one only."""
         listing = self._structure.listing
-        units = (unit for pick in way.picks for unit in pick.units[:1])
-        paths = dict.fromkeys(path for u in units for path in listing.get(u, ()))
-        return " or ".join(self._structure.groups[path].title for path in paths)
+        homes = [listing.get(u, ()) for pick in way.picks for u in pick.units]
+        if any(len(paths) != 1 for paths in homes):
+            return ""
+        titles = (self._structure.groups[paths[0]].title for paths in homes)
+        return _joined(list(dict.fromkeys(titles)))
 
     def _missing(self, check: Check) -> Iterator[RenderableType]:
         yield _heading("Group by group")
@@ -286,7 +298,7 @@ class TextReport:
             return
         others = routes.units - forks[0].units
         elsewhere = routes.shortest // forks[0].sets(forks[0].units)
-        yield _heading("In all, by pathway")
+        yield _heading("The least by each pathway")
         rows = []
         for alternative in forks[0].alternatives:
             sets = sum(way.sets for way in alternative.least) * elsewhere
@@ -341,6 +353,8 @@ def _reason(check: Check) -> str:
 
 
 def _of_held(counted: int, held: int) -> str:
+    if not held:
+        return "no unit needs to be held"
     if counted == held == 1:
         return "the one unit held counts"
     if counted == held:

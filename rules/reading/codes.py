@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rules.diagnostics import Place, Related
-from rules.names import look, nearest
+from rules.names import hint, look
 from rules.reading.nodes import Node, Scalar
 from rules.reading.reader import MAX_RANGED, Reader, kind_of
 
@@ -16,7 +16,6 @@ MAX_CODE = 60
 _RANGE = re.compile(
     rf"(?P<first>\S.{{0,{MAX_CODE}}}?) to (?P<last>\S.{{0,{MAX_CODE}}})"
 )
-_OTHER_RANGE = re.compile(r"(?P<first>\w+) ?(-|\u2013|\.\.\.?|TO) ?(?P<last>\w+)")
 _NUMBERED = re.compile(r"(?P<head>.*?)(?P<number>\d{1,9})")
 
 # What other YAML readers turn into something else than the text written. A plain
@@ -43,6 +42,10 @@ def read_code(read: Reader, node: Node, what: str = "a unit code") -> str:
             f"{what} must be one line of 1 to {MAX_CODE} characters, without commas",
             node.place,
         )
+        return "-"
+    if _RANGE.fullmatch(code):
+        message = f"{what} can't be a range, as '{code}' is"
+        read.error("range", message, node.place, help="list a range by itself")
         return "-"
     if node.plain:
         _warn_if_changed_by_others(read, node)
@@ -121,21 +124,11 @@ def report_unknown(
     what: str,
 ) -> None:
     """Report references at one place to what isn't declared, with the nearest names."""
-    close = [k for name in names[:1] for k in known if look(k) == look(name)]
-    close = close or [k for k in known if k.rpartition("/")[2] == names[0]]
-    close = close or nearest(names[0], known, 3)
     shown = [f"'{name}'" for name in names[: 2 if len(names) > 3 else 3]]
     if len(names) == 1:
         message = f"there is no {what} {shown[0]}"
     else:
         last = shown.pop() if len(names) <= 3 else f"{len(names) - 2:,} more"
         message = f"there are no {what}s {', '.join(shown)} and {last}"
-    nearby = " or ".join(f"'{name}'" for name in close)
-    help_close = f"did you mean {nearby}?"
-    help_none = f"declare it, or name another {what}"
-    other = _OTHER_RANGE.fullmatch(names[0])
-    if other is not None:
-        help_none = f"for a range, write '{other['first']} to {other['last']}'"
-    read.error(
-        f"unknown-{what}", message, place, help=help_close if close else help_none
-    )
+    meant = hint(names[0], known) or f"declare it, or name another {what}"
+    read.error(f"unknown-{what}", message, place, help=meant)

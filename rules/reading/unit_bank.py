@@ -33,10 +33,9 @@ def read_units(read: Reader, node: Node | None) -> tuple[Unit, ...]:
     places: dict[str, Place] = {}
     for key, body in read.entries(node, "units"):
         code = read_code(read, key)
-        for word in (" to ", " needs "):
-            if word in code:
-                message = f"a unit's code can't hold '{word.strip()}' as a word"
-                read.error("unit-code", message, key.place, help="it stands for a rule")
+        if " needs " in code:
+            message = "a unit's code can't hold 'needs' as a word"
+            read.error("unit-code", message, key.place, help="it stands for a link")
         places.setdefault(code, key.place)
         units.append(_unit(read, code, body))
     if isinstance(node, Mapping) and not units:

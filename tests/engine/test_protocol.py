@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.solvers.protocol import Budget, BudgetSpentError, Query
+from rules.solvers.protocol import Budget, BudgetSpentError, Query, Solution
 from tests.engine.asking import query
 from tests.engine.building import exactly, leaf, qualification
 
@@ -32,3 +32,31 @@ def test_the_supply_is_what_is_held_and_what_may_be_taken() -> None:
     assert (asked.held, asked.takeable) == ((1,), (2,))
     assert asked.supply == (3,)
     assert Query(asked.component, (1,), (0,)).supply == (1,)
+
+
+@pytest.mark.parametrize(
+    ("values", "broken"),
+    [
+        ((1, 1), []),
+        ((0, 2), ["the units there are"]),
+        ((2, 0), ["bars/1"]),
+        ((1, 0), ["g"]),
+        ((3, -1), ["bars/1", "the units there are"]),
+        ((0, 0), ["g"]),
+    ],
+)
+def test_a_solution_names_the_rules_it_breaks(
+    values: tuple[int, ...], broken: list[str]
+) -> None:
+    """Two of A or B and C, never both A and B: sums tell, and what there is."""
+    asked = query(qualification(leaf("g", exactly(2), "A B C"), bars=["A B"]), "A")
+    assert asked.component.peers == (("A", "B"), ("C",))
+    assert Solution(values).broken(asked) == broken
+
+
+def test_a_solution_takes_only_what_may_be_taken() -> None:
+    """A claim that needs a unit is sound only if there is one to take."""
+    asked = query(qualification(leaf("g", exactly(2), "A B C")), "B")
+    nothing_more = Query(asked.component, asked.held, (0,))
+    assert Solution((2,)).broken(asked) == []
+    assert Solution((2,)).broken(nothing_more) == ["the units there are"]

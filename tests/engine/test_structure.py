@@ -60,12 +60,6 @@ def test_variables_are_found_by_unit_and_path() -> None:
     assert len(names) == len(asked.program.variables)
 
 
-def test_codes_that_look_alike_are_found() -> None:
-    """A unit is found by what its code looks like, as `b1` looks like `B1`."""
-    assert "B1" in structure().looks.values()
-    assert "Z" not in structure().looks.values()
-
-
 def test_the_groups_a_choice_may_leave_out_are_known() -> None:
     """The pathways can be left out; their own groups come and go with them."""
     assert structure().chosen == {"p/x", "p/y"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.names import look, nearest
+from rules.names import hint, in_number, look, nearest
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,33 @@ def test_the_nearest_words_come_best_first() -> None:
     assert nearest("CREDTI", known) == ["credit"]
     assert nearest("credis", known, 3) == ["credits", "credit"]
     assert nearest("xyz", known) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("a101", "did you mean 'A101'?"),
+        ("A102", "did you mean 'A101'?"),
+        ("x", "did you mean 'way/x'?"),
+        ("Z9", ""),
+        ("nothing like it", ""),
+        ("A1-A5", "for a range, write 'A1 to A5'"),
+        ("A1..A5", "for a range, write 'A1 to A5'"),
+        ("A1 \u2013 A5", "for a range, write 'A1 to A5'"),
+        ("A1 TO A5", "for a range, write 'A1 to A5'"),
+    ],
+)
+def test_an_unknown_name_is_asked_about(name: str, asked: str) -> None:
+    """What looks the same is offered first, then a path's end, then what is near."""
+    assert hint(name, ["A101", "way/x"]) == asked
+
+
+def test_a_code_with_a_dash_is_no_range_if_there_is_one_like_it() -> None:
+    """A known code that looks the same is what was meant."""
+    assert hint("cu-12", ["CU-12"]) == "did you mean 'CU-12'?"
+
+
+def test_codes_sort_as_people_count() -> None:
+    """Numbers inside codes count as numbers."""
+    codes = ["10", "9", "A10", "A9", "B1", "100", "A9b"]
+    assert sorted(codes, key=in_number) == ["9", "10", "100", "A9", "A9b", "A10", "B1"]

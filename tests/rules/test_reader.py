@@ -201,7 +201,6 @@ def test_what_is_no_line_of_text_is_told(written: str, fault: str) -> None:
     ("written", "fault"),
     [
         ("achived", "1:1+7 wrong-value: status can't be 'achived' | write 'achieved'"),
-        ("Failed", "1:1+6 wrong-value: status can't be 'Failed' | write 'failed'"),
         ("x", "1:1+1 wrong-value: status can't be 'x' | write 'achieved' or 'failed'"),
         (
             "[a]",
@@ -212,6 +211,11 @@ def test_what_is_no_line_of_text_is_told(written: str, fault: str) -> None:
 def test_a_word_of_no_choice_is_told(written: str, fault: str) -> None:
     """The nearest word is offered, or all of them."""
     assert read(written, status) == (None, [fault])
+
+
+def test_a_capital_makes_no_other_word() -> None:
+    """A word of the choice may begin with a capital."""
+    assert read("Failed", status) == ("failed", [])
 
 
 def test_one_of_the_words_is_read() -> None:
