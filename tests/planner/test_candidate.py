@@ -38,6 +38,8 @@ def test_a_later_failure_takes_nothing_away(failed: Status) -> None:
 def test_the_best_grade_stands_then_the_earliest_day() -> None:
     """Distinction beats merit beats pass beats none; of equals the first day stands."""
     ranked = [
+        achieved(LATE, Grade.DISTINCTION_STAR),
+        achieved(EARLY, Grade.DISTINCTION),
         achieved(LATE, Grade.DISTINCTION),
         achieved(EARLY, Grade.MERIT),
         achieved(LATE, Grade.MERIT),

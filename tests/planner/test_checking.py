@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,11 +11,21 @@ from planner import Achievement, Check, Status, Verdict
 from planner.checking import ONCE, Need, check
 from planner.position import Effort
 from planner.ways import Pick, Way
+from rules.constraints.folding import Component
 from rules.diagnostics import Place
-from rules.model import Qualification
-from rules.solvers.protocol import Outcome, Solution
+from rules.model import LevelFilter, Qualification, Total
+from rules.solvers.protocol import Budget, Needs, Outcome, Query, Solution
 from rules.structure import Structure
-from tests.engine.building import ALL, exactly, leaf, parent, pathways, qualification
+from tests.engine.building import (
+    ALL,
+    amount,
+    exactly,
+    leaf,
+    parent,
+    pathways,
+    qualification,
+    within,
+)
 from tests.planner.people import (
     AMPLE,
     CROWDED,
@@ -128,6 +139,116 @@ def test_a_group_without_a_take_says_none() -> None:
     assert [report.take for report in checked("", q).groups] == ["", "all"]
 
 
+def test_a_parents_credit_is_that_of_all_below_it() -> None:
+    """Credit counts where it is and above; where none counts, none is said."""
+    q = qualification(
+        parent(
+            "p",
+            within(3, None, "credits"),
+            leaf("p/a", ALL, "A"),
+            leaf("p/b", ALL, "B"),
+        ),
+        leaf("o", exactly(1), "C D"),
+        units="A=2.5 B=1 C=4 D",
+    )
+    credit = {report.path: report.credit for report in checked("A B", q).groups}
+    assert credit == {
+        "p": Decimal("3.5"),
+        "p/a": Decimal("2.5"),
+        "p/b": Decimal(1),
+        "o": None,
+    }
+
+
+def test_credit_is_not_added_up_where_a_unit_states_none() -> None:
+    """A sum that leaves a unit out would be wrong, and no credit isn't nought."""
+    q = qualification(leaf("o", exactly(2), "A B C"), units="A=2.5 B C=0")
+    for held, credit in (("A B", None), ("A C", Decimal("2.5")), ("C", Decimal(0))):
+        assert [report.credit for report in checked(held, q).groups] == [credit]
+
+
+def test_what_a_group_misses_is_not_known_without_a_claim() -> None:
+    """Groups whose component is undecided, and those above them, say nothing."""
+    options = (leaf("r/o", exactly(1), "A B"), leaf("r/i", exactly(1), "C D"))
+    q = qualification(parent("r", ALL, *options), leaf("core", ALL, "E"))
+    structure = Structure.of(q)
+    engine = Silent(structure.components[1])
+    result = check(structure, candidate(), Effort(engine))
+    missing = {report.path: report.missing for report in result.groups}
+    assert missing == {"r": None, "r/o": 1, "r/i": None, "core": 1}
+
+
+class Silent:
+    """The default engine, but for one component that it never finishes."""
+
+    def __init__(self, component: Component) -> None:
+        self.component = component
+
+    def best(self, query: Query, budget: Budget) -> Outcome:
+        """Give up on one component."""
+        if query.component is self.component:
+            return Outcome(None, proved=False)
+        return AMPLE.solver.best(query, budget)
+
+    def needs(self, query: Query, budget: Budget) -> Needs:
+        """Find the ways."""
+        return AMPLE.solver.needs(query, budget)
+
+
+def test_totals_are_reported_with_what_counts_toward_each() -> None:
+    """Units or credit, of every group or some and all below, at a level or any."""
+    q = qualification(
+        parent("p", pathways(1), leaf("p/x", ALL, "A B"), leaf("p/y", ALL, "C")),
+        leaf("o", exactly(2), "D E F"),
+        units="A=2@3 B=1.5@2 C=9@3 D=4@3 E=3@2 F=1@2",
+        totals=[
+            Total(amount=amount(3)),
+            Total(amount=amount(7, None, "credits")),
+            Total(amount=amount(1, None, "credits"), groups=("p",)),
+            Total(amount=amount(1, 4, level=LevelFilter(level=3)), groups=("p", "o")),
+        ],
+    )
+    totals = checked("A B D", q).totals
+    assert [(told.total, told.counted) for told in totals] == [
+        ("at least 3 units", 3),
+        ("at least 7 credits", Decimal("7.5")),
+        ("at least 1 credit from p", Decimal("3.5")),
+        ("1 to 4 units at level 3 from p, o", 2),
+    ]
+    assert [told.counted for told in checked("", q).totals] == [0, 0, 0, 0]
+
+
+def test_totals_are_traced_to_their_lines() -> None:
+    """A total knows where it is written, if that is known."""
+    place = Place(file="q.yaml", line=9)
+    totals = [Total(amount=amount(1)), Total(amount=amount(2))]
+    q = qualification(leaf("o", exactly(2), "A B"), totals=totals)
+    result = check(Structure.of(q, {"totals/2": place}), candidate(), AMPLE)
+    assert [told.place for told in result.totals] == [None, place]
+
+
+@pytest.mark.parametrize(
+    ("shared", "groups"),
+    [
+        ("", [("r/p",), ("r/o",)]),
+        ("A", [("r",)]),
+        ("Z", [("r/p",), ("r/o", "s")]),
+    ],
+)
+def test_a_need_names_the_deepest_groups_that_hold_all_it_is_about(
+    shared: str, groups: list[tuple[str, ...]]
+) -> None:
+    """What is short in a part of a root group is said of that part."""
+    choice = parent(
+        "r/p", pathways(1), leaf("r/p/x", ALL, "A"), leaf("r/p/y", ALL, "B")
+    )
+    options = leaf("r/o", ALL, f"C {shared}")
+    other = leaf("s", within(None, 1), "D Z")
+    q = qualification(parent("r", ALL, choice, options), other)
+    needs = checked("", q).shortfall.take
+    assert [need.groups for need in needs] == groups
+
+
 def test_groups_are_traced_to_their_lines() -> None:
     """A report knows where its rule is written, if that is known."""
     place = Place(file="q.yaml", line=3)
@@ -147,10 +268,18 @@ def test_attempts_are_told_where_they_are_not_one_achievement() -> None:
     )
     result = check(Structure.of(diploma()), record, AMPLE)
     assert [(told.unit, told.words) for told in result.attempts] == [
-        ("B", "achieved, then achieved: held once, as achieved"),
-        ("A", "failed, then achieved 2005-05-20: held once, as achieved 2005-05-20"),
+        ("B", "recorded 2 times: held once, as achieved"),
+        ("A", "failed; achieved 2005-05-20: held once, as achieved 2005-05-20"),
         ("C", "in progress: not held; only an achieved unit is"),
     ]
+
+
+@pytest.mark.xfail(reason="what was recorded so often is not said")
+def test_attempts_that_failed_alike_say_so() -> None:
+    """That a unit was failed twice is the news, not that it was recorded twice."""
+    record = candidate("", *[attempt("A", Status.FAILED)] * 2)
+    (told,) = check(Structure.of(diploma()), record, AMPLE).attempts
+    assert "failed" in told.words
 
 
 @pytest.mark.parametrize("named", [None, "q"])

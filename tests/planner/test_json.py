@@ -6,12 +6,13 @@ import json
 from typing import Any
 
 from planner import check, explain, find_routes
+from planner.position import Effort
 from planner.rendering.json import as_json, diagnostics_json
 from rules.diagnostics import Diagnostic, Place, Severity
 from rules.model import Total
 from rules.structure import Structure
-from tests.engine.building import ALL, amount, exactly, leaf, qualification
-from tests.planner.people import candidate
+from tests.engine.building import ALL, amount, exactly, leaf, qualification, within
+from tests.planner.people import CROWDED, candidate, crowd
 
 STRUCTURE = Structure.of(
     qualification(
@@ -43,6 +44,7 @@ def test_a_check_has_stable_keys() -> None:
         "shortfall",
         "surplus",
         "groups",
+        "totals",
         "attempts",
         "assumptions",
     ]
@@ -58,6 +60,42 @@ def test_a_way_is_written_with_its_size_and_number() -> None:
     assert need["ways"] == [
         {"picks": [{"count": 1, "units": ["B", "C"]}], "units": 1, "sets": 2}
     ]
+
+
+def test_a_group_has_stable_keys_and_its_credit_is_exact() -> None:
+    """Credit is a decimal, so it is written as text; unknown, it is null."""
+    q = qualification(
+        leaf("a", within(1, None, "credits"), "A"),
+        leaf("b", ALL, "C"),
+        units="A=2.50",
+    )
+    body = parsed(as_json("check", check(Structure.of(q), candidate("A C"))))
+    assert list(body["groups"][0]) == [
+        "path",
+        "title",
+        "take",
+        "selected",
+        "counted",
+        "credit",
+        "missing",
+        "place",
+    ]
+    assert [group["credit"] for group in body["groups"]] == ["2.50", None]
+
+
+def test_a_total_is_written_with_how_much_counts() -> None:
+    """What is asked across groups, and how far the claim is."""
+    body = parsed(as_json("check", check(STRUCTURE, candidate("A"))))
+    assert body["totals"] == [
+        {"total": "at least 2 units", "counted": "1", "place": None}
+    ]
+
+
+def test_what_is_missing_may_not_be_known() -> None:
+    """Where the budget ran out, a number would be a lie."""
+    found = check(Structure.of(crowd()), candidate(CROWDED), Effort(steps=1))
+    body = parsed(as_json("check", found))
+    assert {group["missing"] for group in body["groups"]} == {None}
 
 
 def test_routes_have_stable_keys() -> None:

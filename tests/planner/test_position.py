@@ -147,7 +147,8 @@ def test_a_claim_of_a_link_ignored_is_never_believed() -> None:
     effort = Effort(Lying({structure.components[0]: (1, 0)}))
     with pytest.raises(UnsoundClaimError, match="the claim breaks links/1"):
         stand(structure, ["B"], effort)
-    assert stand(structure, ["A", "B"], effort).verdict is Verdict.MET
+    honest = Effort(Lying({structure.components[0]: (1, 1)}))
+    assert stand(structure, ["A", "B"], honest).verdict is Verdict.MET
 
 
 def test_a_claim_that_counts_a_unit_twice_is_never_believed() -> None:
@@ -155,7 +156,7 @@ def test_a_claim_that_counts_a_unit_twice_is_never_believed() -> None:
     q = qualification(leaf("a", ALL, "A"), leaf("b", within(None, 1), "A B"))
     structure = Structure.of(q)
     (component,) = structure.components
-    with pytest.raises(UnsoundClaimError, match="b counts more than there is"):
+    with pytest.raises(UnsoundClaimError, match="the claim breaks the units there are"):
         stand(structure, ["A"], Effort(Lying({component: (1, 1, 0)})))
 
 
@@ -191,7 +192,63 @@ def test_a_shortfall_found_in_time_is_given_though_unproved() -> None:
         for no in (True, False)
     ]
     assert [p.verdict for p in found] == [Verdict.NOT_MET, Verdict.UNDETERMINED]
-    assert [(p.shortfall, p.proved) for p in found] == [(1, False)] * 2
+    assert [(p.shortfall, p.proved) for p in found] == [(1, True), (1, False)]
+
+
+def test_one_unit_is_the_least_of_what_is_not_met_but_two_may_not_be() -> None:
+    """That a component is not met proves that it lacks one, and no more than that."""
+    q = qualification(leaf("a", exactly(3), "A B C D"))
+    sure, unsure = (Effort(Unsure(sure_of_no=no)) for no in (True, False))
+    assert [position(q, "A B", e).proved for e in (sure, unsure)] == [True, False]
+    two = position(q, "A", sure)
+    assert (two.verdict, two.shortfall, two.proved) == (Verdict.NOT_MET, 2, False)
+
+
+class Waved(Solution):
+    """A solution that nothing is said to be wrong with."""
+
+    def broken(self, query: Query) -> list[str]:
+        """Name no rule."""
+        del query
+        return []
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [((2, 0), "the claim breaks bars/1"), ((0, 2), "g counts more than there is")],
+)
+def test_units_in_their_groups_are_verified_again(
+    values: tuple[int, ...], message: str
+) -> None:
+    """Whatever was said of the sums, the claim is checked unit by unit as well."""
+    q = qualification(leaf("g", exactly(2), "A B C"), bars=["A B"])
+    structure = Structure.of(q)
+    engine = Answering(Outcome(Waved(values), proved=True))
+    with pytest.raises(UnsoundClaimError, match=f"^{message}$"):
+        stand(structure, ["A", "B"], Effort(engine))
+
+
+def test_the_claim_stands_in_declared_order() -> None:
+    """Whatever the order of the components, units come as the file lists them."""
+    q = qualification(
+        leaf("a", exactly(1), "A X"),
+        leaf("b", ALL, "B C"),
+        leaf("c", exactly(1), "D Y"),
+        bars=["A D"],
+    )
+    found = position(q, "D C")
+    assert len(found.queries) == 2
+    assert [*found.placed.counted] == ["C", "D"]
+    assert [*found.placed.taken] == ["X", "B"]
+
+
+def test_groups_without_a_claim_are_undecided() -> None:
+    """Other components are no less decided for it."""
+    q = qualification(*crowd().groups, leaf("core", ALL, "A"))
+    assert position(q, CROWDED, Effort(steps=1)).undecided == {
+        f"g{n}" for n in range(1, 6)
+    }
+    assert position(q, CROWDED).undecided == frozenset()
 
 
 class Halting:

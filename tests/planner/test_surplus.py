@@ -35,15 +35,16 @@ def test_what_counts_is_no_surplus() -> None:
 
 
 def test_a_unit_no_group_lists() -> None:
-    """A unit the structure doesn't know can't count."""
-    assert left(qualification(leaf("a", ALL, "A")), "A X9") == {
-        "X9": ("not-in-structure", "no group of this qualification lists it")
+    """A unit of the bank may be listed nowhere; another isn't even in the bank."""
+    assert left(qualification(leaf("a", ALL, "A"), units="A Y"), "A X9 Y") == {
+        "X9": ("not-in-structure", "not in the unit bank"),
+        "Y": ("not-in-structure", "listed by no group of this qualification"),
     }
 
 
 def test_a_unit_written_differently() -> None:
-    """A code that looks like a listed one is probably meant to be it."""
-    words = "no group lists it; is it 'L/505', written differently?"
+    """A code that looks like one of the bank is probably meant to be it."""
+    words = "not in the unit bank (did you mean 'L/505'?)"
     q = qualification(leaf("a", ALL, "L/505"))
     for held in ("l/505", "L/\uff15\uff10\uff15"):
         assert left(q, held) == {held: ("not-in-structure", words)}
@@ -54,26 +55,26 @@ def test_a_unit_that_only_a_link_needs() -> None:
     links = ["B needs C", "B needs A"]
     q = qualification(leaf("a", ALL, "B C"), units="A B C", links=links)
     assert left(q, "A B C") == {
-        "A": ("prerequisite", "no group lists it, but B needs it")
+        "A": ("prerequisite", "listed by no group, but needed by B")
     }
 
 
 def test_a_unit_that_waits_for_another() -> None:
     """A unit whose prerequisite isn't held says which."""
     q = qualification(leaf("a", exactly(1), "B C"), units="A B C", links=["B needs A"])
-    assert left(q, "B C") == {"B": ("waits-for", "it counts only once A is held")}
+    assert left(q, "B C") == {"B": ("waits-for", "waits for A, which is not held")}
 
 
 def test_a_link_already_kept_is_no_reason() -> None:
     """With the prerequisite held, a unit too many is just that."""
     q = qualification(leaf("a", exactly(1), "C B"), units="A B C", links=["B needs A"])
-    assert left(q, "A B C")["B"] == ("full", "a already has all it takes")
+    assert left(q, "A B C")["B"] == ("full", "a takes no more")
 
 
 def test_a_unit_barred_with_one_that_counts() -> None:
     """Of a barred pair the first declared counts."""
     q = qualification(leaf("a", exactly(2), "A B C"), bars=["A B"])
-    assert left(q, "A B C") == {"B": ("barred", "it is barred with A, which counts")}
+    assert left(q, "A B C") == {"B": ("barred", "barred with A, which counts")}
 
 
 def test_a_bar_of_others_is_no_reason() -> None:
@@ -83,7 +84,7 @@ def test_a_bar_of_others_is_no_reason() -> None:
         units="A B C D E",
         bars=["A B", "C D", "C E"],
     )
-    assert left(q, "A C") == {"C": ("full", "a already has all it takes")}
+    assert left(q, "A C") == {"C": ("full", "a takes no more")}
 
 
 def test_a_unit_of_a_pathway_not_taken() -> None:
@@ -97,7 +98,7 @@ def test_a_unit_of_a_pathway_not_taken() -> None:
             leaf("p/z", ALL, "C D"),
         )
     )
-    words = "it counts only in {}, which this claim doesn't use"
+    words = "only for {}, which this claim doesn't use"
     assert left(q, "A B C E") == {
         "B": ("not-selected", words.format("y")),
         "C": ("not-selected", words.format("y or z")),
@@ -110,14 +111,14 @@ def test_a_unit_of_a_pathway_not_taken() -> None:
 def test_a_unit_of_a_group_that_has_all_it_takes(take: Take) -> None:
     """Beyond its number of units a group counts nothing."""
     assert left(qualification(leaf("a", take, "A B")), "A B") == {
-        "B": ("full", "a already has all it takes")
+        "B": ("full", "a takes no more")
     }
 
 
 def test_a_unit_of_two_groups_that_both_have_all_they_take() -> None:
     """Every group that lists the unit is named."""
     q = qualification(leaf("a", exactly(1), "A B C"), leaf("b", exactly(1), "B C D"))
-    assert left(q, "A B C") == {"C": ("full", "a and b already has all it takes")}
+    assert left(q, "A B C") == {"C": ("full", "a and b take no more")}
 
 
 def test_a_unit_of_a_group_that_takes_all_is_never_left_over() -> None:
@@ -132,7 +133,7 @@ def test_a_unit_a_total_leaves_no_room_for() -> None:
         leaf("a", within(1, None), "A B C"), totals=[Total(amount=amount(2, 2))]
     )
     assert left(q, "A B C") == {
-        "C": ("not-needed", "the best claim has no room for it in a")
+        "C": ("not-needed", "the best claim has no room left in a")
     }
 
 
@@ -140,7 +141,7 @@ def test_a_unit_of_a_group_of_credit_that_has_enough() -> None:
     """A limit of credit is no number of units: there is just no room."""
     q = qualification(leaf("a", within(2, 3, "credits"), "A B C"), units="A=2 B=2 C=2")
     assert left(q, "A B") == {
-        "B": ("not-needed", "the best claim has no room for it in a")
+        "B": ("not-needed", "the best claim has no room left in a")
     }
 
 
@@ -148,7 +149,7 @@ def test_a_unit_of_a_group_without_a_take() -> None:
     """A group that asks for nothing is never full by itself."""
     q = qualification(parent("p", exactly(1), leaf("p/a", None, "A B")))
     assert left(q, "A B") == {
-        "B": ("not-needed", "the best claim has no room for it in a")
+        "B": ("not-needed", "the best claim has no room left in a")
     }
 
 
@@ -164,12 +165,12 @@ def test_a_unit_of_groups_that_nobody_can_fill() -> None:
     """That no claim exists is proved: it isn't put down to the budget."""
     q = qualification(leaf("a", ALL, "A B"), leaf("b", ALL, "B"))
     assert left(q, "A B") == {
-        "A": ("not-needed", "the best claim has no room for it in a"),
-        "B": ("not-needed", "the best claim has no room for it in a and b"),
+        "A": ("not-needed", "the best claim has no room left in a"),
+        "B": ("not-needed", "the best claim has no room left in a and b"),
     }
 
 
 def test_surplus_stands_in_declared_order_and_strangers_last() -> None:
-    """The order of the file first, then what it doesn't know by code."""
+    """The order of the file first, then what it doesn't know, in number."""
     q = qualification(leaf("a", exactly(1), "C B A"))
-    assert list(left(q, "Z A B C Y")) == ["B", "A", "Y", "Z"]
+    assert list(left(q, "Z10 Z9 A B C Y")) == ["B", "A", "Y", "Z9", "Z10"]

@@ -112,9 +112,23 @@ def test_three_unknown_titles_in_a_row_share_a_line() -> None:
     ]
 
 
-def test_a_unit_of_no_bank_has_no_title() -> None:
-    """A unit held from elsewhere is shown by its code."""
-    assert list(titled(["X9", "1"], BANK)) == [("X9", ""), ("1", "Title 1")]
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({}, "One"),
+        ({"level": 3}, "One (level 3)"),
+        ({"credit": "2.50"}, "One (2.5 credits)"),
+        ({"glh": 40}, "One (40 GLH)"),
+        ({"level": 3, "credit": 10, "glh": 40}, "One (level 3, 10 credits, 40 GLH)"),
+    ],
+)
+def test_what_is_stated_of_a_unit_stands_behind_its_title(
+    facts: dict[str, object], words: str
+) -> None:
+    """Only if asked for: the level, the credit without idle zeros, the hours."""
+    bank = {"1": Unit.model_validate({"code": "1", "title": "One", **facts})}
+    assert list(titled(["1"], bank, facts=True)) == [("1", words)]
+    assert list(titled(["1"], bank)) == [("1", "One")]
 
 
 @pytest.mark.parametrize(
