@@ -152,7 +152,7 @@ def _attempts(candidate: Candidate) -> Iterator[Attempts]:
             continue
         said = "; ".join(map(str, history))
         if len(set(history)) == 1 and len(history) > 1:
-            said = f"recorded {len(history)} times"
+            said = f"{history[0]}, recorded {len(history)} times"
         held = "not held; only an achieved unit is"
         if stands is not None:
             held = f"held once, as {stands}"

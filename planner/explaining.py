@@ -181,6 +181,12 @@ class _Why:
         elif not now:
             yield "The qualification is achieved without it."
         else:
-            words = [s.words for s in surplus(after) if s.unit == unit]
-            why = words[0] if words else "it would count in place of another unit"
-            yield f"Taking it alone would not shorten the shortest way: {why}."
+            idle = "Taking it alone would not shorten the shortest way"
+            yield f"{idle}: {self._idle(unit, after)}."
+
+    def _idle(self, unit: str, after: Position) -> str:
+        """Say why a unit, once taken, would bring nothing nearer."""
+        if unit in after.waiting:
+            return f"it waits for {after.waiting[unit]}, which is not held"
+        words = (left.words for left in surplus(after) if left.unit == unit)
+        return next(words, "it would count in place of another unit")

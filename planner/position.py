@@ -96,11 +96,11 @@ class Position:
 
     @cached_property
     def undecided(self) -> frozenset[str]:
-        """Give the paths of groups in components for which no claim was found."""
+        """Give the paths of groups in components left open when the budget ran out."""
         return frozenset(
             slot.group
             for query, outcome in zip(self.queries, self.outcomes, strict=True)
-            if outcome.solution is None
+            if outcome.solution is None and not outcome.proved
             for slot in query.component.slots
         )
 

@@ -213,8 +213,8 @@ class TextReport:
             check.totals, self._structure.qualification.totals, strict=True
         ):
             words = self._total(total)
-            noun = total.amount.measure
-            count = f": {decimal(report.counted)} {noun} {_verb(report.counted)}"
+            count = f": {_of(report.counted, total.amount.measure)} "
+            count += _verb(report.counted)
             yield _indented(Text(words).append(count, STRONG))
 
     def _total(self, total: Total) -> str:
@@ -229,7 +229,7 @@ class TextReport:
             yield Text("not in this claim", QUIET)
             yield Text()
             return
-        yield Text(_amount(report, group).rpartition(" ")[0] if group.units else "")
+        yield Text(_cell(report, group))
         style = STYLES[Verdict.NOT_MET] if report.missing else ""
         unknown = "not known" if report.missing is None else "none"
         yield Text(str(report.missing or unknown), style)
@@ -262,8 +262,8 @@ class TextReport:
         done = plural(step.units, "unit") if step.units else "done"
         one_of = "; one of:" if len(step.alternatives) > 1 else ""
         yield _indented(line.append(f": {done}{one_of}", "not bold"))
-        if len(step.alternatives) == 1:
-            yield from self._ways(step.alternatives[0].least)
+        if len(step.alternatives) <= 1:
+            yield from self._ways([w for w in step.ways if w.units == step.units])
             return
         for alternative in step.alternatives:
             yield from self._alternative(alternative, step.units)
@@ -393,7 +393,19 @@ def _amount(report: GroupReport, group: Group) -> str:
     units = len(report.counted)
     if report.credit is None or not takes_credit:
         return f"{units} {_verb(units)}"
-    return f"{plural(units, 'unit')}, {decimal(report.credit)} credits count"
+    credit = _of(report.credit, Measure.CREDITS)
+    return f"{plural(units, 'unit')}, {credit} count"
+
+
+def _cell(report: GroupReport, group: Group) -> str:
+    """Say what counts in a group, short enough for a table."""
+    if group.units:
+        return _amount(report, group).rpartition(" ")[0]
+    return "" if report.credit is None else _of(report.credit, Measure.CREDITS)
+
+
+def _of(amount: Decimal, measure: Measure) -> str:
+    return f"{decimal(amount)} {measure.singular if amount == 1 else measure}"
 
 
 def _joined(titles: Sequence[str]) -> str:

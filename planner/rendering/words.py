@@ -85,7 +85,9 @@ def titled(
 def _title(unit: Unit, *, facts: bool) -> str:
     stated = [
         f"level {unit.level}" if unit.level else "",
-        f"{decimal(unit.credit)} credits" if unit.credit else "",
+        f"{decimal(unit.credit)} credit" + "s" * (unit.credit != 1)
+        if unit.credit
+        else "",
         f"{unit.glh} GLH" if unit.glh else "",
     ]
     words = ", ".join(filter(None, stated)) if facts else ""
