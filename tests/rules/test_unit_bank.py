@@ -100,8 +100,10 @@ def test_a_bank_needs_its_name_and_units() -> None:
         (
             "{A1 needs A2: {title: Plan}}",
             [
-                "1:2+11 unit-code: a unit's code can't hold 'needs' as a word"
-                " | it stands for a link"
+                (
+                    "1:2+11 unit-code: a unit's code can't hold 'needs' as a word"
+                    " | it stands for a link"
+                )
             ],
         ),
         (
