@@ -61,10 +61,11 @@ class Amount(Frozen):
 
     @model_validator(mode="after")
     def _has_sound_bounds(self) -> Self:
-        if self.minimum is None and self.maximum is None:
+        lower, upper = self.minimum, self.maximum
+        if lower is None and upper is None:
             raise ValueError("an amount needs a minimum or a maximum")
-        if None not in {self.minimum, self.maximum} and self.minimum > self.maximum:  # type: ignore[operator]
-            raise ValueError(f"{self.minimum} is more than {self.maximum}")
+        if lower is not None and upper is not None and lower > upper:
+            raise ValueError(f"{lower} is more than {upper}")
         return self
 
     def __str__(self) -> str:
