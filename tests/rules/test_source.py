@@ -129,7 +129,7 @@ def test_a_file_over_the_limit_is_refused_unread(
     (tmp_path / "big.yaml").write_bytes(b"#" * (MAX_BYTES + 1))
     (tmp_path / "full.yaml").write_bytes(b"#" * MAX_BYTES)
     assert len(read_source(tmp_path / "full.yaml").text) == MAX_BYTES
-    monkeypatch.delattr(Path, "read_bytes")
+    monkeypatch.setattr(Path, "read_bytes", None)
     assert unread(tmp_path / "big.yaml") == [
         f"{NOWHERE}the file has 5,242,881 bytes | the limit is 5,242,880"
     ]
