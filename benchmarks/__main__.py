@@ -1,4 +1,4 @@
-"""Times check, count and list on both leaflet structures, and start-up.
+"""Times verdict, check, count and list on both leaflet structures, and start-up.
 
 For nobody's, a midway and a finished record, the contenders answer in the same run.
 Their verdicts, counts and routes are compared first: if they differ, it stops.
@@ -20,7 +20,7 @@ from benchmarks.peers import Direct, Plain, Shape
 from benchmarks.timing import Calls, medians, processes
 from planner.candidate import Candidate
 from planner.checking import check
-from planner.position import Verdict
+from planner.position import Verdict, stand
 from planner.reading import load_candidate
 from planner.routing import find_routes
 from rules.loading import load_qualification
@@ -36,7 +36,8 @@ IMPORTS = "import pydantic, yaml, typer, constraint"
 WITH_MODEL = f"{IMPORTS}; pydantic.create_model('Model', number=int)"
 LEGEND = """
 Fingerpost's structure is compiled once, outside what is timed (below: what that takes).
-  check  ours: the full report (claim, shortfall, reasons); the peers': a bare verdict
+  verdict  ours with the best claim, verified; the peers': yes or no
+  check  ours: the full report (claim, shortfall, reasons); the peers': yes or no
   count  ours: find_routes, every route as families, counted exactly; peers: one by one
   list   every route written out unit by unit, by all three
   0/1    a plain python-constraint model, one 0/1 variable per unit and per pathway
@@ -51,10 +52,15 @@ class DisagreementError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """The three questions asked of Fingerpost as its command line asks them."""
+    """The questions asked of Fingerpost as its command line asks them."""
 
     structure: Structure
     candidate: Candidate
+
+    def verdict(self) -> bool:
+        """Find the best claim, verify it, and take the verdict."""
+        position = stand(self.structure, self.candidate.held)
+        return position.verdict is Verdict.MET
 
     def met(self) -> bool:
         """Make the whole report and take its verdict."""
@@ -74,13 +80,13 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {os.cpu_count()} CPUs, ", end="")
     print(f"python-constraint {version('python-constraint2')}", LEGEND, sep="\n")
     print(
-        f"{'':24}{'ours':>10}{'0/1':>12}{'ratio':>10}{'loop':>12}{'ratio':>10}  target"
+        f"{'':26}{'ours':>10}{'0/1':>12}{'ratio':>10}{'loop':>12}{'ratio':>10}  target"
     )
     for level in LEVELS:
         _questions(level, "nobody", _candidate(""))
         _questions(level, "midway", _candidate(MIDWAY[level]))
         _questions(level, "finished", _candidate(FINISHED[level]))
-    print(f"\n{'afresh':24}{'load':>10}  {'compile':>10}  with check  with count")
+    print(f"\n{'afresh':26}{'load':>10}  {'compile':>10}  with check  with count")
     for level in LEVELS:
         _afresh(level)
     print(f"\nStart-up: fresh processes, {STARTS} interleaved rounds")
@@ -102,6 +108,8 @@ def _questions(level: int, record: str, candidate: Candidate) -> None:
     contenders = (ours, Plain(shape, held), Direct(shape, held))
     routes = _agreed(contenders)
     about = f"level {level} {record:8}"
+    verdicts = [ours.verdict, *(c.met for c in contenders[1:])]
+    _row(f"{about} verdict", verdicts, MOST_CHECK)
     _row(f"{about} check", [c.met for c in contenders], MOST_CHECK)
     _row(f"{about} count", [c.count for c in contenders], MOST_COUNT)
     _row(f"{about} list", [c.routes for c in contenders], None, f"{routes:,} routes")

@@ -194,7 +194,7 @@ def groups_of(query: Query) -> tuple[str, ...]:
 
 
 def _report(position: Position, group: Group) -> GroupReport:
-    below = {one.path for one in group.walk()}
+    below = position.structure.below[group.path]
     placed = position.placed
     missing = sum(path in below for path in placed.taken.values())
     return GroupReport(
@@ -221,8 +221,7 @@ def _credit(position: Position, paths: Collection[str]) -> Decimal | None:
 def _totals(position: Position) -> Iterator[TotalReport]:
     structure = position.structure
     for number, total in enumerate(structure.qualification.totals, 1):
-        groups = [structure.groups[path] for path in total.groups]
-        below = {one.path for group in groups for one in group.walk()}
+        below = frozenset().union(*(structure.below[path] for path in total.groups))
         units = (
             structure.bank[unit]
             for unit, path in position.placed.counted.items()

@@ -141,10 +141,7 @@ class Position:
 
     def uses(self, path: str) -> bool:
         """Tell whether the best claim uses a group: every choice above picks it."""
-        parts = path.split("/")
-        above = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
-        chosen = self.structure.chosen
-        return all(path in self.placed.selected for path in above if path in chosen)
+        return self.structure.hangs_on[path] <= self.placed.selected
 
 
 def stand(

@@ -65,6 +65,22 @@ class Structure:
         return {code: n for n, code in enumerate({**self.listing, **self.bank})}
 
     @cached_property
+    def below(self) -> dict[str, frozenset[str]]:
+        """Give, for each group's path, the paths of the group and all below it."""
+        return {
+            path: frozenset(one.path for one in group.walk())
+            for path, group in self.groups.items()
+        }
+
+    @cached_property
+    def hangs_on(self) -> dict[str, frozenset[str]]:
+        """Give, for each group's path, the selections that the group depends on."""
+        return {
+            path: frozenset(a for a in self.chosen if path in self.below[a])
+            for path in self.groups
+        }
+
+    @cached_property
     def chosen(self) -> frozenset[str]:
         """Give the paths of the groups that a choice above them may leave out."""
         choices = (g for g in self.qualification.walk() if g.choice is not None)
