@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 from posixpath import commonpath
@@ -10,6 +11,7 @@ from planner.candidate import Candidate, standing
 from planner.position import Effort, Position, Verdict, stand
 from planner.surplus import Surplus, surplus
 from planner.ways import Way, way_of, ways_of
+from rules.constraints.folding import Component
 from rules.constraints.program import Role
 from rules.diagnostics import Place
 from rules.frozen import Frozen
@@ -160,10 +162,11 @@ def _attempts(candidate: Candidate) -> Iterator[Attempts]:
 
 
 def _needs(position: Position, effort: Effort) -> Iterator[Need]:
-    for query, outcome in zip(position.queries, position.outcomes, strict=True):
-        solution = outcome.solution
-        if solution is not None and any(solution.taken(query)):
-            yield _need(position, query, solution, effort)
+    for number, (query, outcome) in enumerate(
+        zip(position.queries, position.outcomes, strict=True)
+    ):
+        if outcome.solution is not None and position.lacking[number]:
+            yield _need(position, query, outcome.solution, effort)
 
 
 def _need(position: Position, query: Query, solution: Solution, effort: Effort) -> Need:
@@ -172,19 +175,20 @@ def _need(position: Position, query: Query, solution: Solution, effort: Effort) 
     ways = ways_of(query, position.held, effort)
     least = tuple(way for way in ways.ways if way.units == sum(taken))
     return Need(
-        groups=groups_of(query),
+        groups=groups_of(query.component),
         units=sum(taken),
         ways=least or (way_of(query, taken, position.held),),
     )
 
 
-def groups_of(query: Query) -> tuple[str, ...]:
-    """Give the paths of the groups a query is about: the deepest that hold all of it.
+@functools.lru_cache(maxsize=1024)
+def groups_of(component: Component) -> tuple[str, ...]:
+    """Give the paths of a component's groups: the deepest that hold all of it.
 
     One path for each root group it reaches into.
     """
     paths: dict[str, list[str]] = {}
-    for slot in query.component.slots:
+    for slot in component.slots:
         path = slot.group
         if slot.role is Role.SELECTED:
             path = path.rpartition("/")[0]

@@ -84,14 +84,11 @@ class Position:
 
         A component that isn't met lacks one at the least, whatever else is known.
         """
-        found = zip(self.queries, self.outcomes, self.verdicts, strict=True)
+        found = zip(self.outcomes, self.lacking, self.verdicts, strict=True)
         return all(
             outcome.proved
-            or (
-                outcome.solution is not None
-                and sum(outcome.solution.taken(query)) <= (verdict is Verdict.NOT_MET)
-            )
-            for query, outcome, verdict in found
+            or (units is not None and units <= (verdict is Verdict.NOT_MET))
+            for outcome, units, verdict in found
         )
 
     @cached_property
@@ -107,11 +104,17 @@ class Position:
     @property
     def shortfall(self) -> int | None:
         """Give the least number of further units found; None without any route."""
-        taken = [
+        if None in self.lacking:
+            return None
+        return sum(units for units in self.lacking if units is not None)
+
+    @cached_property
+    def lacking(self) -> tuple[int | None, ...]:
+        """Give, for each component, how many further units its best solution takes."""
+        return tuple(
             None if outcome.solution is None else sum(outcome.solution.taken(query))
             for query, outcome in zip(self.queries, self.outcomes, strict=True)
-        ]
-        return None if None in taken else sum(n for n in taken if n is not None)
+        )
 
     @cached_property
     def placed(self) -> Placed:

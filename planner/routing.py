@@ -139,7 +139,7 @@ def _of_size(step: Step, size: int) -> Iterator[tuple[str, ...]]:
 
 def _step(position: Position, number: int, effort: Effort) -> Step:
     query = position.queries[number]
-    groups = groups_of(query)
+    groups = groups_of(query.component)
     roots = [position.structure.groups[path] for path in groups]
     own = {query.component.slots[i].group for i in query.component.selections}
     throughs = list(itertools.islice(selections(roots, own), MOST_ALTERNATIVES + 1))

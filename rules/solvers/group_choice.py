@@ -111,6 +111,8 @@ class _Search:
     def has_room(self, assigned: Assignment) -> bool:
         """Tell whether the units left are enough for the fewest open blocks need."""
         open_blocks = [b for b in range(len(self.uses)) if b not in assigned]
+        if not open_blocks:
+            return True
         reach = {peers for b in open_blocks for peers in self.choices.reach[b]}
         total = self.total(assigned)
         left = sum(self.supply[p] - total.get(p, (0, 0))[0] for p in reach)
