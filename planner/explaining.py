@@ -94,14 +94,8 @@ class _Why:
         known = {**self._structure.bank, **dict.fromkeys(self._position.held)}
         raise UnknownUnitError(unit, similar(unit, known))
 
-    def _title(self, path: str) -> str:
-        """Name a group with the groups above it."""
-        parts = path.split("/")
-        paths = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
-        return " > ".join(self._structure.groups[path].title for path in paths)
-
     def _counts(self, unit: str, path: str) -> Iterator[str]:
-        yield f"It is held and counts in {self._title(path)}."
+        yield f"It is held and counts in {self._structure.full_title(path)}."
         needs = self._position.waiting.get(unit)
         if needs is not None:
             yield f"It counts only once {needs} is held, which is still to be taken."
@@ -142,7 +136,8 @@ class _Why:
         before = place(query, now, self._position.held)
         extra = len(then.taken) - len(before.taken)
         lost = [u for u in before.counted if u not in then.counted]
-        yield self._change(extra, lost, sorted(then.selected - before.selected))
+        change = self._change(extra, lost, sorted(then.selected - before.selected))
+        yield change if outcome.proved else f"At the most: {change}"
         if then.taken:
             yield f"That claim still takes {', '.join(then.taken)}."
 
@@ -150,7 +145,9 @@ class _Why:
         cost = f"{extra} more unit{'s' * (extra != 1)} than the best"
         words = f"A claim that counts it needs {cost if extra else 'no more units'}"
         if selected:
-            words += f", through {' and '.join(map(self._title, selected))}"
+            words += (
+                f", through {' and '.join(map(self._structure.full_title, selected))}"
+            )
         if lost:
             words += f"; {' and '.join(lost)} would then not count"
         return f"{words}."
@@ -162,7 +159,10 @@ class _Why:
             yield f"It is not held: the record says {said}."
         else:
             yield "It is not held."
-        titles = [self._title(path) for path in self._structure.listing.get(unit, ())]
+        titles = [
+            self._structure.full_title(path)
+            for path in self._structure.listing.get(unit, ())
+        ]
         if titles:
             yield f"It can count in {' or '.join(titles)}."
         for link in self._structure.qualification.links:
@@ -180,7 +180,7 @@ class _Why:
             yield f"Taking it {left}."
         elif not now:
             yield "The qualification is achieved without it."
-        else:
+        elif self._position.proved and after.proved:
             idle = "Taking it alone would not shorten the shortest way"
             yield f"{idle}: {self._idle(unit, after)}."
 

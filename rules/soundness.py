@@ -14,9 +14,9 @@ from rules.structure import Structure
 def clashes(structure: Structure, solver: Solver, steps: int) -> list[Diagnostic]:
     """Give an error for each set of rules that no record at all could meet.
 
-    Each set is minimal: take any one rule out and the others can be met together. No
-    set holds another. What `steps` don't decide gives a warning: a clash is proved
-    or not claimed.
+    Each set is minimal as far as `steps` prove it: take any one rule out and the
+    others can be met together. No set holds another. What `steps` don't decide gives
+    a warning: a clash is proved or not claimed.
     """
     found: list[tuple[Component, list[str]]] = []
     undecided = []

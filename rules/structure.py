@@ -64,6 +64,12 @@ class Structure:
         """Number the units in declared order: as first listed, then other ones."""
         return {code: n for n, code in enumerate({**self.listing, **self.bank})}
 
+    def full_title(self, path: str) -> str:
+        """Name a group with the groups above it: Optional pathway > Youth."""
+        parts = path.split("/")
+        paths = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
+        return " > ".join(self.groups[path].title for path in paths)
+
     @cached_property
     def below(self) -> dict[str, frozenset[str]]:
         """Give, for each group's path, the paths of the group and all below it."""

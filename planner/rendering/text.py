@@ -129,17 +129,12 @@ class TextReport:
 
     def _group(self, report: GroupReport) -> RenderableType:
         group = self._structure.groups[report.path]
-        line = Text(self._title(report.path), STRONG)
+        line = Text(self._structure.full_title(report.path), STRONG)
         remark = f"  takes {takes(group)}; {_amount(report, group)}"
         return _indented(line.append(remark, f"not bold {QUIET}"))
 
-    def _title(self, path: str) -> str:
-        parts = path.split("/")
-        paths = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
-        return " > ".join(self._structure.groups[path].title for path in paths)
-
     def _titles(self, paths: Iterable[str]) -> str:
-        return _joined([self._title(path) for path in paths])
+        return _joined([self._structure.full_title(path) for path in paths])
 
     def _units(self, units: Sequence[str]) -> Iterator[RenderableType]:
         yield _table(titled(units, self._structure.bank))

@@ -11,7 +11,7 @@ from rules.model import Qualification
 from rules.solvers.protocol import Budget, Needs, Outcome, Query
 from rules.structure import Structure
 from tests.engine.building import ALL, exactly, leaf, parent, pathways, qualification
-from tests.planner.people import AMPLE, CROWDED, attempt, candidate, crowd
+from tests.planner.people import AMPLE, CROWDED, Unsure, attempt, candidate, crowd
 
 OTHER_PATHWAY = "only for y, which this claim doesn't use"
 OUT_OF_TIME = "the search budget ran out before a place for it was found"
@@ -297,3 +297,26 @@ def test_a_price_is_not_named_without_a_best_claim_to_compare() -> None:
     (told,) = found.units
     assert told.answer == "undecided"
     assert len(told.words) == 1
+
+
+def unsure(held: str, unit: str) -> UnitAnswer:
+    """Ask an engine that finds everything and proves nothing but a no."""
+    effort = Effort(Unsure(sure_of_no=True))
+    structure = Structure.of(diploma())
+    (only,) = explain(structure, candidate(held), effort, units=(unit,)).units
+    return only
+
+
+def test_nothing_unproved_is_said_of_a_unit_not_held() -> None:
+    """Without a proof of the least, nobody says that a unit shortens nothing."""
+    assert not any(NO_SHORTER in words for words in unsure("A", "F").words)
+    assert any(NO_SHORTER in words for words in answer("A C D", "F").words)
+
+
+def test_an_unproved_price_is_an_upper_bound() -> None:
+    """What counting a unit takes is told as at the most, if less may do."""
+    held = "A B C D H J E"
+    exact = [words for words in answer(held, "E").words if "A claim" in words]
+    bound = [words for words in unsure(held, "E").words if "A claim" in words]
+    assert bound == [f"At the most: {words}" for words in exact]
+    assert exact
