@@ -14,7 +14,7 @@ from planner.position import Effort, Position, Verdict, place, stand
 from planner.ways import Taken, Way, Ways, irredundant, way_of, ways_of
 from rules.frozen import Frozen
 from rules.model import Group
-from rules.solvers.protocol import Outcome, Query
+from rules.solvers.protocol import Query
 from rules.structure import Structure
 
 MOST_ALTERNATIVES = 200
@@ -155,8 +155,7 @@ def _step(position: Position, number: int, effort: Effort) -> Step:
         proved = proved and ways.proved
         found += ways.taken
         if ways.ways:
-            best = effort.best(pinned) if pinned.selected else position.outcomes[number]
-            wasted = _wasted(position, pinned, best)
+            wasted = _wasted(position, pinned, effort)
             alternatives.append(_alternative(through, ways, wasted))
     return Step(
         groups=groups,
@@ -178,13 +177,16 @@ def _alternative(
     )
 
 
-def _wasted(position: Position, query: Query, outcome: Outcome) -> tuple[str, ...]:
-    """Give the units that count in the best claim but not in this one."""
-    if outcome.solution is None:
+def _wasted(position: Position, query: Query, effort: Effort) -> tuple[str, ...]:
+    """Give the units that count in the best claim but not in this query's best."""
+    here = {unit for peers in query.component.peers for unit in peers}
+    counted = [unit for unit in position.placed.counted if unit in here]
+    if not counted or not query.selected:
         return ()
-    lost = {unit for peers in query.component.peers for unit in peers}
-    lost -= place(query, outcome.solution, position.held).counted.keys()
-    return tuple(unit for unit in position.placed.counted if unit in lost)
+    solution = effort.best(query).solution
+    placed = None if solution is None else place(query, solution, position.held)
+    still = counted if placed is None else placed.counted
+    return tuple(unit for unit in counted if unit not in still)
 
 
 def _pinned(query: Query, through: Collection[str]) -> tuple[tuple[int, int], ...]:
