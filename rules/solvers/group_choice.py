@@ -20,13 +20,12 @@ from rules.solvers.protocol import (
     Outcome,
     Query,
     Solution,
+    Way,
+    holds,
 )
 
 Assignment = Mapping[int, int]
 """A block's number -> the number of the choice made for it; not yet all of them."""
-
-Way = tuple[int, ...]
-"""How many units of each peers are to be taken."""
 
 
 class GroupChoiceSolver:
@@ -224,12 +223,12 @@ class _NoneTwice(_Aim):
         if not self._search.has_room(assigned):
             return False
         taken = self._search.taken(assigned)
-        return not any(_within(way, taken) for way in self._ways)
+        return not any(holds(way, taken) for way in self._ways)
 
     def keep(self, solution: Assignment) -> None:
         """Take a solution's units as a way, in place of those that hold it."""
         found = self._search.taken(solution)
-        wider = [way for way in self._ways if _within(found, way)]
+        wider = [way for way in self._ways if holds(found, way)]
         for way in wider:
             del self._ways[way]
         self._ways[found] = None
@@ -237,10 +236,6 @@ class _NoneTwice(_Aim):
     def irredundant(self) -> tuple[Way, ...]:
         """Give the ways found, fewest units first, then in declared order."""
         return tuple(sorted(self._ways, key=lambda w: (sum(w), [-n for n in w])))
-
-
-def _within(way: Way, other: Way) -> bool:
-    return all(n <= m for n, m in zip(way, other, strict=True))
 
 
 class _Kept(_Checked):

@@ -26,13 +26,19 @@ class Budget:
             raise BudgetSpentError
 
 
+Way = tuple[int, ...]
+"""How many units of each peers are to be taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """One component with a candidate's units.
 
     `held[p]` of peers p are held and `takeable[p]` more may be taken. `selected`
     fixes selections, as (slot, 0 or 1). `must_count` names peers of which at least
-    one must count.
+    one must count. `costs[p]` is what taking one unit of peers p costs, the first
+    number before all others; left out, each unit costs 1. `avoiding` lists ways found
+    before: what a solution takes may hold none of them.
     """
 
     component: Component
@@ -40,6 +46,13 @@ class Query:
     takeable: tuple[int, ...]
     selected: tuple[tuple[int, int], ...] = ()
     must_count: int | None = None
+    costs: tuple[tuple[int, ...], ...] = ()
+    avoiding: tuple[Way, ...] = ()
+
+    @property
+    def prices(self) -> tuple[tuple[int, ...], ...]:
+        """Give what a unit of each peers costs: 1 unless the query says otherwise."""
+        return self.costs or ((1,),) * len(self.held)
 
     @property
     def supply(self) -> tuple[int, ...]:
@@ -60,6 +73,12 @@ class Solution:
             if slot.peers is not None:
                 needed[slot.peers] += value
         return tuple(max(0, n - h) for n, h in zip(needed, query.held, strict=True))
+
+    def cost(self, query: Query) -> tuple[int, ...]:
+        """Give what the units taken cost, one sum for each number of a price."""
+        pairs = zip(self.taken(query), query.prices, strict=True)
+        priced = [tuple(n * part for part in price) for n, price in pairs]
+        return tuple(map(sum, zip(*priced, strict=True))) if priced else ()
 
     def counted(self, query: Query) -> tuple[int, ...]:
         """Give how many units of each peers count in a group."""
@@ -82,7 +101,19 @@ class Solution:
         taken = zip(self.taken(query), query.takeable, strict=True)
         if min(self.values, default=0) < 0 or any(n > most for n, most in taken):
             broken.append("the units there are")
+        broken += [
+            f"slot {i}" for i, value in query.selected if self.values[i] != value
+        ]
+        if query.must_count is not None and not self.counted(query)[query.must_count]:
+            broken.append("the unit that must count")
+        if any(holds(way, self.taken(query)) for way in query.avoiding):
+            broken.append("a way found before")
         return broken
+
+
+def holds(way: Way, other: Way) -> bool:
+    """Tell whether all that one way takes is taken by another too."""
+    return all(n <= m for n, m in zip(way, other, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +121,13 @@ class Outcome:
     """The best solution, and whether it is proved best.
 
     Without a solution, `proved` says that none exists; unproved, the budget ran out.
+    `bound` is what any solution is proved to cost at the least, in the first number
+    of its cost: 0 if nothing better is known.
     """
 
     solution: Solution | None
     proved: bool
+    bound: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +145,8 @@ class Needs:
 class Solver(Protocol):
     """An engine. All engines give the same answers; that is a law of the tests.
 
-    The best solution takes fewest units; among those it counts most of the units
-    held; among those, slots in declared order have the largest values.
+    The best solution costs least, number by number; among those it counts most of
+    the units held. Which of several such is given depends on the engine alone.
     """
 
     def best(self, query: Query, budget: Budget) -> Outcome:
