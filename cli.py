@@ -17,30 +17,39 @@ import sys
 gc.disable()
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
+from planner.applying import UnknownGroupError, apply
 from planner.candidate import Candidate
+from planner.census import census
 from planner.checking import check as check_candidate
 from planner.explaining import UnknownUnitError
 from planner.explaining import explain as explain_candidate
 from planner.position import Effort, Verdict
 from planner.reading import load_candidate
 from planner.rendering.json import as_json, diagnostics_json
-from planner.routing import Routes, find_routes
+from planner.routing import Routes, routes_for
 from rules.diagnostics import Diagnostic, FaultyInputError, in_order
-from rules.loading import load_qualification
+from rules.loading import load_qualification, structure_of
+from rules.model import USUAL, Aim, Least
+from rules.names import similar
 from rules.solvers import DEFAULT_STEPS
 from rules.soundness import clashes
-from rules.structure import Structure
+from rules.structure import Structure, UnpricedError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from planner.rendering.text import TextReport
+
+Answer = TypeVar("Answer")
 
 FINE, NOT_MET, USAGE, UNUSABLE, BUDGET_SPENT, OUR_BUG = 0, 1, 2, 3, 4, 70
 BROKEN_PIPE = 141
@@ -71,7 +80,11 @@ class Format(StrEnum):
 
 
 QualificationFile = Annotated[
-    Path, typer.Argument(metavar="QUALIFICATION", help="The qualification's YAML file.")
+    Path,
+    typer.Argument(
+        metavar="QUALIFICATION",
+        help="The qualification's YAML file, or a folder of its versions.",
+    ),
 ]
 CandidateFile = Annotated[
     Path, typer.Argument(metavar="CANDIDATE", help="The candidate's YAML file.")
@@ -89,6 +102,26 @@ Units = Annotated[
     typer.Option(
         "--unit", metavar="CODE", help="Ask only why this unit counts, or doesn't."
     ),
+]
+LeastOf = Annotated[
+    list[Least],
+    typer.Option(
+        "--least",
+        help="What the shortfall is to be least in; repeated, in that order.",
+        show_default=False,
+    ),
+]
+Prefer = Annotated[
+    list[str],
+    typer.Option("--prefer", metavar="CODE", help="Rather take this unit."),
+]
+Avoid = Annotated[
+    list[str],
+    typer.Option("--avoid", metavar="CODE", help="Rather not take this unit."),
+]
+Exclude = Annotated[
+    list[str],
+    typer.Option("--exclude", metavar="CODE", help="Never take this unit."),
 ]
 Best = Annotated[
     int, typer.Option("--best", min=0, metavar="N", help="List the N shortest routes.")
@@ -129,14 +162,19 @@ def check(
     candidate: CandidateFile,
     format: InFormat = Format.TEXT,
     budget: Budget = DEFAULT_STEPS,
+    least: LeastOf = [],  # noqa: B006 - typer copies it
+    prefer: Prefer = [],  # noqa: B006
+    avoid: Avoid = [],  # noqa: B006
+    exclude: Exclude = [],  # noqa: B006
 ) -> None:
     """Say whether a qualification is achieved, and what counts."""
-    structure, record = _load(qualification, candidate, format, budget)
-    result = check_candidate(structure, record, Effort(steps=budget))
+    asked = _load(qualification, candidate, format, budget)
+    aim = asked.aim(least, prefer, avoid, exclude)
+    result = asked.answer(check_candidate, aim=aim)
     if format is Format.JSON:
         _write(as_json("check", result))
     else:
-        _print(_text(structure, record).check(result))
+        _print(asked.text(aim).check(result))
     raise typer.Exit(STATUS[result.verdict])
 
 
@@ -147,14 +185,19 @@ def routes(
     format: InFormat = Format.TEXT,
     best: Best = 0,
     budget: Budget = DEFAULT_STEPS,
+    least: LeastOf = [],  # noqa: B006
+    prefer: Prefer = [],  # noqa: B006
+    avoid: Avoid = [],  # noqa: B006
+    exclude: Exclude = [],  # noqa: B006
 ) -> None:
     """Show the ways to finish, and how many there are."""
-    structure, record = _load(qualification, candidate, format, budget)
-    result = find_routes(structure, record.held, Effort(steps=budget), best=best)
+    asked = _load(qualification, candidate, format, budget)
+    aim = asked.aim(least, prefer, avoid, exclude)
+    result = asked.answer(partial(routes_for, best=best), aim=aim)
     if format is Format.JSON:
         _write(as_json("routes", result))
     else:
-        _print(_text(structure, record).routes(result))
+        _print(asked.text(aim).routes(result))
     raise typer.Exit(_routes_status(result))
 
 
@@ -165,19 +208,35 @@ def explain(
     unit: Units = [],  # noqa: B006 - typer copies it
     format: InFormat = Format.TEXT,
     budget: Budget = DEFAULT_STEPS,
+    least: LeastOf = [],  # noqa: B006
+    prefer: Prefer = [],  # noqa: B006
+    avoid: Avoid = [],  # noqa: B006
+    exclude: Exclude = [],  # noqa: B006
 ) -> None:
     """Explain what counts, what is missing, and why."""
-    structure, record = _load(qualification, candidate, format, budget)
-    effort = Effort(steps=budget)
-    try:
-        result = explain_candidate(structure, record, effort, units=tuple(unit))
-    except UnknownUnitError as error:
-        _fail(str(error), USAGE)
+    asked = _load(qualification, candidate, format, budget)
+    aim = asked.aim(least, prefer, avoid, exclude)
+    result = asked.answer(partial(explain_candidate, units=tuple(unit)), aim=aim)
     if format is Format.JSON:
         _write(as_json("explanation", result))
     else:
-        _print(_text(structure, record).explanation(result))
+        _print(asked.text(aim).explanation(result))
     raise typer.Exit(STATUS[result.check.verdict])
+
+
+@app.command()
+def count(
+    qualification: QualificationFile,
+    format: InFormat = Format.TEXT,
+    budget: Budget = DEFAULT_STEPS,
+) -> None:
+    """Count the claims, the unit sets they count, and the routes from nothing."""
+    asked = _load(qualification, None, format, budget)
+    result = census(asked.structure, asked.effort)
+    if format is Format.JSON:
+        _write(as_json("count", result))
+    else:
+        _print(_text(asked.structure).count(result))
 
 
 @app.command()
@@ -187,11 +246,11 @@ def show(
     budget: Budget = DEFAULT_STEPS,
 ) -> None:
     """Say what a qualification asks for, in plain words."""
-    structure, _ = _load(qualification, None, format, budget)
+    asked = _load(qualification, None, format, budget)
     if format is Format.JSON:
-        _write(as_json("qualification", structure.qualification))
+        _write(as_json("qualification", asked.structure.qualification))
     else:
-        _print(_text(structure, None).structure())
+        _print(_text(asked.structure).structure())
 
 
 def main() -> NoReturn:
@@ -211,19 +270,60 @@ def main() -> NoReturn:
     sys.exit(FINE)
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """What a command works on; `record` is None where no candidate was named."""
+
+    structure: Structure
+    record: Candidate | None
+    effort: Effort
+
+    @property
+    def candidate(self) -> Candidate:
+        """Give the record, or that of someone who holds no unit yet."""
+        return self.record or Candidate(reference="Someone who holds no unit yet")
+
+    def aim(
+        self,
+        least: list[Least],
+        prefer: list[str],
+        avoid: list[str],
+        exclude: list[str],
+    ) -> Aim:
+        """Make an aim of what was asked; every unit it names must be in the bank."""
+        for code in (*prefer, *avoid, *exclude):
+            if code not in self.structure.bank:
+                close = similar(code, self.structure.bank)
+                _fail(str(UnknownUnitError(code, close)), USAGE)
+        return Aim(
+            least=tuple(dict.fromkeys(least)) or USUAL.least,
+            prefer=frozenset(prefer),
+            avoid=frozenset(avoid),
+            exclude=frozenset(exclude),
+        )
+
+    def answer(self, ask: Callable[..., Answer], *, aim: Aim) -> Answer:
+        """Ask about the candidate; what can't be asked ends the command."""
+        try:
+            return ask(self.structure, self.candidate, self.effort, aim=aim)
+        except (UnknownUnitError, UnpricedError) as error:
+            _fail(str(error), USAGE)
+        except UnknownGroupError as error:
+            _fail(str(error), UNUSABLE)
+
+    def text(self, aim: Aim) -> TextReport:
+        """Give what renders answers about the candidate."""
+        applied = apply(self.structure, self.candidate, aim)
+        return _text(applied.structure, self.candidate)
+
+
 def _load(
     qualification: Path, candidate: Path | None, format: Format, budget: int
-) -> tuple[Structure, Candidate]:
+) -> Loaded:
     """Load both files, or report every fault of both and stop."""
     found: list[Diagnostic] = []
-    structure, record = None, Candidate(reference="Someone who holds no unit yet")
-    try:
-        loaded = load_qualification(qualification)
-        structure = Structure.of(loaded.value, loaded.places)
-        clashing = clashes(structure, Effort().solver, budget)
-        found += [*loaded.warnings, *map(loaded.source.with_excerpt, clashing)]
-    except FaultyInputError as error:
-        found += error.diagnostics
+    structure = record = None
+    effort = Effort(steps=budget)
     try:
         if candidate is not None:
             candidate_loaded = load_candidate(candidate)
@@ -231,10 +331,18 @@ def _load(
             found += candidate_loaded.warnings
     except FaultyInputError as error:
         found += error.diagnostics
+    try:
+        registered = record.registered if record else None
+        loaded = load_qualification(qualification, registered)
+        structure = structure_of(loaded)
+        clashing = clashes(structure, effort.solver, budget)
+        found += [*loaded.warnings, *map(loaded.source.with_excerpt, clashing)]
+    except FaultyInputError as error:
+        found += error.diagnostics
     _report(found, format)
     if structure is None:
         raise typer.Exit(UNUSABLE)
-    return structure, record
+    return Loaded(structure, record, effort)
 
 
 def _report(found: list[Diagnostic], format: Format) -> None:
@@ -261,7 +369,7 @@ def _fail(message: str, status: int) -> NoReturn:
     raise typer.Exit(status)
 
 
-def _text(structure: Structure, candidate: Candidate | None) -> TextReport:
+def _text(structure: Structure, candidate: Candidate | None = None) -> TextReport:
     from planner.rendering.text import TextReport  # noqa: PLC0415 - rich is heavy
 
     return TextReport(structure, candidate)

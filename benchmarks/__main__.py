@@ -2,12 +2,14 @@
 
 For nobody's, a midway and a finished record, the contenders answer in the same run.
 Their verdicts, counts and routes are compared first: if they differ, it stops.
-Nothing here fails for being slow: targets stand beside the figures.
+Then come families of structures up to a degree's size, against general solvers; with
+`--quick`, the small ones alone. Nothing here fails for being slow: targets stand
+beside the figures. It ends with 1 if answers differ.
 """
 
 from __future__ import annotations
 
-import math
+import argparse
 import os
 import platform
 import sys
@@ -16,8 +18,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.contest import contest
 from benchmarks.peers import Direct, Plain, Shape
 from benchmarks.timing import Calls, medians, processes
+from benchmarks.writing import ms, ratio
 from planner.candidate import Candidate
 from planner.checking import check
 from planner.position import Verdict, stand
@@ -75,8 +79,17 @@ class Ours:
         return find_routes(self.structure, self.candidate.held, best=ALL).best
 
 
-def main() -> None:
-    """Print every table."""
+def main() -> int:
+    """Print every table; 1 if the answers of some contender differ."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small families only")
+    quick = parser.parse_args().quick
+    _leaflets()
+    return 0 if contest(quick=quick) else 1
+
+
+def _leaflets() -> None:
+    """Print the tables of the two leaflet structures, and of starting up."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} CPUs, ", end="")
     print(f"python-constraint {version('python-constraint2')}", LEGEND, sep="\n")
     print(
@@ -129,9 +142,9 @@ def _agreed(contenders: tuple[Ours, Plain, Direct]) -> int:
 def _row(label: str, calls: Calls, most: float | None, note: str = "") -> None:
     """Time one question and print its row."""
     ours, *peers = medians(calls)
-    cells = (f"{_ms(peer)}{_ratio(peer / ours)}" for peer in peers)
+    cells = (f"{ms(peer)}{ratio(peer / ours)}" for peer in peers)
     words = note if most is None else _target(ours, most, f"{most * 1000:g} ms")
-    print(f"{label:22}{_ms(ours)}{''.join(cells)}  {words}", flush=True)
+    print(f"{label:22}{ms(ours)}{''.join(cells)}  {words}", flush=True)
 
 
 def _afresh(level: int) -> None:
@@ -146,7 +159,7 @@ def _afresh(level: int) -> None:
             lambda: Ours(Structure.of(qualification), candidate).count(),
         ]
     )
-    print(f"{f'level {level} midway':22}{''.join(map(_ms, seconds))}")
+    print(f"{f'level {level} midway':22}{''.join(map(ms, seconds))}")
 
 
 def _start_up() -> None:
@@ -163,11 +176,11 @@ def _start_up() -> None:
     }
     seconds = processes(list(commands.values()), STARTS)
     for label, median in zip(commands, seconds, strict=True):
-        print(f"{label:54}{_ms(median)}")
-    ratio, with_model = seconds[0] / seconds[2], seconds[0] / seconds[3]
-    words = _target(ratio, MOST_START, f"{MOST_START:g}x")
-    print(f"{'ratio, check / imports':53}{_ratio(ratio):>12}  {words}")
-    print(f"{'ratio, check / imports and one model':53}{_ratio(with_model):>12}")
+        print(f"{label:54}{ms(median)}")
+    bare, with_model = seconds[0] / seconds[2], seconds[0] / seconds[3]
+    words = _target(bare, MOST_START, f"{MOST_START:g}x")
+    print(f"{'ratio, check / imports':53}{ratio(bare):>12}  {words}")
+    print(f"{'ratio, check / imports and one model':53}{ratio(with_model):>12}")
 
 
 def _target(figure: float, most: float, limit: str) -> str:
@@ -175,20 +188,5 @@ def _target(figure: float, most: float, limit: str) -> str:
     return f"{'within' if figure < most else 'over'} target: {limit}"
 
 
-def _ms(seconds: float) -> str:
-    """Write seconds as milliseconds."""
-    return f"{_figure(seconds * 1000):>12}"
-
-
-def _ratio(ratio: float) -> str:
-    """Write a ratio."""
-    return f"{_figure(ratio):>9}x"
-
-
-def _figure(number: float) -> str:
-    """Write a number with three digits that mean something."""
-    return f"{number:,.{max(0, 2 - math.floor(math.log10(number)))}f}"
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from rules.frozen import Frozen
+from rules.model import Manner, Unit
 
 
 class Status(StrEnum):
@@ -27,25 +28,44 @@ class Grade(StrEnum):
 
 
 class Achievement(Frozen):
-    """One line of a candidate's record: an attempt at one unit."""
+    """One line of a candidate's record: an attempt at one unit.
+
+    `stands_for` is the listed unit that it was accepted for as an equivalent.
+    `elsewhere` describes a unit that the qualification's bank doesn't hold. `include`
+    says whether the unit is to count, if the record does; `count_in` is the path of
+    the one group it may count in.
+    """
 
     unit: str
     status: Status = Status.ACHIEVED
+    how: Manner = Manner.ASSESSED
     day: date | None = None
     grade: Grade | None = None
+    version: str | None = None
+    stands_for: str | None = None
+    elsewhere: Unit | None = None
+    include: bool | None = None
+    count_in: str | None = None
     note: str | None = None
 
     def __str__(self) -> str:
         """Write the attempt in a few words."""
-        grade = f" ({self.grade})" if self.grade else ""
-        return f"{self.status}{grade}" + (f" {self.day}" if self.day else "")
+        words = (
+            self.status,
+            f"({self.grade})" if self.grade else "",
+            f"by {self.how}" if self.how is not Manner.ASSESSED else "",
+            f"(version {self.version})" if self.version else "",
+            str(self.day or ""),
+        )
+        return " ".join(filter(None, words))
 
 
 class Candidate(Frozen):
     """A candidate's record, with every attempt kept, in the order written.
 
     `reference` is the centre's own. `qualification` is the code of the one the
-    candidate is registered for.
+    candidate is registered for. `conditions` are the codes of declared conditions
+    that somebody has confirmed.
     """
 
     reference: str
@@ -54,6 +74,7 @@ class Candidate(Frozen):
     qualification: str | None = None
     registered: date | None = None
     note: str | None = None
+    conditions: tuple[str, ...] = ()
     achievements: tuple[Achievement, ...] = ()
 
     @property
@@ -77,7 +98,9 @@ class Candidate(Frozen):
 
 
 def standing(history: tuple[Achievement, ...]) -> Achievement | None:
-    """Give the attempt that stands: the best achieved, the earliest of equals.
+    """Give the attempt that stands: by assessment, if any; of these the best.
+
+    Of equals the earliest.
 
     None if no attempt was achieved. Attempts failed or withdrawn never count, before
     or after one that was achieved.
@@ -86,7 +109,8 @@ def standing(history: tuple[Achievement, ...]) -> Achievement | None:
     return min(achieved, key=_best_first, default=None)
 
 
-def _best_first(achievement: Achievement) -> tuple[int, date]:
+def _best_first(achievement: Achievement) -> tuple[bool, int, date]:
     grades = [None, *Grade]
     rank = grades.index(achievement.grade)
-    return -rank, achievement.day or date.max
+    otherwise = achievement.how is not Manner.ASSESSED
+    return otherwise, -rank, achievement.day or date.max

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from planner.applying import apply
 from planner.candidate import Candidate
-from planner.checking import Check, report
-from planner.position import Effort, Position, place, stand
+from planner.checking import Asked, Check, report
+from planner.position import Effort, Position, stand
 from planner.routing import Routes, routes_from
 from planner.surplus import surplus
 from rules.diagnostics import FingerpostError
 from rules.frozen import Frozen
+from rules.model import USUAL, Aim
 from rules.names import similar
 from rules.solvers.protocol import Query
 from rules.structure import Structure
@@ -52,16 +54,19 @@ def explain(
     effort: Effort | None = None,
     *,
     units: tuple[str, ...] = (),
+    aim: Aim = USUAL,
 ) -> Explanation:
     """Explain where a candidate stands, and answer about each of `units`.
 
     Raises UnknownUnitError for a unit that neither bank nor record knows.
     """
     effort = effort or Effort()
-    position = stand(structure, candidate.held, effort)
+    applied = apply(structure, candidate, aim)
+    position = stand(applied.structure, applied.held, effort)
     why = _Why(position, candidate, effort)
+    asked = Asked(candidate, effort, aim)
     return Explanation(
-        check=report(position, candidate, effort),
+        check=report(position, applied, asked),
         routes=routes_from(position, effort),
         units=tuple(why.answer(unit) for unit in units),
     )
@@ -132,8 +137,8 @@ class _Why:
             return
         if now is None:
             return
-        then = place(query, outcome.solution, self._position.held)
-        before = place(query, now, self._position.held)
+        then = self._position.place(query, outcome.solution)
+        before = self._position.place(query, now)
         extra = len(then.taken) - len(before.taken)
         lost = [u for u in before.counted if u not in then.counted]
         change = self._change(extra, lost, sorted(then.selected - before.selected))
@@ -166,7 +171,7 @@ class _Why:
         if titles:
             yield f"It can count in {' or '.join(titles)}."
         for link in self._structure.qualification.links:
-            if link.needs == unit:
+            if unit in link.needs:
                 yield f"{link.unit} counts only if it is held."
         after = stand(self._structure, self._position.held | {unit}, self._effort)
         yield from self._difference(unit, after)

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
 from rules.constraints.folding import Component
-from rules.constraints.program import Role
+from rules.constraints.program import Role, Variable
 from rules.diagnostics import FingerpostError
+from rules.model import USUAL, Least
+from rules.model.aim import HUNDREDTHS
 from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
-from rules.solvers.protocol import Budget, Outcome, Query, Solution, Solver
+from rules.solvers.protocol import (
+    Budget,
+    Outcome,
+    Query,
+    Solution,
+    Solver,
+    held_only,
+)
 from rules.structure import Structure
 
 
@@ -25,6 +35,12 @@ class Verdict(StrEnum):
     MET = "met"
     NOT_MET = "not met"
     UNDETERMINED = "undetermined"
+
+
+def _worst(verdicts: Collection[Verdict]) -> Verdict:
+    """Combine verdicts: one not met decides, else one undetermined."""
+    order = (Verdict.NOT_MET, Verdict.UNDETERMINED)
+    return next((verdict for verdict in order if verdict in verdicts), Verdict.MET)
 
 
 class UnsoundClaimError(FingerpostError):
@@ -40,11 +56,19 @@ class Effort:
 
     def best(self, query: Query) -> Outcome:
         """Find the best solution of a query within the budget, and verify it."""
-        outcome = self.solver.best(query, Budget(self.steps))
-        broken = outcome.solution and outcome.solution.broken(query)
-        if broken:
-            raise UnsoundClaimError(f"the claim breaks {broken[0]}")
-        return outcome
+        return _verified(query, self.solver.best(query, Budget(self.steps)))
+
+    def decide(self, query: Query) -> Outcome:
+        """Find any solution from the units held alone, and verify it."""
+        outcome = self.solver.decide(query, Budget(self.steps))
+        return _verified(held_only(query), outcome)
+
+
+def _verified(query: Query, outcome: Outcome) -> Outcome:
+    broken = outcome.solution and outcome.solution.broken(query)
+    if broken:
+        raise UnsoundClaimError(f"the claim breaks {broken[0]}")
+    return outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +76,39 @@ class Placed:
     """A solution with units in its slots: unit -> group path, in declared order.
 
     `counted` are held, `taken` are not; `taken` may hold units that count in no
-    group (path '') but that a link needs.
+    group (path '') but that a link needs. `as_unit` says which listed unit one of
+    them stands for, `also` in which further groups it counts. `values` are those of
+    the program's variables.
     """
 
-    counted: dict[str, str]
-    taken: dict[str, str]
-    selected: frozenset[str]
+    counted: dict[str, str] = field(default_factory=dict)
+    taken: dict[str, str] = field(default_factory=dict)
+    as_unit: dict[str, str] = field(default_factory=dict)
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    values: dict[Variable, int] = field(default_factory=dict)
+
+    @property
+    def selected(self) -> frozenset[str]:
+        """Give the paths of the groups selected."""
+        roles = (v for v in self.values if v.role is Role.SELECTED)
+        return frozenset(variable.group for variable in roles)
+
+    def add(self, variable: Variable, *, held: bool) -> None:
+        """Place one unit."""
+        self.values[variable] = 1
+        if variable.role is not Role.COUNTS and held:
+            return
+        unit = variable.unit
+        (self.counted if held else self.taken)[unit] = variable.group
+        if variable.stands_for:
+            self.as_unit[unit] = variable.stands_for
+        if variable.also:
+            self.also[unit] = variable.also
+
+    def paths(self, unit: str) -> tuple[str, ...]:
+        """Give the paths of all groups in which a placed unit counts."""
+        first = self.counted.get(unit) or self.taken.get(unit)
+        return (*([first] if first else ()), *self.also.get(unit, ()))
 
 
 @dataclass(frozen=True)
@@ -73,10 +124,7 @@ class Position:
     @property
     def verdict(self) -> Verdict:
         """Combine the components: one not met decides, else one undetermined."""
-        for verdict in (Verdict.NOT_MET, Verdict.UNDETERMINED):
-            if verdict in self.verdicts:
-                return verdict
-        return Verdict.MET
+        return _worst(self.verdicts)
 
     @property
     def proved(self) -> bool:
@@ -116,21 +164,44 @@ class Position:
             for query, outcome in zip(self.queries, self.outcomes, strict=True)
         )
 
+    @property
+    def least(self) -> dict[str, Decimal]:
+        """Give how much is taken of what the aim keeps least, units in any case."""
+        bank = self.structure.bank
+        taken = [bank[unit] for unit in self.placed.taken]
+        measures = dict.fromkeys((*self.structure.aim.least, Least.UNITS))
+        return {
+            measure.value: sum((measure.of(u) or Decimal(0) for u in taken), Decimal(0))
+            for measure in measures
+        }
+
+    @property
+    def bound(self) -> Decimal:
+        """Give what is proved to be needed, of what the aim keeps least first."""
+        parts = HUNDREDTHS if self.structure.aim != USUAL else 1
+        whole = 0
+        for query, outcome in zip(self.queries, self.outcomes, strict=True):
+            cost = outcome.solution.cost(query) if outcome.solution else ()
+            whole += cost[0] if outcome.proved and cost else outcome.bound
+        return Decimal(whole) / parts
+
     @cached_property
     def placed(self) -> Placed:
         """Give the best claim of all components together."""
-        parts = [
-            place(query, outcome.solution, self.held)
-            for query, outcome in zip(self.queries, self.outcomes, strict=True)
-            if outcome.solution is not None
-        ]
-        order = self.structure.order.__getitem__
-        counted = {unit: path for p in parts for unit, path in p.counted.items()}
-        taken = {unit: path for p in parts for unit, path in p.taken.items()}
-        return Placed(
-            counted={unit: counted[unit] for unit in sorted(counted, key=order)},
-            taken={unit: taken[unit] for unit in sorted(taken, key=order)},
-            selected=frozenset().union(*(p.selected for p in parts)),
+        joined = Placed()
+        for query, outcome in zip(self.queries, self.outcomes, strict=True):
+            if outcome.solution is not None:
+                part = self.place(query, outcome.solution)
+                joined.as_unit.update(part.as_unit)
+                joined.also.update(part.also)
+                joined.values.update(part.values)
+                joined.counted.update(part.counted)
+                joined.taken.update(part.taken)
+        order = self.structure.order
+        return replace(
+            joined,
+            counted=dict(sorted(joined.counted.items(), key=lambda p: order[p[0]])),
+            taken=dict(sorted(joined.taken.items(), key=lambda p: order[p[0]])),
         )
 
     @property
@@ -138,9 +209,25 @@ class Position:
         """Give, for counted units that need one still to be taken, that one."""
         taken, counted = self.placed.taken, self.placed.counted
         links = self.structure.qualification.links
+        as_unit = self.placed.as_unit
+        counting = {as_unit.get(unit, unit): unit for unit in counted}
+        there = {as_unit.get(unit, unit) for unit in counted} | self.held
         return {
-            k.unit: k.needs for k in links if k.unit in counted and k.needs in taken
+            counting[k.unit]: " or ".join(code for code in k.needs if code in taken)
+            for k in links
+            if k.unit in counting
+            and there.isdisjoint(k.needs)
+            and not taken.keys().isdisjoint(k.needs)
         }
+
+    @cached_property
+    def open_units(self) -> frozenset[str]:
+        """Give the units that are not held and may be taken."""
+        return self.structure.takeable - self.held
+
+    def place(self, query: Query, solution: Solution) -> Placed:
+        """Put units into the slots of a solution: held units first, as declared."""
+        return place(query, solution, self.held, self.open_units)
 
     def uses(self, path: str) -> bool:
         """Tell whether the best claim uses a group: every choice above picks it."""
@@ -161,9 +248,50 @@ def stand(
         outcomes=tuple(outcome for outcome, _ in decided),
         verdicts=tuple(verdict for _, verdict in decided),
     )
+    for _, bar in structure.qualification.conflicts():
+        if bar.keep_highest:
+            position = _with_highest(position, bar.units, effort)
     if position.shortfall is not None:
         _verify(position)
     return position
+
+
+def _with_highest(
+    position: Position, barred: Sequence[str], effort: Effort
+) -> Position:
+    """Count the barred unit of the highest credit, if that costs nothing."""
+    bank, counted = position.structure.bank, position.placed.counted
+    held = [unit for unit in barred if unit in position.held]
+    for unit in sorted(held, key=lambda u: bank[u].credit or 0, reverse=True):
+        home = position.structure.home(unit)
+        if unit in counted or home is None:
+            break
+        number, peers = home
+        query, now = position.queries[number], position.outcomes[number]
+        then = effort.best(replace(query, must_count=peers))
+        if _worth(query, then) == _worth(query, now):
+            outcomes = list(position.outcomes)
+            outcomes[number] = then
+            return replace(position, outcomes=tuple(outcomes))
+    return position
+
+
+def _worth(query: Query, outcome: Outcome) -> tuple[int, ...] | None:
+    """Rank a solution by all but which units it takes: its cost, and what counts."""
+    if outcome.solution is None:
+        return None
+    counted = zip(outcome.solution.counted(query), query.held, strict=True)
+    return (*outcome.solution.cost(query), sum(min(pair) for pair in counted))
+
+
+def decided(structure: Structure, held: Collection[str], effort: Effort) -> Verdict:
+    """Decide whether these units alone have a valid claim, and no more."""
+    verdicts = set()
+    for query in structure.queries(held):
+        outcome = effort.decide(query)
+        if outcome.solution is None:
+            verdicts.add(Verdict.NOT_MET if outcome.proved else Verdict.UNDETERMINED)
+    return _worst(verdicts)
 
 
 def _decide(query: Query, effort: Effort) -> tuple[Outcome, Verdict]:
@@ -173,59 +301,54 @@ def _decide(query: Query, effort: Effort) -> tuple[Outcome, Verdict]:
         return outcome, Verdict.MET
     if outcome.proved:
         return outcome, Verdict.NOT_MET
-    with_held_only = effort.best(replace(query, takeable=(0,) * len(query.held)))
+    with_held_only = effort.decide(query)
     if with_held_only.solution is not None:
         return with_held_only, Verdict.MET
     proved_no = with_held_only.proved
     return outcome, Verdict.NOT_MET if proved_no else Verdict.UNDETERMINED
 
 
-def place(query: Query, solution: Solution, held: Collection[str]) -> Placed:
+def place(
+    query: Query,
+    solution: Solution,
+    held: Collection[str],
+    open_units: Collection[str],
+) -> Placed:
     """Put units into the slots of a solution: held units first, as declared."""
-    supply = _supply(query.component, held)
-    placed = Placed({}, {}, frozenset(_selected(query.component, solution)))
-    for role in (Role.COUNTS, Role.BESIDE):
+    supply = _supply(query.component, held, open_units)
+    placed = Placed()
+    for role in Role:
         for slot, value in zip(query.component.slots, solution.values, strict=True):
-            if slot.role is not role or slot.peers is None:
+            if slot.role is not role or not value:
+                continue
+            if slot.peers is None:
+                placed.values[slot.variable()] = value
                 continue
             for _ in range(value):
                 unit = next(supply[slot.peers], None)
                 if unit is None:
                     raise UnsoundClaimError(f"{slot.group} counts more than there is")
-                if unit not in held:
-                    placed.taken[unit] = slot.group
-                elif slot.group:
-                    placed.counted[unit] = slot.group
+                placed.add(slot.variable(unit), held=unit in held)
     return placed
 
 
-def _supply(component: Component, held: Collection[str]) -> list[Iterator[str]]:
+def _supply(
+    component: Component, held: Collection[str], open_units: Collection[str]
+) -> list[Iterator[str]]:
     """Give, for each peers, its units: those held first."""
     return [
         itertools.chain(
             (unit for unit in peers if unit in held),
-            (unit for unit in peers if unit not in held),
+            (unit for unit in peers if unit in open_units),
         )
         for peers in component.peers
     ]
 
 
-def _selected(component: Component, solution: Solution) -> Iterator[str]:
-    for slot, value in zip(component.slots, solution.values, strict=True):
-        if slot.role is Role.SELECTED and value:
-            yield slot.group
-
-
 def _verify(position: Position) -> None:
     """Check the best claim against every constraint, whatever engine found it."""
-    placed, structure = position.placed, position.structure
-    index = structure.variables
-    ones = [index["", path] for path in placed.selected]
-    for unit, path in (placed.counted | placed.taken).items():
-        ones.append(index[unit, path])
-    here = placed.counted.keys() | placed.taken.keys()
-    beside = ((unit, "") for unit in position.held - here)
-    ones += [index[key] for key in beside if key in index]
-    broken = structure.program.violated(ones)
+    index = position.structure.variables
+    values = {index[v]: value for v, value in position.placed.values.items()}
+    broken = position.structure.program.violated(values)
     if broken:
         raise UnsoundClaimError(f"the claim breaks {broken[0].origin.rule}")

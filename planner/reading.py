@@ -11,18 +11,28 @@ from planner.candidate import Achievement, Candidate, Grade, Status
 from planner.personal_data import found_in_text, hide_personal, named_in_key
 from rules.diagnostics import FaultyInputError, Place
 from rules.loading import keys_of
+from rules.model import Manner, Unit
 from rules.reading.codes import read_code, read_codes
 from rules.reading.loading import Loaded
 from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
-from rules.reading.reader import Reader, Shape
+from rules.reading.reader import Fields, Reader, Shape
 from rules.reading.source import read_source
+from rules.reading.unit_bank import HOURS, LEVELS, MAX_CREDIT
 
 CANDIDATE = Shape(
     "a candidate",
     ("candidate", "units"),
-    ("name", "uln", "qualification", "registered", "note"),
+    ("name", "uln", "qualification", "registered", "conditions", "note"),
 )
-ACHIEVEMENT = Shape("a unit held", ("unit",), ("status", "date", "grade", "note"))
+ACHIEVEMENT = Shape(
+    "a unit held",
+    ("unit",),
+    (
+        *("status", "how", "date", "grade", "version", "for"),
+        *("title", "level", "credit", "glh", "include", "count in", "note"),
+    ),
+)
+HOW = {m.value.casefold(): m for m in Manner if m is not Manner.IMPORTED}
 
 MAX_NOTE = 500
 _SHOWN = {*CANDIDATE.keys, *ACHIEVEMENT.keys} - {"uln", "name", "note"}
@@ -63,6 +73,7 @@ def _read_candidate(read: Reader, root: Node) -> Candidate:
         qualification=qualification and read_code(read, qualification),
         registered=read.day(fields.get("registered"), "registered"),
         note=_free_text(read, fields.get("note"), "note"),
+        conditions=read.texts(fields.get("conditions"), "conditions"),
         achievements=tuple(_achievements(read, fields.get("units"))),
     )
 
@@ -78,15 +89,43 @@ def _achievements(read: Reader, node: Node | None) -> Iterator[Achievement]:
 
 def _achievement(read: Reader, item: Node) -> Achievement:
     fields = read.fields(item, ACHIEVEMENT)
-    unit = fields.get("unit")
+    node = fields.get("unit")
+    unit = "-" if node is None else read_code(read, node)
     status = read.choice(fields.get("status"), "status", tuple(Status))
     grade = read.choice(fields.get("grade"), "grade", tuple(Grade))
+    how = read.choice(fields.get("how"), "how", tuple(HOW))
+    include = read.choice(fields.get("include"), "include", ("yes", "no"))
+    stands_for = fields.get("for")
     return Achievement(
-        unit="-" if unit is None else read_code(read, unit),
+        unit=unit,
         status=Status(status) if status else Status.ACHIEVED,
+        how=HOW[how] if how else Manner.ASSESSED,
         day=read.day(fields.get("date"), "date"),
         grade=Grade(grade) if grade else None,
+        version=read.optional_text(fields.get("version"), "version"),
+        stands_for=stands_for and read_code(read, stands_for),
+        elsewhere=_elsewhere(read, fields, unit),
+        include=include and include == "yes",
+        count_in=read.optional_text(fields.get("count in"), "count in"),
         note=_free_text(read, fields.get("note"), "note"),
+    )
+
+
+def _elsewhere(read: Reader, fields: Fields, code: str) -> Unit | None:
+    """Read what a record says of a unit that the qualification's bank may not hold."""
+    title = fields.get("title")
+    facts = [key for key in ("level", "credit", "glh") if key in fields]
+    if title is None and facts:
+        message = f"a unit from elsewhere needs a title beside its {facts[0]}"
+        read.error("missing-key", message, fields.place, help="add 'title: ...'")
+    if title is None:
+        return None
+    return Unit(
+        code=code,
+        title=_free_text(read, title, "title") or "-",
+        level=read.whole(fields.get("level"), "level", LEVELS),
+        credit=read.decimal(fields.get("credit"), "credit", MAX_CREDIT),
+        glh=read.whole(fields.get("glh"), "glh", HOURS),
     )
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 
-from planner.checking import groups_of
+from pydantic import Field
+
+from planner.applying import apply
+from planner.candidate import Candidate
+from planner.checking import assumptions, groups_of
 from planner.lazily import in_order_of_sum, lazy_product
-from planner.position import Effort, Position, Verdict, place, stand
-from planner.ways import Taken, Way, Ways, irredundant, way_of, ways_of
+from planner.position import Effort, Position, Verdict, stand
+from planner.ways import Taken, Way, Ways, best_ways, irredundant, way_of, ways_of
 from rules.frozen import Frozen
-from rules.model import Group
+from rules.model import USUAL, Aim, Group
 from rules.solvers.protocol import Query
 from rules.structure import Structure
 
@@ -38,7 +44,7 @@ class Alternative(Frozen):
     @property
     def least(self) -> tuple[Way, ...]:
         """Give the ways with the fewest units."""
-        return tuple(way for way in self.ways if way.units == self.units)
+        return tuple(way for way in self.ways if way.cost == self.ways[0].cost)
 
 
 class Step(Frozen):
@@ -55,22 +61,35 @@ class Step(Frozen):
     proved: bool
 
     @property
-    def units(self) -> int:
-        """Give the fewest units that finish these groups."""
-        return min(way.units for way in self.ways)
+    def least(self) -> tuple[Way, ...]:
+        """Give the ways of least cost: as a rule, those with the fewest units."""
+        cost = min(way.cost for way in self.ways)
+        return tuple(way for way in self.ways if way.cost == cost)
 
-    def sets(self, units: int | None = None) -> int:
-        """Count the unit sets that finish; with `units`, only those of that size."""
-        return sum(w.sets for w in self.ways if units is None or w.units == units)
+    @property
+    def units(self) -> int:
+        """Give how many units a way of least cost takes."""
+        return self.least[0].units
+
+    @property
+    def sets(self) -> int:
+        """Count the unit sets that finish."""
+        return sum(way.sets for way in self.ways)
+
+    @property
+    def least_sets(self) -> int:
+        """Count the unit sets of least cost."""
+        return sum(way.sets for way in self.least)
 
 
 class Routes(Frozen):
     """Every route of a candidate: one way of each step.
 
     A route is a set of units not held that, added, meets the qualification, none of
-    which can be left out. `units` is the least a route takes, None if there is no
-    route; `routes` counts all of them and `shortest` those with the fewest units,
-    exactly, or is None if the budget ran out before all were found.
+    which can be left out. `units` is how many the best route takes, None if there is
+    none; `routes` counts all of them and `shortest` the best, with the fewest units or
+    the least of what the aim says, exactly, or is None if the budget ran out before
+    all were found. `least` says how much the best takes.
     """
 
     qualification: str
@@ -80,6 +99,28 @@ class Routes(Frozen):
     shortest: int | None
     steps: tuple[Step, ...]
     best: tuple[tuple[str, ...], ...] = ()
+    least: dict[str, Decimal] = Field(default_factory=dict)
+    assumptions: tuple[str, ...] = ()
+
+
+def routes_for(
+    structure: Structure,
+    candidate: Candidate,
+    effort: Effort | None = None,
+    *,
+    aim: Aim = USUAL,
+    best: int = 0,
+) -> Routes:
+    """Find every route of a candidate; list the `best` first ones by unit.
+
+    Raises UnknownGroupError and UnpricedError.
+    """
+    effort = effort or Effort()
+    applied = apply(structure, candidate, aim)
+    position = stand(applied.structure, applied.held, effort)
+    assumed = tuple(assumptions(applied, candidate))
+    routes = routes_from(position, effort, best=best)
+    return routes.model_copy(update={"assumptions": assumed})
 
 
 def find_routes(
@@ -113,28 +154,57 @@ def routes_from(position: Position, effort: Effort, *, best: int = 0) -> Routes:
         qualification=code,
         verdict=position.verdict,
         units=position.shortfall,
-        routes=math.prod(step.sets() for step in steps) if proved else None,
-        shortest=math.prod(s.sets(s.units) for s in steps) if proved else None,
+        routes=math.prod(step.sets for step in steps) if proved else None,
+        shortest=math.prod(s.least_sets for s in steps) if proved else None,
         steps=steps,
-        best=tuple(itertools.islice(concrete(steps), best)),
+        best=tuple(_best(position, steps, effort, best)),
+        least=position.least,
     )
 
 
-def concrete(steps: Sequence[Step]) -> Iterator[tuple[str, ...]]:
-    """Yield routes unit by unit, the shortest first, then in declared order.
+def _best(
+    position: Position, steps: Sequence[Step], effort: Effort, number: int
+) -> Iterator[tuple[str, ...]]:
+    """Yield the best routes; where not all ways are known, ask for the best ones."""
+    if not number:
+        return
+    known = [
+        step.ways
+        if step.proved
+        else best_ways(query, position.open_units, effort, number) or step.ways
+        for query, step in zip(position.queries, steps, strict=True)
+    ]
+    yield from itertools.islice(concrete(known), number)
+
+
+def concrete(steps: Sequence[Sequence[Way]]) -> Iterator[tuple[str, ...]]:
+    """Yield routes unit by unit, the cheapest first, then in declared order.
 
     Lazily: however many there are, only the one in hand is held.
     """
-    sizes = [sorted({way.units for way in step.ways}) for step in steps]
-    for chosen in in_order_of_sum(sizes):
-        pairs = list(zip(steps, chosen, strict=True))
-        for parts in lazy_product([partial(_of_size, *pair) for pair in pairs]):
+    rank = _ranking(steps)
+    ranks = [sorted({rank(way) for way in ways}) for ways in steps]
+    for chosen in in_order_of_sum(ranks):
+        makers = [
+            partial(_of_rank, [way for way in ways if rank(way) == at])
+            for ways, at in zip(steps, chosen, strict=True)
+        ]
+        for parts in lazy_product(makers):
             yield tuple(itertools.chain.from_iterable(parts))
 
 
-def _of_size(step: Step, size: int) -> Iterator[tuple[str, ...]]:
-    ways = (way for way in step.ways if way.units == size)
+def _of_rank(ways: Sequence[Way]) -> Iterator[tuple[str, ...]]:
     return itertools.chain.from_iterable(way.concrete() for way in ways)
+
+
+def _ranking(steps: Sequence[Sequence[Way]]) -> Callable[[Way], int]:
+    """Give a way to write costs as single numbers that add up and compare alike."""
+    base = 1 + sum(max((max(w.cost) for w in ways), default=0) for ways in steps)
+
+    def rank(way: Way) -> int:
+        return functools.reduce(lambda high, low: high * base + low, way.cost, 0)
+
+    return rank
 
 
 def _step(position: Position, number: int, effort: Effort) -> Step:
@@ -144,14 +214,14 @@ def _step(position: Position, number: int, effort: Effort) -> Step:
     own = {query.component.slots[i].group for i in query.component.selections}
     throughs = list(itertools.islice(selections(roots, own), MOST_ALTERNATIVES + 1))
     if len(throughs) > MOST_ALTERNATIVES:
-        ways = ways_of(query, position.held, effort)
+        ways = ways_of(query, position.open_units, effort)
         return Step(groups=groups, alternatives=(), ways=ways.ways, proved=ways.proved)
     found: list[Taken] = []
     alternatives = []
     proved = True
     for through in throughs:
         pinned = replace(query, selected=_pinned(query, through))
-        ways = ways_of(pinned, position.held, effort)
+        ways = ways_of(pinned, position.open_units, effort)
         proved = proved and ways.proved
         found += ways.taken
         if ways.ways:
@@ -160,9 +230,15 @@ def _step(position: Position, number: int, effort: Effort) -> Step:
     return Step(
         groups=groups,
         alternatives=tuple(alternatives),
-        ways=tuple(way_of(query, t, position.held) for t in irredundant(found)),
+        ways=_in_order(
+            way_of(query, t, position.open_units) for t in irredundant(found)
+        ),
         proved=proved,
     )
+
+
+def _in_order(ways: Iterable[Way]) -> tuple[Way, ...]:
+    return tuple(sorted(ways, key=lambda way: way.cost))
 
 
 def _alternative(
@@ -184,7 +260,7 @@ def _wasted(position: Position, query: Query, effort: Effort) -> tuple[str, ...]
     if not counted or not query.selected:
         return ()
     solution = effort.best(query).solution
-    placed = None if solution is None else place(query, solution, position.held)
+    placed = None if solution is None else position.place(query, solution)
     still = counted if placed is None else placed.counted
     return tuple(unit for unit in counted if unit not in still)
 

@@ -13,8 +13,10 @@ from rules.structure import Structure
 class Surplus(Frozen):
     """A unit held that doesn't count, with the reason as a code and in words.
 
-    Codes: `not-in-structure`, `prerequisite`, `undecided`, `waits-for`, `barred`,
-    `not-selected`, `full`, `not-needed`.
+    Codes: `not-in-structure`, `additional`, `prerequisite`, `out-of-time`,
+    `undecided`, `left-out`, `counted-otherwise`, `waits-for`, `barred`, `over-cap`,
+    `not-selected`, `full`, `not-needed`; and for what a record holds that doesn't
+    stand, `other-version` and `too-early`.
     """
 
     unit: str
@@ -24,7 +26,7 @@ class Surplus(Frozen):
 
 def surplus(position: Position) -> Iterator[Surplus]:
     """Yield every unit held that the best claim doesn't count, in declared order."""
-    order = {code: n for n, code in enumerate(position.structure.listing)}
+    order = {code: n for n, code in enumerate(position.structure.may_count)}
     left = position.held - position.placed.counted.keys()
     for unit in sorted(left, key=lambda u: (order.get(u, len(order)), in_number(u))):
         reason, words = _why(position, unit)
@@ -33,14 +35,17 @@ def surplus(position: Position) -> Iterator[Surplus]:
 
 def _why(position: Position, unit: str) -> tuple[str, str]:
     structure = position.structure
-    paths = structure.listing.get(unit, ())
+    paths = structure.may_count.get(unit, ())
     if not paths:
         return _not_listed(structure, unit)
     for reason, words in (
         ("undecided", _undecided(position, unit)),
+        ("left-out", _left_out(structure, unit)),
+        ("counted-otherwise", _counted_otherwise(position, unit)),
         ("waits-for", _waits(position, unit)),
         ("barred", _barred(position, unit)),
         ("not-selected", _not_selected(position, paths)),
+        ("over-cap", _over_cap(position, unit)),
     ):
         if words:
             return reason, words
@@ -52,13 +57,42 @@ def _why(position: Position, unit: str) -> tuple[str, str]:
 
 
 def _not_listed(structure: Structure, unit: str) -> tuple[str, str]:
-    for link in structure.qualification.links:
-        if link.needs == unit:
+    q = structure.qualification
+    if unit in q.additional:
+        return "additional", "an additional unit: on the certificate, never counted"
+    for number, rule in enumerate(q.equivalents, 1):
+        if rule.unit == unit and f"equivalents/{number}" in structure.case.closed:
+            return "out-of-time", f"its date is outside '{rule}'"
+    for link in q.links:
+        if unit in link.needs:
             return "prerequisite", f"listed by no group, but needed by {link.unit}"
     if unit in structure.bank:
         return "not-in-structure", "listed by no group of this qualification"
     meant = hint(unit, structure.bank)
     return "not-in-structure", f"not in the unit bank{f' ({meant})' * bool(meant)}"
+
+
+def _as_units(structure: Structure, unit: str) -> list[str]:
+    """Give the listed units that a unit or item may count as."""
+    variables = structure.program.variables
+    as_units = (v.counts_as for v in variables if v.unit == unit and v.group)
+    return list(dict.fromkeys(as_units))
+
+
+def _left_out(structure: Structure, unit: str) -> str:
+    left_out = structure.case.left_out
+    chosen = {item.code for item in structure.case.items if item.unit in left_out}
+    return "left out by choice" * (unit in left_out or unit in chosen)
+
+
+def _counted_otherwise(position: Position, unit: str) -> str:
+    """Say what counts as the only unit that this one may count as."""
+    as_units = _as_units(position.structure, unit)
+    placed = position.placed
+    counting = {placed.as_unit.get(u, u): u for u in placed.counted}
+    if len(as_units) != 1 or as_units[0] not in counting:
+        return ""
+    return f"{counting[as_units[0]]} counts as {as_units[0]} already"
 
 
 def _undecided(position: Position, unit: str) -> str:
@@ -71,16 +105,36 @@ def _undecided(position: Position, unit: str) -> str:
 
 def _waits(position: Position, unit: str) -> str:
     for link in position.structure.qualification.links:
-        if link.unit == unit and link.needs not in position.held:
-            return f"waits for {link.needs}, which is not held"
+        if link.unit == unit and position.held.isdisjoint(link.needs):
+            return f"waits for {' or '.join(link.needs)}, which is not held"
     return ""
 
 
 def _barred(position: Position, unit: str) -> str:
-    for bar in position.structure.qualification.bars:
-        others = [u for u in bar.units if u != unit and u in position.placed.counted]
-        if unit in bar.units and others:
-            return f"barred with {others[0]}, which counts"
+    placed = position.placed
+    counting = {placed.as_unit.get(u, u): u for u in placed.counted}
+    mine = _as_units(position.structure, unit)
+    for _, bar in position.structure.qualification.conflicts():
+        others = [u for u in bar.units if u not in mine and u in counting]
+        if set(bar.units).intersection(mine) and len(others) >= bar.most:
+            if bar.most == 1:
+                return f"barred with {counting[others[0]]}, which counts"
+            return f"barred: only {bar.most} of {', '.join(bar.units)} count"
+    return ""
+
+
+def _over_cap(position: Position, unit: str) -> str:
+    """Name a cap that one more of these units would go over."""
+    structure = position.structure
+    mine = _as_units(structure, unit)
+    for number, cap in enumerate(structure.qualification.caps, 1):
+        counted = structure.net(f"caps/{number}", position.placed.values)
+        more = max((cap.amount.worth(structure.bank[u]) for u in mine), default=0)
+        most = cap.amount.maximum
+        if counted is None or most is None or not set(cap.units).intersection(mine):
+            continue
+        if counted + more > most:
+            return f"over the cap: {cap.amount} of {', '.join(cap.units)}"
     return ""
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from pydantic import computed_field
+from pydantic import Field, computed_field
 
 from planner.lazily import lazy_product
 from planner.position import Effort
 from rules.frozen import Frozen
-from rules.solvers.protocol import Budget, Query
+from rules.solvers.protocol import Budget, Query, cost_of
 
 Taken = tuple[int, ...]
 """How many units of each peers of a component are taken."""
@@ -27,9 +27,18 @@ class Pick(Frozen):
 
 
 class Way(Frozen):
-    """A family of unit sets that finish: every pick, each freely made."""
+    """A family of unit sets that finish: every pick, each freely made.
+
+    `price` is what each set costs by the aim, where that is not its number of units.
+    """
 
     picks: tuple[Pick, ...]
+    price: tuple[int, ...] = Field(default=(), exclude=True, repr=False)
+
+    @property
+    def cost(self) -> tuple[int, ...]:
+        """Give what ways are ranked by."""
+        return self.price or (self.units,)
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -59,22 +68,42 @@ class Ways:
     proved: bool
 
 
-def ways_of(query: Query, held: Collection[str], effort: Effort) -> Ways:
-    """Find the irredundant ways to finish a component, fewest units first."""
+def ways_of(query: Query, open_units: Collection[str], effort: Effort) -> Ways:
+    """Find the irredundant ways to finish a component, those of least cost first."""
     needs = effort.solver.needs(query, Budget(effort.steps))
-    ways = tuple(way_of(query, taken, held) for taken in needs.ways)
-    return Ways(needs.ways, ways, needs.proved)
+    ways = [(way_of(query, taken, open_units), taken) for taken in needs.ways]
+    ways.sort(key=lambda pair: pair[0].cost)
+    return Ways(tuple(t for _, t in ways), tuple(w for w, _ in ways), needs.proved)
 
 
-def way_of(query: Query, taken: Taken, held: Collection[str]) -> Way:
-    """Write out how many units of each peers to take as picks among those not held."""
+def best_ways(
+    query: Query, open_units: Collection[str], effort: Effort, number: int
+) -> list[Way]:
+    """Find so many ways one by one, in order of cost; fewer if no more are proved.
+
+    A way of least cost among those that hold none found before has no unit to spare.
+    """
+    found: list[Way] = []
+    while len(found) < number:
+        outcome = effort.best(query)
+        if outcome.solution is None or not outcome.proved:
+            break
+        taken = outcome.solution.taken(query)
+        found.append(way_of(query, taken, open_units))
+        query = replace(query, avoiding=(*query.avoiding, taken))
+    return found
+
+
+def way_of(query: Query, taken: Taken, open_units: Collection[str]) -> Way:
+    """Write out how many units of each peers to take as picks among the open ones."""
     pairs = zip(query.component.peers, taken, strict=True)
     return Way(
+        price=cost_of(query, taken) if query.costs else (),
         picks=tuple(
-            Pick(count=count, units=tuple(u for u in peers if u not in held))
+            Pick(count=count, units=tuple(u for u in peers if u in open_units))
             for peers, count in pairs
             if count
-        )
+        ),
     )
 
 

@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
-from rules.diagnostics import Diagnostic, FaultyInputError, Severity
+from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
 from rules.model import Qualification, UnitBank
 from rules.reading.loading import Loaded
-from rules.reading.nodes import Mapping, Node, Scalar, compose
+from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
 from rules.reading.qualification import read_qualification
 from rules.reading.reader import Reader
 from rules.reading.source import Source, read_source
 from rules.reading.unit_bank import read_bank, read_units
+from rules.structure import Structure
+
+Qualifications: TypeAlias = Loaded[Qualification]
 
 
-def load_qualification(path: Path) -> Loaded[Qualification]:
+def load_qualification(path: Path, registered: date | None = None) -> Qualifications:
     """Load a qualification with its unit bank, and where each rule is written.
 
     The bank stands in place under `units`, or `units` names its file, relative to
-    the qualification's.
+    the qualification's. A folder holds versions of one qualification: the one is
+    taken that binds a registration on that day.
 
-    Raises FaultyInputError with every fault of both files.
+    Raises FaultyInputError with every fault of all files.
     """
+    if path.is_dir():
+        return _version(path, registered)
+    return _load(path, ())
+
+
+def structure_of(loaded: Qualifications) -> Structure:
+    """Compile a loaded qualification, with those it falls back to."""
+    structure = Structure.of(loaded.value, loaded.places)
+    return replace(structure, smaller=tuple(map(structure_of, loaded.smaller)))
+
+
+def _load(path: Path, larger: tuple[Path, ...]) -> Qualifications:
+    """Load a qualification that some larger ones fall back to, one by one."""
     source = read_source(path)
     root = compose(source)
     findings: list[Diagnostic] = []
@@ -32,12 +53,80 @@ def load_qualification(path: Path) -> Loaded[Qualification]:
         root = None
     if root is None:
         raise FaultyInputError(source.findings())
-    bank = _bank(source, _units_of(root), path.parent, findings)
+    bank = _bank(source, _value(root, "units"), path.parent, findings)
     qualification, places = read_qualification(Reader(source), root, bank)
+    smaller = _smaller(source, root, path, larger, findings)
     findings += source.findings()
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise FaultyInputError(findings)
-    return Loaded(qualification, source, places, tuple(findings))
+    return Loaded(qualification, source, places, tuple(findings), smaller)
+
+
+def _smaller(
+    source: Source,
+    root: Node,
+    path: Path,
+    larger: tuple[Path, ...],
+    findings: list[Diagnostic],
+) -> tuple[Qualifications, ...]:
+    """Load the qualifications to fall back to; none may fall back to a larger one."""
+    node = _value(root, "smaller")
+    found = []
+    for item in node.items if isinstance(node, Listing) else ():
+        other = path.parent / item.text if isinstance(item, Scalar) else path
+        seen = {p.resolve() for p in (*larger, path)}
+        if other.resolve() in seen:
+            message = "a smaller qualification can't fall back to a larger one"
+            source.error("circle", message, item.place, help="take it out of the list")
+            continue
+        try:
+            found.append(_load(other, (*larger, path)))
+        except FaultyInputError as error:
+            unread = _named_here(error, source, item, "the smaller qualification")
+            findings += unread
+    return tuple(found)
+
+
+def _version(folder: Path, registered: date | None) -> Qualifications:
+    """Load all versions of a qualification in a folder; give the one that binds."""
+    versions = list(_versions(folder))
+    where = Place(file=str(folder))
+    if registered is None and len(versions) != 1:
+        message = "which version binds can't be told: no registration date is stated"
+        raise FaultyInputError([_no_version(message, where, versions)])
+    binding = [v for v in versions if registered is None or v.value.binds(registered)]
+    if len(binding) == 1:
+        return binding[0]
+    message = f"no version here binds a registration on {registered}"
+    if binding:
+        message = f"{len(binding)} versions here bind a registration on {registered}"
+    raise FaultyInputError([_no_version(message, where, versions)])
+
+
+def _versions(folder: Path) -> Iterator[Qualifications]:
+    faults: list[Diagnostic] = []
+    for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
+        try:
+            root = compose(read_source(path))
+            if root is not None and "qualification" in keys_of(root):
+                yield _load(path, ())
+        except FaultyInputError as error:
+            faults += error.diagnostics
+    if faults:
+        raise FaultyInputError(faults)
+
+
+def _no_version(
+    message: str, where: Place, versions: Sequence[Qualifications]
+) -> Diagnostic:
+    names = ", ".join(Path(v.source.name).name for v in versions)
+    return Diagnostic(
+        code="version",
+        severity=Severity.ERROR,
+        message=message,
+        place=where,
+        help=f"name the file of one version: {names}" if names else "",
+    )
 
 
 def keys_of(root: Node) -> set[str]:
@@ -46,9 +135,9 @@ def keys_of(root: Node) -> set[str]:
     return {key.text for key, _ in entries}
 
 
-def _units_of(root: Node) -> Node | None:
+def _value(root: Node, name: str) -> Node | None:
     entries = root.entries if isinstance(root, Mapping) else ()
-    return next((value for key, value in entries if key.text == "units"), None)
+    return next((value for key, value in entries if key.text == name), None)
 
 
 def _bank(
@@ -68,7 +157,7 @@ def _bank(
     try:
         bank_source = read_source(folder / node.text)
     except FaultyInputError as error:
-        findings += _named_here(error, source, node)
+        findings += _named_here(error, source, node, "the unit bank")
         return None
     root = compose(bank_source)
     bank = None if root is None else read_bank(Reader(bank_source), root)
@@ -77,11 +166,11 @@ def _bank(
 
 
 def _named_here(
-    error: FaultyInputError, source: Source, node: Scalar
+    error: FaultyInputError, source: Source, node: Node, what: str
 ) -> list[Diagnostic]:
-    """Point at where an unreadable bank is named, unless it has a place of its own."""
+    """Point at where an unreadable file is named, unless it has a place of its own."""
     unreadable = [d for d in error.diagnostics if not d.place.line]
     for diagnostic in unreadable:
-        message = f"the unit bank can't be read: {diagnostic.message}"
+        message = f"{what} can't be read: {diagnostic.message}"
         source.error(diagnostic.code, message, node.place, help=diagnostic.help)
     return [d for d in error.diagnostics if d.place.line]

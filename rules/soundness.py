@@ -41,7 +41,7 @@ def _with_everything(component: Component, solver: Solver, steps: int) -> Outcom
     """Ask whether someone who holds every unit can keep a component's rules."""
     sizes = tuple(map(len, component.peers))
     query = Query(component, held=sizes, takeable=(0,) * len(sizes))
-    return solver.best(query, Budget(steps))
+    return solver.decide(query, Budget(steps))
 
 
 def _is_impossible(component: Component, solver: Solver, steps: int) -> bool:

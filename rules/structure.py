@@ -3,36 +3,107 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from rules.constraints.compiling import compile_program
 from rules.constraints.folding import Component, fold
-from rules.constraints.program import Program
-from rules.diagnostics import Place
-from rules.model import Group, Qualification, Unit
+from rules.constraints.holders import Holder, Holders
+from rules.constraints.program import Program, Role, Variable
+from rules.diagnostics import FingerpostError, Place
+from rules.model import (
+    PLAIN,
+    USUAL,
+    Aim,
+    Amount,
+    Cap,
+    Case,
+    Group,
+    Manner,
+    Measure,
+    Qualification,
+    Relation,
+    StraddlingUnits,
+    Unit,
+)
 from rules.solvers.protocol import Query
+
+MOST_READINGS = 256
+"""How many cases of one structure are kept compiled."""
 
 
 @dataclass(frozen=True)
 class Structure:
     """A qualification, its Program and the components the Program falls into.
 
-    Build it once and ask it about any number of candidates.
+    Build it once and ask it about any number of candidates. `case` is what a record
+    brings that the rules treat apart, `aim` what a shortfall is to be least in.
+    `smaller` are qualifications to fall back to, the largest first.
     """
 
     qualification: Qualification
     program: Program
     components: tuple[Component, ...]
     places: Mapping[str, Place]
+    case: Case = PLAIN
+    aim: Aim = USUAL
+    smaller: tuple[Structure, ...] = ()
 
     @classmethod
     def of(
-        cls, qualification: Qualification, places: Mapping[str, Place] | None = None
+        cls,
+        qualification: Qualification,
+        places: Mapping[str, Place] | None = None,
+        *,
+        case: Case = PLAIN,
+        aim: Aim = USUAL,
     ) -> Structure:
-        """Compile a qualification; `places` says where each rule is written."""
-        program = compile_program(qualification, places)
-        return cls(qualification, program, fold(program), places or {})
+        """Compile a qualification; `places` says where each rule is written.
+
+        Raises UnpricedError if the aim asks for what some unit doesn't state.
+        """
+        program = compile_program(qualification, places, case)
+        prices = {} if aim == USUAL else _prices(qualification, program, aim)
+        components = fold(program, prices)
+        return cls(qualification, program, components, places or {}, case, aim)
+
+    def as_for(self, case: Case, aim: Aim = USUAL) -> Structure:
+        """Give the structure as it reads in a case, with an aim; this one if plain."""
+        if (case, aim) == (self.case, self.aim):
+            return self
+        if (case, aim) not in self._readings:
+            if len(self._readings) >= MOST_READINGS:
+                self._readings.clear()
+            read = Structure.of(self.qualification, self.places, case=case, aim=aim)
+            self._readings[case, aim] = replace(read, smaller=self.smaller)
+        return self._readings[case, aim]
+
+    def with_endorsement(self, code: str) -> Structure:
+        """Give the structure that also asks for the units of an endorsed title."""
+        if (code, self.aim) not in self._readings:
+            q = self.qualification
+            (one,) = (e for e in q.endorsements if e.code == code)
+            every = Amount(measure=Measure.UNITS, minimum=Decimal(len(one.units)))
+            asked = (
+                Cap(amount=amount, units=one.units)
+                for amount in one.take.amounts or (every,)
+            )
+            update = {"caps": (*q.caps, *asked), "endorsements": ()}
+            self._readings[code, self.aim] = Structure.of(
+                q.model_copy(update=update), self.places, case=self.case, aim=self.aim
+            )
+        return self._readings[code, self.aim]
+
+    @property
+    def cuts(self) -> bool:
+        """Tell whether a maximum may cut a unit in two."""
+        return self.qualification.switches.straddling_units is StraddlingUnits.PART
+
+    @cached_property
+    def _readings(self) -> dict[tuple[Case | str, Aim], Structure]:
+        """Keep the structure as it reads in cases, or with titles, met before."""
+        return {}
 
     @cached_property
     def groups(self) -> dict[str, Group]:
@@ -41,14 +112,38 @@ class Structure:
 
     @cached_property
     def bank(self) -> dict[str, Unit]:
-        """Give every unit of the bank by its code, in declared order."""
-        return {unit.code: unit for unit in self.qualification.bank.units}
+        """Give every unit by its code, in declared order.
+
+        Those of the bank, then the units and items that the case brings.
+        """
+        bank = {unit.code: unit for unit in self.qualification.bank.units}
+        bank |= {unit.code: unit for unit in self.case.imported}
+        items = ((item, bank.get(item.unit)) for item in self.case.items)
+        return bank | {
+            item.code: unit.model_copy(
+                update={"code": item.code, "title": f"{unit.title}, by {item.manner}"}
+            )
+            for item, unit in items
+            if unit is not None
+        }
 
     @cached_property
-    def variables(self) -> dict[tuple[str, str], int]:
-        """Index the program's variables by unit and group path, either maybe empty."""
-        variables = enumerate(self.program.variables)
-        return {(variable.unit, variable.group): i for i, variable in variables}
+    def variables(self) -> dict[Variable, int]:
+        """Index the program's variables."""
+        return {variable: i for i, variable in enumerate(self.program.variables)}
+
+    @cached_property
+    def takeable(self) -> frozenset[str]:
+        """Give the units that a candidate may take: listed, or needed by a link.
+
+        Not what only stands in for a unit, unless both are the same, nor what the aim
+        excludes.
+        """
+        links, equivalents = self.qualification.links, self.qualification.equivalents
+        needed = (code for link in links for code in link.needs)
+        same = (rule for rule in equivalents if rule.relation is Relation.SAME)
+        alike = (code for rule in same for code in (rule.unit, rule.stands_for))
+        return frozenset((*self.listing, *needed, *alike)) - self.aim.exclude
 
     @cached_property
     def listing(self) -> dict[str, tuple[str, ...]]:
@@ -58,6 +153,15 @@ class Structure:
             for code in group.units:
                 listing[code] = (*listing.get(code, ()), group.path)
         return listing
+
+    @cached_property
+    def may_count(self) -> dict[str, tuple[str, ...]]:
+        """Give, for each unit or item, the paths of the groups it may count in."""
+        found: dict[str, dict[str, None]] = {}
+        for variable in self.program.variables:
+            if variable.role is Role.COUNTS:
+                found.setdefault(variable.unit, {})[variable.group] = None
+        return {code: tuple(paths) for code, paths in found.items()}
 
     @cached_property
     def order(self) -> dict[str, int]:
@@ -92,6 +196,34 @@ class Structure:
         choices = (g for g in self.qualification.walk() if g.choice is not None)
         return frozenset(child.path for group in choices for child in group.groups)
 
+    def counted(self, amount: Amount, where: Mapping[Variable, int]) -> Decimal:
+        """Add up an amount over units that count, uncut."""
+        worth = (self._holder(v).worth(amount) for v in where if v.role is Role.COUNTS)
+        return sum(worth, Decimal(0))
+
+    def net(self, rule: str, values: Mapping[Variable, int]) -> Decimal | None:
+        """Add up the amount of a rule with one amount, less what a maximum cuts off."""
+        found = (c for c in self.program.constraints if c.origin.rule == rule)
+        constraint = next(found, None)
+        if constraint is None:
+            return None
+        parts = ((self.program.variables[v], f) for v, f in constraint.terms)
+        kept = (Role.COUNTS, Role.CUT)
+        whole = sum(f * values.get(v, 0) for v, f in parts if v.role in kept)
+        return Decimal(whole) / constraint.scale
+
+    def _holder(self, variable: Variable) -> Holder:
+        imported = {unit.code: unit for unit in self.case.imported}
+        if variable.unit in imported:
+            manners = frozenset({Manner.IMPORTED})
+            return Holder(variable.unit, imported[variable.unit], manners)
+        holders = self._holders.of(variable.counts_as)
+        return next(h for h in holders if h.code == variable.unit)
+
+    @cached_property
+    def _holders(self) -> Holders:
+        return Holders(self.qualification, self.case)
+
     @cached_property
     def _homes(self) -> dict[str, tuple[int, int]]:
         return {
@@ -108,18 +240,49 @@ class Structure:
     def queries(self, held: Collection[str]) -> tuple[Query, ...]:
         """Ask of every component what finishes it, any unit not held to be taken."""
         counts = [[0] * len(component.peers) for component in self.components]
+        takeable = [list(most) for most in self._takeable]
         for code in held:
             home = self._homes.get(code)
             if home is not None:
                 counts[home[0]][home[1]] += 1
+                takeable[home[0]][home[1]] -= code in self.takeable
         return tuple(
-            Query(
-                component=component,
-                held=tuple(here),
-                takeable=tuple(
-                    len(peers) - n
-                    for peers, n in zip(component.peers, here, strict=True)
-                ),
+            Query(component, tuple(here), tuple(most), costs=component.prices)
+            for component, here, most in zip(
+                self.components, counts, takeable, strict=True
             )
-            for component, here in zip(self.components, counts, strict=True)
         )
+
+    @cached_property
+    def _takeable(self) -> tuple[tuple[int, ...], ...]:
+        """Count the units of each component's peers that may be taken."""
+        may = self.takeable
+        return tuple(
+            tuple(sum(code in may for code in peers) for peers in component.peers)
+            for component in self.components
+        )
+
+
+class UnpricedError(FingerpostError):
+    """Raised when an aim counts what a unit doesn't state."""
+
+    def __init__(self, measure: str, units: Collection[str]) -> None:
+        first = ", ".join(list(units)[:3])
+        more = f" and {len(units) - 3} more" * (len(units) > 3)
+        super().__init__(f"no {measure} stated for {first}{more}: it can't be compared")
+
+
+def _prices(
+    qualification: Qualification, program: Program, aim: Aim
+) -> dict[str, tuple[int, ...]]:
+    """Price every unit of a program: what stands in for one is never taken."""
+    bank = {unit.code: unit for unit in qualification.bank.units}
+    known = [bank[code] for code in program.units if code in bank]
+    for measure in aim.least:
+        lacking = [u.code for u in known if measure.of(u) is None]
+        if lacking:
+            raise UnpricedError(measure.stated, lacking)
+    idle = (0,) * (len(aim.least) + 3)
+    return {
+        code: aim.price(bank[code]) if code in bank else idle for code in program.units
+    }

@@ -15,13 +15,32 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.candidate import Candidate
-from planner.checking import Check, GroupReport, Need, assumptions
+from planner.census import Census, Counted
+from planner.checking import Check, GroupReport, Need, TotalReport
 from planner.explaining import Explanation, UnitAnswer
 from planner.position import Verdict
-from planner.rendering.words import any_of, codes, decimal, plural, takes, titled
+from planner.rendering.beside import beside, instead, standing_in
+from planner.rendering.parts import (
+    CODE,
+    QUIET,
+    STRONG,
+    heading,
+    indented,
+    listed,
+    table,
+)
+from planner.rendering.words import (
+    any_of,
+    codes,
+    decimal,
+    number,
+    plural,
+    takes,
+    titled,
+)
 from planner.routing import Alternative, Routes, Step
 from planner.ways import Way
-from rules.model import Group, Measure, Total
+from rules.model import Amount, Group, Measure, Total
 from rules.structure import Structure
 
 STYLES = {
@@ -30,7 +49,6 @@ STYLES = {
     Verdict.UNDETERMINED: "bold magenta",
 }
 MOST_WAYS = 6
-CODE, QUIET, STRONG = "cyan", "dim", "bold"
 
 
 class TextReport:
@@ -51,7 +69,9 @@ class TextReport:
             *self._totals(check),
             *self._needs(check),
             *self._left_over(check),
-            *_listed("Assumes", check.assumptions),
+            *instead(check),
+            *beside(check),
+            *listed("Assumes", check.assumptions),
         )
 
     def explanation(self, explanation: Explanation) -> RenderableType:
@@ -65,7 +85,9 @@ class TextReport:
                 *self._missing(check),
                 *self._steps(explanation.routes, check.verdict),
                 *self._left_over(check),
-                *_listed("Assumes", check.assumptions),
+                *instead(check),
+                *beside(check),
+                *listed("Assumes", check.assumptions),
             ]
         return Stack(*self._head(), _verdict(check), *body)
 
@@ -76,14 +98,24 @@ class TextReport:
             body += self._steps(routes, routes.verdict)
             body += self._by_pathway(routes)
             body += _best(routes)
-        q, record = self._structure.qualification, self._candidate
-        assumed = tuple(assumptions(q, record)) if record else q.assumptions
         return Stack(
             *self._head(),
             _routes_sentence(routes),
             *body,
-            *_listed("Assumes", assumed),
+            *listed("Assumes", routes.assumptions),
         )
+
+    def count(self, census: Census) -> RenderableType:
+        """Render how many claims, unit sets and routes there are."""
+        rows = (
+            ("Claims", _counted_as(census.claims), CLAIMS),
+            ("Unit sets", _counted_as(census.unit_sets), UNIT_SETS),
+            ("Routes", _routes_counted(census), ROUTES),
+        )
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        for what, number_of, words in rows:
+            grid.add_row(Text(what, STRONG), Text(number_of), Text(words, QUIET))
+        return Stack(*self._head(), grid)
 
     def structure(self) -> RenderableType:
         """Render the rule of combination as a handbook would say it."""
@@ -93,11 +125,11 @@ class TextReport:
             Text(q.title, STRONG),
             Text(" · ".join([q.code, *facts, *filter(None, [q.source])]), QUIET),
             *self._groups(),
-            *_listed("Across groups", [*map(self._total, q.totals)]),
-            *_listed("Barred combinations", [*map(str, q.bars)]),
-            *_listed("Prerequisites", [*map(str, q.links)]),
-            *_listed("Notes", [*filter(None, [q.note])]),
-            *_listed("Assumes", q.assumptions),
+            *listed("Across groups", [*map(self._total, q.totals)]),
+            *listed("Barred combinations", [*map(str, q.bars)]),
+            *listed("Prerequisites", [*map(str, q.links)]),
+            *listed("Notes", [*filter(None, [q.note])]),
+            *listed("Assumes", q.assumptions),
         )
 
     def _head(self) -> Iterator[RenderableType]:
@@ -115,43 +147,42 @@ class TextReport:
             yield Text(words, STYLES[Verdict.NOT_MET])
 
     def _counts(self, check: Check) -> Iterator[RenderableType]:
-        yield _heading("What counts", plural(len(check.claim), "unit"))
+        yield heading("What counts", plural(len(check.claim), "unit"))
         if not check.claim:
-            yield _indented(Text("nothing yet"))
+            yield indented(Text("nothing yet"))
         for report in check.groups:
             if report.counted:
                 yield self._group(report)
                 yield from self._units(report.counted)
                 for unit in report.counted:
-                    if unit in check.waiting:
-                        words = f"{unit} counts only once {check.waiting[unit]} is held"
-                        yield _indented(Text(words, QUIET), 4)
+                    for words in standing_in(check, unit, self._structure):
+                        yield indented(Text(words, QUIET), 4)
 
     def _group(self, report: GroupReport) -> RenderableType:
         group = self._structure.groups[report.path]
         line = Text(self._structure.full_title(report.path), STRONG)
         remark = f"  takes {takes(group)}; {_amount(report, group)}"
-        return _indented(line.append(remark, f"not bold {QUIET}"))
+        return indented(line.append(remark, f"not bold {QUIET}"))
 
     def _titles(self, paths: Iterable[str]) -> str:
         return _joined([self._structure.full_title(path) for path in paths])
 
     def _units(self, units: Sequence[str]) -> Iterator[RenderableType]:
-        yield _table(titled(units, self._structure.bank))
+        yield table(titled(units, self._structure.bank))
 
     def _needs(self, check: Check) -> Iterator[RenderableType]:
         units = check.shortfall.units
         if units is None or not check.shortfall.take:
             return
-        yield _heading("Still needed", plural(units, "unit"))
+        yield heading("Still needed", plural(units, "unit"))
         for need in check.shortfall.take:
             yield from self._need(need)
         if not all(report.selected for report in check.groups):
-            yield _indented(Text("'fingerpost routes' shows other pathways", QUIET))
+            yield indented(Text("'fingerpost routes' shows other pathways", QUIET))
 
     def _need(self, need: Need) -> Iterator[RenderableType]:
         line = Text(self._titles(need.groups), STRONG)
-        yield _indented(line.append(f": {plural(need.units, 'unit')}", "not bold"))
+        yield indented(line.append(f": {plural(need.units, 'unit')}", "not bold"))
         yield from self._ways(need.ways)
 
     def _ways(self, ways: Sequence[Way]) -> Iterator[RenderableType]:
@@ -159,20 +190,20 @@ class TextReport:
         common = [p for p in ways[0].picks if all(p in way.picks for way in ways)]
         if len(ways) > 1 and common:
             yield from self._way(Way(picks=tuple(common)))
-            yield _indented(Text("and one of these:", QUIET), 4)
+            yield indented(Text("and one of these:", QUIET), 4)
             rest = (tuple(p for p in w.picks if p not in common) for w in ways)
             ways = [Way(picks=picks) for picks in rest]
-        for number, way in enumerate(ways[:MOST_WAYS]):
-            if number:
-                yield _indented(Text("or", QUIET), 4)
+        for place, way in enumerate(ways[:MOST_WAYS]):
+            if place:
+                yield indented(Text("or", QUIET), 4)
             yield from self._way(way)
             where = self._where(way)
             if len(ways) > 1 and where:
-                yield _indented(Text(f"in {where}", QUIET), 8)
+                yield indented(Text(f"in {where}", QUIET), 8)
         if len(ways) > MOST_WAYS:
             others = plural(len(ways) - MOST_WAYS, "other choice")
             words = f"or one of {others}; --format json lists them all"
-            yield _indented(Text(words, QUIET), 4)
+            yield indented(Text(words, QUIET), 4)
 
     def _way(self, way: Way) -> Iterator[RenderableType]:
         named = [u for p in way.picks if p.count == len(p.units) for u in p.units]
@@ -180,7 +211,7 @@ class TextReport:
             yield from self._units(sorted(named, key=self._structure.order.__getitem__))
         for pick in way.picks:
             if pick.count < len(pick.units):
-                yield _indented(Text(any_of(pick)), 4)
+                yield indented(Text(any_of(pick)), 4)
 
     def _where(self, way: Way) -> str:
         """Name the groups a way's units count in, if each can count in one only."""
@@ -192,7 +223,7 @@ class TextReport:
         return _joined(list(dict.fromkeys(titles)))
 
     def _missing(self, check: Check) -> Iterator[RenderableType]:
-        yield _heading("Group by group")
+        yield heading("Group by group")
         table = Table.grid(padding=(0, 3, 0, 0))
         table.add_row(*(Text(t, QUIET) for t in ("", "takes", "counts", "missing")))
         for report in check.groups:
@@ -203,14 +234,13 @@ class TextReport:
     def _totals(self, check: Check) -> Iterator[RenderableType]:
         """Render what is asked across groups, with what counts toward it."""
         if check.totals:
-            yield _heading("Across groups")
+            yield heading("Across groups")
         for report, total in zip(
             check.totals, self._structure.qualification.totals, strict=True
         ):
             words = self._total(total)
-            count = f": {_of(report.counted, total.amount.measure)} "
-            count += _verb(report.counted)
-            yield _indented(Text(words).append(count, STRONG))
+            count = f": {_counted(report, total.amount)}"
+            yield indented(Text(words).append(count, STRONG))
 
     def _total(self, total: Total) -> str:
         groups = f" from {self._titles(total.groups)}" if total.groups else ""
@@ -231,34 +261,34 @@ class TextReport:
 
     def _left_over(self, check: Check) -> Iterator[RenderableType]:
         if check.surplus:
-            yield _heading("Held but not counted", plural(len(check.surplus), "unit"))
+            yield heading("Held but not counted", plural(len(check.surplus), "unit"))
             rows: dict[str, list[str]] = {}
             for item in check.surplus:
                 rows.setdefault(item.words, []).append(item.unit)
-            yield _table((codes(units), words) for words, units in rows.items())
+            yield table((codes(units), words) for words, units in rows.items())
         if check.attempts:
-            yield _heading("Recorded attempts")
-            yield _table((item.unit, item.words) for item in check.attempts)
+            yield heading("Recorded attempts")
+            yield table((item.unit, item.words) for item in check.attempts)
 
     def _steps(self, routes: Routes, verdict: Verdict) -> Iterator[RenderableType]:
-        yield _heading("How to finish")
+        yield heading("How to finish")
         if verdict is Verdict.MET:
-            yield _indented(Text("Nothing more is needed."))
+            yield indented(Text("Nothing more is needed."))
             return
-        for number, step in enumerate(routes.steps, 1):
-            yield from self._step(number, step)
+        for place, step in enumerate(routes.steps, 1):
+            yield from self._step(place, step)
 
-    def _step(self, number: int, step: Step) -> Iterator[RenderableType]:
-        line = Text(f"{number}. {self._titles(step.groups)}", STRONG)
+    def _step(self, place: int, step: Step) -> Iterator[RenderableType]:
+        line = Text(f"{place}. {self._titles(step.groups)}", STRONG)
         if not step.ways:
             unknown = "no way exists" if step.proved else "the budget ran out"
-            yield _indented(line.append(f": {unknown}", "not bold"))
+            yield indented(line.append(f": {unknown}", "not bold"))
             return
         done = plural(step.units, "unit") if step.units else "done"
         one_of = "; one of:" if len(step.alternatives) > 1 else ""
-        yield _indented(line.append(f": {done}{one_of}", "not bold"))
+        yield indented(line.append(f": {done}{one_of}", "not bold"))
         if len(step.alternatives) <= 1:
-            yield from self._ways([w for w in step.ways if w.units == step.units])
+            yield from self._ways(step.least)
             return
         for alternative in step.alternatives:
             yield from self._alternative(alternative, step.units)
@@ -272,9 +302,9 @@ class TextReport:
             words += f", {alternative.units - least} more than the least"
         if alternative.wasted:
             words += f"; {codes(alternative.wasted)} would no longer count"
-        yield _indented(line.append(f": {words}", "not bold"), 4)
+        yield indented(line.append(f": {words}", "not bold"), 4)
         for part in self._ways(alternative.least):
-            yield _indented(part)
+            yield indented(part)
 
     def _through(self, alternative: Alternative) -> str:
         paths = alternative.through
@@ -292,8 +322,8 @@ class TextReport:
         if len(forks) != 1 or routes.units is None or routes.shortest is None:
             return
         others = routes.units - forks[0].units
-        elsewhere = routes.shortest // forks[0].sets(forks[0].units)
-        yield _heading("The least by each pathway")
+        elsewhere = routes.shortest // forks[0].least_sets
+        yield heading("The least by each pathway")
         rows = []
         for alternative in forks[0].alternatives:
             sets = sum(way.sets for way in alternative.least) * elsewhere
@@ -301,13 +331,13 @@ class TextReport:
                 f"{plural(alternative.units + others, 'unit')}, {plural(sets, 'way')}"
             )
             rows.append((self._through(alternative), words))
-        yield _table(rows, indent=2, style="")
+        yield table(rows, indent=2, style="")
 
     def _answer(self, answer: UnitAnswer) -> RenderableType:
         unit = self._structure.bank.get(answer.unit)
         title = f"  {unit.title}" if unit else ""
         head = Text(answer.unit, CODE).append(title, "bold default")
-        lines = (_indented(Text(words)) for words in answer.words)
+        lines = (indented(Text(words)) for words in answer.words)
         return Stack(Text(), head, *lines)
 
     def _groups(self) -> Iterator[RenderableType]:
@@ -316,12 +346,29 @@ class TextReport:
             if not depth:
                 yield Text()
             line = Text(group.title, STRONG).append(f": {takes(group)}", "not bold")
-            yield _indented(line, 2 * depth)
+            yield indented(line, 2 * depth)
             for remark in filter(None, [group.note, group.source]):
-                yield _indented(Text(remark, QUIET), 2 * depth + 2)
+                yield indented(Text(remark, QUIET), 2 * depth + 2)
             if group.units:
                 rows = titled(group.units, self._structure.bank, facts=True)
-                yield _table(rows, indent=2 * depth + 2)
+                yield table(rows, indent=2 * depth + 2)
+
+
+CLAIMS = "ways to give units to groups so that every rule holds"
+UNIT_SETS = "different sets of units that such claims count"
+ROUTES = "sets that finish from nothing, with no unit to spare"
+
+
+def _counted_as(counted: Counted) -> str:
+    return (
+        number(counted.number)
+        if counted.exact
+        else f"at least {number(counted.number)}"
+    )
+
+
+def _routes_counted(census: Census) -> str:
+    return "not all found" if census.routes is None else number(census.routes)
 
 
 def _verdict(check: Check) -> Text:
@@ -331,20 +378,48 @@ def _verdict(check: Check) -> Text:
 
 def _reason(check: Check) -> str:
     if check.verdict is Verdict.MET:
-        return f"every rule is kept; {_of_held(len(check.claim), check.holds)}."
-    units = check.shortfall.units
+        open_ones = sum(not condition.confirmed for condition in check.conditions)
+        held = _of_held(len(check.claim), check.holds)
+        if not open_ones:
+            return f"every rule is kept; {held}."
+        are = "is" if open_ones == 1 else "are"
+        conditions = f"{plural(open_ones, 'condition')} {are} still to be confirmed"
+        return f"every rule on units is kept; {held}. Beside them, {conditions}."
     if check.verdict is Verdict.UNDETERMINED:
-        found = "" if units is None else f" {plural(units, 'more unit')} would do."
+        found = "" if check.shortfall.units is None else f" {_more(check)} would do."
         return (
             f"the search budget ran out before a claim was found or ruled out.{found}"
         )
-    if units is None and not check.shortfall.proved:
+    if check.shortfall.units is None and not check.shortfall.proved:
         return "the search budget ran out before a way to finish was found."
-    if units is None:
+    if check.shortfall.units is None:
         return "no units that could be added would finish it."
-    bound = "no fewer will do" if check.shortfall.proved else "fewer may do"
-    are = "is" if units == 1 else "are"
-    return f"{plural(units, 'more unit')} {are} needed; {bound}."
+    are = "is" if next(iter(check.shortfall.least.values())) == 1 else "are"
+    return f"{_more(check)} {are} needed; {_bound(check)}."
+
+
+def _more(check: Check) -> str:
+    """Say how much more the best claim takes, first what is to be least."""
+    (first, amount), *others = check.shortfall.least.items()
+    words = f"{decimal(amount)} more {_noun(first, amount)}"
+    if not others:
+        return words
+    rest = (f"{decimal(n)} {_noun(measure, n)}" for measure, n in others)
+    return f"{words} ({', '.join(rest)})"
+
+
+def _noun(measure: str, amount: Decimal) -> str:
+    return measure.removesuffix("s") if amount == 1 else measure
+
+
+def _bound(check: Check) -> str:
+    """Say whether less would do."""
+    first = next(iter(check.shortfall.least))
+    less = "fewer" if first in {"units", "credits", "hours"} else "less"
+    if check.shortfall.proved:
+        return f"no {less} will do"
+    known = f", at least {decimal(check.shortfall.bound)}" * bool(check.shortfall.bound)
+    return f"{less} may do{known}"
 
 
 def _of_held(counted: int, held: int) -> str:
@@ -399,6 +474,17 @@ def _cell(report: GroupReport, group: Group) -> str:
     return "" if report.credit is None else _of(report.credit, Measure.CREDITS)
 
 
+def _counted(report: TotalReport, amount: Amount) -> str:
+    """Say how much of a total counts."""
+    if not report.used:
+        return "not asked in this claim"
+    if report.counted is None:
+        return "nothing counts yet"
+    if amount.share:
+        return f"{decimal(report.counted)}%"
+    return f"{_of(report.counted, amount.measure)} {_verb(report.counted)}"
+
+
 def _of(amount: Decimal, measure: Measure) -> str:
     return f"{decimal(amount)} {measure.singular if amount == 1 else measure}"
 
@@ -410,30 +496,6 @@ def _joined(titles: Sequence[str]) -> str:
 
 def _best(routes: Routes) -> Iterator[RenderableType]:
     if routes.best:
-        yield _heading("Routes, shortest first")
+        yield heading("Routes, shortest first")
         rows = ((f"{n}.", ", ".join(r)) for n, r in enumerate(routes.best, 1))
-        yield _table(rows, indent=2, style=QUIET)
-
-
-def _listed(title: str, lines: Sequence[str]) -> Iterator[RenderableType]:
-    if lines:
-        yield _heading(title)
-        yield _table((("-", line) for line in lines), indent=2, style=QUIET)
-
-
-def _heading(title: str, remark: str = "") -> RenderableType:
-    text = Text(f"\n{title}", "bold underline")
-    return text.append(f" ({remark})", "not bold not underline") if remark else text
-
-
-def _indented(part: RenderableType, indent: int = 2) -> RenderableType:
-    return Padding(part, (0, 0, 0, indent))
-
-
-def _table(
-    rows: Iterable[tuple[str, str]], *, indent: int = 4, style: str = CODE
-) -> RenderableType:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for first, second in rows:
-        table.add_row(Text(first, style), Text(second))
-    return _indented(table, indent)
+        yield table(rows, indent=2, style=QUIET)

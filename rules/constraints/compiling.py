@@ -2,184 +2,228 @@
 
 For each leaf group g listing unit u, x[u,g] says that u counts in g; for each group
 that is chosen, s[g] says that it is selected. A group's take bounds the sum over its
-x, times s where the group is a choice: nothing counts in an unselected group.
-Totals and bars bound further sums of x; a link allows x[u,.] only if its prerequisite
-counts or is there beside.
+x, times s where the group is a choice: nothing counts in an unselected group. Totals,
+caps and bars bound further sums of x; a link allows x[u,.] only if its prerequisite
+counts or is there beside. What stands in for u has an x of its own, and of all that
+may count as u one does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from rules.constraints.program import Linear, Origin, Program, Role, Variable
+from rules.constraints.program import Origin, Program, Role, Variable
+from rules.constraints.sheet import Sheet
+from rules.constraints.straddling import cut
+from rules.constraints.sums import Measured, Sums, Terms
 from rules.diagnostics import Place
-from rules.model import Amount, Group, Measure, Qualification, Unit
+from rules.model import (
+    PLAIN,
+    Amount,
+    Case,
+    Group,
+    Measure,
+    Qualification,
+    Relation,
+    StraddlingUnits,
+    Total,
+)
 
 Places = Mapping[str, Place]
-Terms = list[tuple[int, Decimal]]
+
+Own = dict[str, list[Measured]]
+
+ONE = Decimal(1)
 
 
 def compile_program(
-    qualification: Qualification, places: Places | None = None
+    qualification: Qualification, places: Places | None = None, case: Case = PLAIN
 ) -> Program:
-    """Compile a qualification; `places` says where each rule is written, by its id."""
-    return _Compiler(qualification, places or {}).program()
+    """Compile a qualification; `places` says where each rule is written, by its id.
+
+    `case` is what one record brings that the rules treat apart.
+    """
+    return _Compiler(qualification, places or {}, case).program()
 
 
 class _Compiler:
-    """Collects variables and constraints in declared order."""
+    """Goes through the rules in declared order: first the groups, then what spans."""
 
-    def __init__(self, qualification: Qualification, places: Places) -> None:
+    def __init__(
+        self, qualification: Qualification, places: Places, case: Case
+    ) -> None:
         self._q = qualification
         self._places = places
-        self._bank = {unit.code: unit for unit in qualification.bank.units}
+        self._case = case
+        self._sheet = Sheet(qualification, case)
+        self._sums = Sums()
         self._groups = {group.path: group for group in qualification.walk()}
-        self._variables: list[Variable] = []
-        self._index: dict[Variable, int] = {}
-        self._constraints: list[Linear] = []
-        self._claims: dict[str, list[int]] = {}
+        self._imported = {unit.code for unit in case.imported}
 
     def program(self) -> Program:
+        own, spanning = self._amounts()
         for group in self._q.groups:
-            self._declare(group)
-        for link in self._q.links:
-            self._variable(Role.BESIDE, unit=link.needs)
-        for group in self._q.groups:
-            self._compile_group(group, None)
-        self._compile_totals()
-        self._compile_bars()
-        self._compile_links()
+            self._group(group, None, own)
+        for measured in spanning:
+            self._sums.where_used(measured)
+        self._bars()
+        self._links()
+        self._holders()
+        self._wishes()
         return Program(
-            variables=tuple(self._variables),
-            constraints=tuple(self._constraints),
-            units=tuple(self._claims),
-            claims=tuple(map(tuple, self._claims.values())),
+            variables=tuple(self._sheet.variables),
+            constraints=tuple(self._sums.constraints),
+            units=tuple(self._sheet.claims),
+            claims=tuple(map(tuple, self._sheet.claims.values())),
         )
 
-    def _declare(self, group: Group) -> None:
-        """Make the variables of a group and all below, in the order of the file."""
-        if group.choice is not None:
-            for child in group.groups:
-                self._variable(Role.SELECTED, group=child.path)
-        for code in group.units:
-            self._variable(Role.COUNTS, group=group.path, unit=code)
-        for child in group.groups:
-            self._declare(child)
-
-    def _variable(self, role: Role, *, group: str = "", unit: str = "") -> int:
-        variable = Variable(role, group, unit)
-        if variable not in self._index:
-            self._index[variable] = len(self._variables)
-            self._variables.append(variable)
-            if unit:
-                self._claims.setdefault(unit, []).append(self._index[variable])
-        return self._index[variable]
-
-    def _compile_group(self, group: Group, selected: int | None) -> None:
-        """Compile a group; `selected` is the variable of the choice it hangs on."""
-        below = self._counted_in(group)
-        amounts = self._amounts(group)
+    def _group(self, group: Group, above: int | None, own: Own) -> None:
+        """Compile a group; `above` is the variable of the choice it hangs on."""
+        selected = self._hangs_on(group, above)
         if selected is not None:
-            if group.units and not any(map(_limits_units, amounts)):
-                self._counts_only_if(group, below, selected)
-            if group.choice is not None:
-                self._chooses_only_if(group, selected)
-        for amount in amounts:
-            self._bounded(amount, group, below, selected)
+            self._only_if(group, selected)
+        for measured in own.get(group.path, ()):
+            self._sums.within(measured)
         for child in group.groups:
-            hangs_on = selected
-            if group.choice is not None:
-                hangs_on = self._index[Variable(Role.SELECTED, child.path)]
-            self._compile_group(child, hangs_on)
+            self._group(child, selected, own)
 
-    def _amounts(self, group: Group) -> tuple[Amount, ...]:
-        """Give a group's take as amounts: everything is all the units it lists."""
-        if group.take is None:
-            return ()
-        if group.take.everything and group.units:
-            every = Decimal(len(group.units))
-            return (Amount(measure=Measure.UNITS, minimum=every, maximum=every),)
-        return group.take.amounts
-
-    def _counts_only_if(self, group: Group, below: list[int], selected: int) -> None:
+    def _only_if(self, group: Group, selected: int) -> None:
+        """Let nothing be counted in a group, nor chosen below, that isn't selected."""
         origin = self._origin_of(group)
-        terms: Terms = [(v, Decimal(1)) for v in below]
-        self._add([*terms, (selected, Decimal(-len(below)))], None, 0, origin)
+        leaf = group.units or group.imports
+        limited = any(map(_limits_units, _amounts(group))) and not group.imports
+        if leaf and not limited:
+            below = self._sheet.counted_in([group])
+            counts = {**dict.fromkeys(below, ONE), selected: -Decimal(len(below))}
+            self._sums.add(counts, None, 0, origin)
+        for child in group.groups if group.choice is not None else ():
+            chosen = self._sheet.index[Variable(Role.SELECTED, child.path)]
+            self._sums.add({chosen: ONE, selected: -ONE}, None, 0, origin)
 
-    def _chooses_only_if(self, group: Group, selected: int) -> None:
+    def _hangs_on(self, group: Group, above: int | None) -> int | None:
+        """Give the selection that a group hangs on: its own or that above it."""
+        chosen = self._sheet.selected(group.path)
+        return above if chosen is None else chosen
+
+    def _amounts(self) -> tuple[Own, list[Measured]]:
+        """Give what amounts add up, by the group whose take asks, and across groups."""
+        own = [m for group in self._q.groups for m in self._of_group(group, None)]
+        spanning = [m for g in self._q.groups for m in self._of_totals_below(g, None)]
+        spanning += self._of_totals(self._q.totals, "totals", None)
+        spanning += self._of_caps()
+        if self._q.switches.straddling_units is StraddlingUnits.PART:
+            cut_off = cut(self._sheet, self._sums, [*own, *spanning])
+            own, spanning = cut_off[: len(own)], cut_off[len(own) :]
+        by_group: Own = {}
+        for measured in own:
+            by_group.setdefault(measured.origin.rule, []).append(measured)
+        return by_group, spanning
+
+    def _of_group(self, group: Group, above: int | None) -> Iterator[Measured]:
+        """Yield what the takes of a group and of those below it add up."""
+        selected = self._hangs_on(group, above)
+        below = self._sheet.counted_in([group])
+        units = self._sheet.variables
+        listed = [v for v in below if units[v].unit not in self._imported]
         origin = self._origin_of(group)
+        for amount in _amounts(group):
+            if amount.measure.of_groups:
+                children = (Variable(Role.SELECTED, g.path) for g in group.groups)
+                terms = {self._sheet.index[child]: ONE for child in children}
+                yield Measured(amount, terms, terms, origin, selected)
+            else:
+                counted = listed if _takes_all(group) else below
+                yield self._measured(amount, counted, origin, selected)
+        if group.imports is not None:
+            held = [v for v in below if v not in listed]
+            yield self._measured(group.imports, held, origin, selected)
         for child in group.groups:
-            chosen = self._index[Variable(Role.SELECTED, child.path)]
-            terms = [(chosen, Decimal(1)), (selected, Decimal(-1))]
-            self._add(terms, None, 0, origin)
+            yield from self._of_group(child, selected)
 
-    def _bounded(
-        self, amount: Amount, group: Group, below: list[int], selected: int | None
-    ) -> None:
-        origin = self._origin_of(group)
-        terms = self._terms(amount, below)
-        if amount.measure.of_groups:
-            children = (Variable(Role.SELECTED, child.path) for child in group.groups)
-            terms = [(self._index[child], Decimal(1)) for child in children]
-        if selected is None:
-            self._add(terms, amount.minimum, amount.maximum, origin)
-        elif amount.minimum == amount.maximum:
-            exact = [*terms, (selected, -Decimal(amount.minimum or 0))]
-            self._add(exact, 0, 0, origin)
-        else:
-            self._between(amount, terms, selected, origin)
+    def _of_totals_below(self, group: Group, above: int | None) -> Iterator[Measured]:
+        selected = self._hangs_on(group, above)
+        yield from self._of_totals(group.totals, f"totals/{group.path}", selected)
+        for child in group.groups:
+            yield from self._of_totals_below(child, selected)
 
-    def _between(
-        self, amount: Amount, terms: Terms, selected: int, origin: Origin
-    ) -> None:
-        """Bound a sum by minimum and maximum, both of them times the selection."""
-        if amount.minimum is not None:
-            self._add([*terms, (selected, -amount.minimum)], 0, None, origin)
-        if amount.maximum is not None:
-            self._add([*terms, (selected, -amount.maximum)], None, 0, origin)
+    def _of_totals(
+        self, totals: Sequence[Total], rule: str, selected: int | None
+    ) -> Iterator[Measured]:
+        for number, total in enumerate(totals, 1):
+            groups = [self._groups[p] for p in total.groups] or self._q.groups
+            origin = self._origin(f"{rule}/{number}", f"in total {total}")
+            counted = self._sheet.counted_in(groups)
+            yield self._measured(total.amount, counted, origin, selected)
 
-    def _compile_totals(self) -> None:
-        for number, total in enumerate(self._q.totals, 1):
-            groups = [self._groups[p] for p in total.groups] or list(self._q.groups)
-            variables = dict.fromkeys(v for g in groups for v in self._counted_in(g))
-            terms = self._terms(total.amount, variables)
-            origin = self._origin(f"totals/{number}", f"in total {total}")
-            self._add(terms, total.amount.minimum, total.amount.maximum, origin)
+    def _of_caps(self) -> Iterator[Measured]:
+        for number, cap in enumerate(self._q.caps, 1):
+            variables = [v for code in cap.units for v in self._sheet.counting(code)]
+            origin = self._origin(f"caps/{number}", f"cap: {cap}")
+            yield self._measured(cap.amount, variables, origin, None)
 
-    def _compile_bars(self) -> None:
-        for number, bar in enumerate(self._q.bars, 1):
-            variables = [v for code in bar.units for v in self._counting(code)]
-            terms = [(v, Decimal(1)) for v in variables]
-            origin = self._origin(f"bars/{number}", f"barred combination: {bar}")
-            self._add(terms, None, 1, origin)
+    def _measured(
+        self,
+        amount: Amount,
+        variables: Iterable[int],
+        origin: Origin,
+        selected: int | None,
+    ) -> Measured:
+        who = self._sheet.who
+        rates = {v: who[v].rate(amount) for v in variables}
+        terms = {v: r * amount.size(who[v].counts_as) for v, r in rates.items() if r}
+        return Measured(amount, terms, rates, origin, selected)
 
-    def _compile_links(self) -> None:
+    def _bars(self) -> None:
+        for rule, bar in self._q.conflicts():
+            variables = (v for code in bar.units for v in self._sheet.counting(code))
+            origin = self._origin(rule, f"barred combination: {bar}")
+            self._sums.add(_ones(variables), None, bar.most, origin)
+
+    def _links(self) -> None:
         for number, link in enumerate(self._q.links, 1):
-            there = self._claims.get(link.needs, [])
-            for_it = [(v, Decimal(-1)) for v in there]
-            origin = self._origin(f"links/{number}", str(link))
-            counts = [(v, Decimal(1)) for v in self._counting(link.unit)]
+            counts = self._sheet.counting(link.unit)
+            terms = dict.fromkeys(counts, ONE)
+            there = (v for code in link.needs for v in self._sheet.there(code))
+            for shown in dict.fromkeys(there):
+                terms[shown] = terms.get(shown, Decimal(0)) - ONE
             if counts:
-                self._add([*counts, *for_it], None, 0, origin)
+                origin = self._origin(f"links/{number}", str(link))
+                self._sums.add(terms, None, 0, origin)
 
-    def _counted_in(self, group: Group) -> list[int]:
-        return [
-            self._index[Variable(Role.COUNTS, leaf.path, code)]
-            for leaf in group.walk()
-            for code in leaf.units
-        ]
+    def _holders(self) -> None:
+        """Let one thing at the most count as a unit, however many stand in for it."""
+        for number, rule in enumerate(self._q.equivalents, 1):
+            name = f"equivalents/{number}"
+            if (
+                rule.relation is not Relation.EQUIVALENT
+                and name not in self._case.closed
+            ):
+                codes = (rule.unit, rule.stands_for)
+                counting = (v for c in codes for v in self._sheet.counting(c))
+                self._sums.add(_ones(counting), None, 1, self._origin(name, str(rule)))
+        for code in dict.fromkeys(c for group in self._q.walk() for c in group.units):
+            if len(self._sheet.holders.of(code)) > 1:
+                origin = self._origin(f"once/{code}", f"{code} counts once")
+                self._sums.add(_ones(self._sheet.counting(code)), None, 1, origin)
 
-    def _counting(self, code: str) -> list[int]:
-        variables = self._claims.get(code, [])
-        return [v for v in variables if self._variables[v].role is Role.COUNTS]
+    def _wishes(self) -> None:
+        """Keep to what the record says is to count, is not to, or where."""
+        for code in sorted(self._case.left_out):
+            self._wish(code, "is left out by choice", self._sheet.of_record(code), 0)
+        for code in sorted(self._case.wanted):
+            origin = self._origin(f"choice/{code}", f"{code} is to count by choice")
+            self._sums.add(_ones(self._sheet.of_record(code)), 1, None, origin)
+        for code, path in self._case.pinned:
+            words = f"is to count in {self._groups[path].title} by choice"
+            variables = self._sheet.variables
+            held = self._sheet.of_record(code)
+            elsewhere = [v for v in held if variables[v].groups != (path,)]
+            self._wish(code, words, elsewhere, 0)
 
-    def _terms(self, amount: Amount, variables: Iterable[int]) -> Terms:
-        worth = ((v, amount.worth(self._unit(v))) for v in variables)
-        return [(variable, factor) for variable, factor in worth if factor]
-
-    def _unit(self, variable: int) -> Unit:
-        return self._bank[self._variables[variable].unit]
+    def _wish(self, code: str, words: str, variables: Iterable[int], most: int) -> None:
+        origin = self._origin(f"choice/{code}", f"{code} {words}")
+        self._sums.add(_ones(variables), None, most, origin)
 
     def _origin_of(self, group: Group) -> Origin:
         take = "" if group.take is None else f": {group.take}"
@@ -188,33 +232,26 @@ class _Compiler:
     def _origin(self, rule: str, words: str) -> Origin:
         return Origin(rule=rule, words=words, place=self._places.get(rule))
 
-    def _add(
-        self,
-        terms: Terms,
-        lower: Decimal | int | None,
-        upper: Decimal | int | None,
-        origin: Origin,
-    ) -> None:
-        """Add a constraint, scaled so that every number in it is whole."""
-        numbers = [factor for _, factor in terms]
-        numbers += [Decimal(b) for b in (lower, upper) if b is not None]
-        scale = 10 ** max(map(_places_after_point, numbers), default=0)
-        linear = Linear(
-            terms=tuple((v, int(factor * scale)) for v, factor in terms),
-            lower=None if lower is None else int(lower * scale),
-            upper=None if upper is None else int(upper * scale),
-            origin=origin,
-            scale=scale,
-        )
-        self._constraints.append(linear)
+
+def _amounts(group: Group) -> tuple[Amount, ...]:
+    """Give a group's take as amounts: everything is all the units it lists."""
+    if _takes_all(group):
+        every = Decimal(len(group.units))
+        return (Amount(measure=Measure.UNITS, minimum=every, maximum=every),)
+    return () if group.take is None else group.take.amounts
+
+
+def _takes_all(group: Group) -> bool:
+    """Tell whether every unit that a group lists is needed; imports are beside that."""
+    return bool(group.take and group.take.everything and group.units)
 
 
 def _limits_units(amount: Amount) -> bool:
     """Tell whether an amount alone keeps units out of an unselected group."""
-    of_all_units = amount.measure is Measure.UNITS and amount.level is None
-    return of_all_units and amount.maximum is not None
+    plain = amount.level is None and amount.kind is None and not amount.manners
+    counts = amount.measure is Measure.UNITS and not amount.share
+    return counts and plain and amount.maximum is not None
 
 
-def _places_after_point(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+def _ones(variables: Iterable[int]) -> Terms:
+    return dict.fromkeys(variables, ONE)

@@ -8,10 +8,13 @@ decided by itself, costs add up and counts multiply.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from rules.constraints.program import Linear, Program, Role
+from rules.constraints.program import Linear, Program, Role, Variable
+
+Price = tuple[int, ...]
+"""What taking a unit costs: the first number before all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +22,21 @@ class Slot:
     """How many of some peers count in a group or stand beside, or a selection.
 
     `peers` indexes the component's peers; it is None for a selection, which is 0
-    or 1. `most` is the number of peers.
+    or 1, and for what a maximum cuts off. `most` is the largest value. `stands_for`
+    and `also` say, as of a variable, what the peers count as and where else.
     """
 
     role: Role
     group: str
     peers: int | None
     most: int
+    stands_for: str = ""
+    also: tuple[str, ...] = ()
+
+    def variable(self, unit: str = "") -> Variable:
+        """Give the variable that this slot stands for, of one of its units."""
+        most = self.most if self.peers is None else 1
+        return Variable(self.role, self.group, unit, self.stands_for, self.also, most)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,12 +45,14 @@ class Component:
 
     Equal only to itself, so that engines can remember what they learn of it. `slots`
     stand in declared order, a group's selections before what they select;
-    constraints index them. `peers` are tuples of unit codes in declared order.
+    constraints index them. `peers` are tuples of unit codes in declared order, and
+    `prices` what taking one of them costs; empty where each unit costs 1.
     """
 
     slots: tuple[Slot, ...]
     peers: tuple[tuple[str, ...], ...]
     constraints: tuple[Linear, ...]
+    prices: tuple[Price, ...] = ()
 
     @property
     def selections(self) -> tuple[int, ...]:
@@ -55,20 +68,26 @@ class Component:
         """Give this component with some rules struck out."""
         struck = set(rules)
         kept = tuple(c for c in self.constraints if c.origin.rule not in struck)
-        return Component(self.slots, self.peers, kept)
+        return Component(self.slots, self.peers, kept, self.prices)
 
 
-def fold(program: Program) -> tuple[Component, ...]:
-    """Give the components of a program, in declared order."""
-    folding = _Folding(program)
+def fold(
+    program: Program, prices: Mapping[str, Price] | None = None
+) -> tuple[Component, ...]:
+    """Give the components of a program, in declared order.
+
+    Units of different `prices` are no peers; without prices each unit costs 1.
+    """
+    folding = _Folding(program, prices or {})
     return tuple(folding.component(slots) for slots in folding.connected())
 
 
 class _Folding:
     """The peers and slots of a whole program, before it falls into components."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, prices: Mapping[str, Price]) -> None:
         self._program = program
+        self._prices = prices
         self._peers: list[tuple[str, ...]] = []
         self._slots: list[Slot] = []
         self._slot_of: dict[int, int] = {}
@@ -84,10 +103,11 @@ class _Folding:
         alike: dict[object, list[int]] = {}
         for unit, variables in enumerate(self._program.claims):
             treatment = tuple(
-                (v.role, v.group, *touching.get(i, ()))
+                (v.role, v.groups, v.stands_for, *touching.get(i, ()))
                 for i, v in ((i, self._program.variables[i]) for i in variables)
             )
-            alike.setdefault(treatment, []).append(unit)
+            price = self._prices.get(self._program.units[unit])
+            alike.setdefault((price, treatment), []).append(unit)
         return list(alike.values())
 
     def _make_slots(self, alike: list[list[int]]) -> None:
@@ -95,15 +115,17 @@ class _Folding:
         firsts: dict[int, Slot] = {}
         joined: dict[int, list[int]] = {}
         for index, variable in enumerate(self._program.variables):
-            if variable.role is Role.SELECTED:
-                firsts[index] = Slot(variable.role, variable.group, None, 1)
+            if not variable.unit:
+                most = variable.most
+                firsts[index] = Slot(variable.role, variable.group, None, most)
                 joined[index] = [index]
         for number, units in enumerate(alike):
             self._peers.append(tuple(self._program.units[u] for u in units))
             claims = [self._program.claims[u] for u in units]
             for together in zip(*claims, strict=True):
-                variable = self._program.variables[together[0]]
-                slot = Slot(variable.role, variable.group, number, len(units))
+                first = self._program.variables[together[0]]
+                stands = (first.stands_for, first.also)
+                slot = Slot(first.role, first.group, number, len(units), *stands)
                 firsts[together[0]] = slot
                 joined[together[0]] = list(together)
         for index in sorted(firsts):
@@ -147,6 +169,11 @@ class _Folding:
         return Component(
             slots=tuple(_renumbered(self._slots[s], local) for s in slots),
             peers=tuple(self._peers[number] for number in numbers),
+            prices=tuple(
+                self._prices[self._peers[number][0]]
+                for number in numbers
+                if self._prices
+            ),
             constraints=tuple(
                 _moved(c, here)
                 for c in self._constraints
@@ -157,7 +184,7 @@ class _Folding:
 
 def _renumbered(slot: Slot, local: dict[int, int]) -> Slot:
     peers = None if slot.peers is None else local[slot.peers]
-    return Slot(slot.role, slot.group, peers, slot.most)
+    return replace(slot, peers=peers)
 
 
 def _moved(constraint: Linear, here: dict[int, int]) -> Linear:

@@ -7,7 +7,7 @@ everything that decides a verdict is exact. Every constraint keeps its origin.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -23,23 +23,47 @@ class Role(Enum):
     """The group is selected: s[group]."""
     BESIDE = auto()
     """The unit is held, or taken, without counting: what a link may need."""
+    CUT = auto()
+    """How much of a unit that straddles a maximum doesn't count."""
+    STRADDLES = auto()
+    """Whether a unit of some group is the one that straddles a maximum."""
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One 0/1 unknown; `group` is a path, `unit` a code, empty where neither fits."""
+    """One unknown; `group` is a path, `unit` a code, empty where neither fits.
+
+    It is 0 or 1 unless `most` says otherwise. A unit may count as the listed one that
+    it `stands_for`, and `also` in other groups at once, where the rules let it.
+    """
 
     role: Role
     group: str = ""
     unit: str = ""
+    stands_for: str = ""
+    also: tuple[str, ...] = ()
+    most: int = 1
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Give the paths of all groups it counts in."""
+        return (self.group, *self.also)
+
+    @property
+    def counts_as(self) -> str:
+        """Give the listed unit that it counts as."""
+        return self.stands_for or self.unit
 
     @property
     def name(self) -> str:
         """Name the variable as the design's formulas do."""
         if self.role is Role.SELECTED:
             return f"s[{self.group}]"
-        where = self.group if self.role is Role.COUNTS else "beside"
-        return f"x[{self.unit}, {where}]"
+        if not self.unit:
+            return f"{self.role.name.lower()}[{self.group}]"
+        where = " and ".join(filter(None, self.groups)) or "beside"
+        unit = f"{self.unit} for {self.stands_for}" if self.stands_for else self.unit
+        return f"x[{unit}, {where}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +109,11 @@ class Program:
     units: tuple[str, ...]
     claims: tuple[tuple[int, ...], ...]
 
-    def violated(self, ones: Iterable[int]) -> list[Linear]:
-        """Give the constraints that a choice of variables breaks: none if sound.
+    def violated(self, chosen: Mapping[int, int]) -> list[Linear]:
+        """Give the constraints that some values break, others being 0: none if sound.
 
         The engine-free check of any claim: whole-number sums, nothing else.
         """
-        chosen = set(ones)
         twice = (
             _once(unit, claim)
             for unit, claim in zip(self.units, self.claims, strict=True)
@@ -104,6 +127,5 @@ def _once(unit: str, variables: tuple[int, ...]) -> Linear:
     return Linear(tuple((v, 1) for v in variables), None, 1, origin)
 
 
-def _holds(constraint: Linear, chosen: set[int]) -> bool:
-    terms = constraint.terms
-    return constraint.allows(sum(f for variable, f in terms if variable in chosen))
+def _holds(constraint: Linear, chosen: Mapping[int, int]) -> bool:
+    return constraint.allows(sum(f * chosen.get(v, 0) for v, f in constraint.terms))

@@ -1,20 +1,64 @@
 """The rule language as frozen models: what a handbook says, and nothing else."""
 
-from rules.model.amount import Amount, LevelFilter, Measure, Take
-from rules.model.qualification import Bar, Group, Link, Qualification, Total
-from rules.model.unit import NOT_FOUND, Unit, UnitBank
+from rules.model.aim import USUAL, Aim, Least
+from rules.model.amount import Amount, LevelFilter, Manner, Measure, Take
+from rules.model.case import PLAIN, Case, Item
+from rules.model.qualification import (
+    Condition,
+    Endorsement,
+    Group,
+    Qualification,
+    Total,
+)
+from rules.model.relations import (
+    Alike,
+    Bar,
+    Cap,
+    Link,
+    Order,
+    Relation,
+    StandIn,
+)
+from rules.model.switches import (
+    ExemptUnits,
+    SharedUnits,
+    StraddlingUnits,
+    Switches,
+    UndatedUnits,
+)
+from rules.model.unit import BARS_NOTHING, NOT_FOUND, Unit, UnitBank
 
 __all__ = [
+    "BARS_NOTHING",
     "NOT_FOUND",
+    "PLAIN",
+    "USUAL",
+    "Aim",
+    "Alike",
     "Amount",
     "Bar",
+    "Cap",
+    "Case",
+    "Condition",
+    "Endorsement",
+    "ExemptUnits",
     "Group",
+    "Item",
+    "Least",
     "LevelFilter",
     "Link",
+    "Manner",
     "Measure",
+    "Order",
     "Qualification",
+    "Relation",
+    "SharedUnits",
+    "StandIn",
+    "StraddlingUnits",
+    "Switches",
     "Take",
     "Total",
+    "UndatedUnits",
     "Unit",
     "UnitBank",
 ]

@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from rules.frozen import Frozen
 from rules.model.amount import Amount, Measure, Take
-from rules.model.unit import UnitBank
+from rules.model.relations import Alike, Bar, Cap, Link, StandIn
+from rules.model.switches import Switches
+from rules.model.unit import BARS_NOTHING, UnitBank
+
+
+class Total(Frozen):
+    """An amount over all counted units, or over those counted in some groups."""
+
+    amount: Amount
+    groups: tuple[str, ...] = ()
+    source: str | None = None
+    note: str | None = None
+
+    def __str__(self) -> str:
+        """Write the phrase."""
+        return f"{self.amount}" + (
+            f" from {', '.join(self.groups)}" * bool(self.groups)
+        )
 
 
 class Group(Frozen):
@@ -15,6 +33,8 @@ class Group(Frozen):
     A leaf group lists units; a parent group holds groups, and a pathway is a child
     of a parent that takes so many of them. `path` names the group uniquely, as in
     `pathway/young-people`. Without a `take` the group itself asks for nothing.
+    `totals` hold over the whole qualification, but only where this group is used.
+    `imports` says how much may count here of units that no group lists.
     """
 
     path: str
@@ -22,6 +42,8 @@ class Group(Frozen):
     take: Take | None = None
     units: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
+    totals: tuple[Total, ...] = ()
+    imports: Amount | None = None
     source: str | None = None
     note: str | None = None
 
@@ -44,51 +66,53 @@ class Group(Frozen):
             yield from group.walk()
 
 
-class Total(Frozen):
-    """An amount over all counted units, or over those counted in some groups."""
+class Endorsement(Frozen):
+    """A title that may be added if enough of its units count; one at the most is.
 
-    amount: Amount
-    groups: tuple[str, ...] = ()
+    It never decides whether the qualification itself is achieved.
+    """
 
-    def __str__(self) -> str:
-        """Write the phrase."""
-        return f"{self.amount}" + (
-            f" from {', '.join(self.groups)}" * bool(self.groups)
-        )
-
-
-class Bar(Frozen):
-    """A barred combination: at most one of these units counts; all may be held."""
-
+    code: str
+    title: str
+    take: Take
     units: tuple[str, ...]
-
-    def __str__(self) -> str:
-        """Write the rule in words."""
-        return f"only one of {', '.join(self.units)} counts"
+    source: str | None = None
+    note: str | None = None
 
 
-class Link(Frozen):
-    """A prerequisite: `unit` counts only if `needs` is held, counted or not."""
+class Condition(Frozen):
+    """Something asked beside units: carried, shown and ticked, never computed."""
 
-    unit: str
-    needs: str
-
-    def __str__(self) -> str:
-        """Write the phrase."""
-        return f"{self.unit} needs {self.needs}"
+    code: str
+    text: str
+    source: str | None = None
 
 
 class Qualification(Frozen):
-    """A qualification: its units, its groups, and the rules across groups."""
+    """A qualification: its units, its groups, and the rules across groups.
+
+    `registered` bounds the registration dates that this `version` binds, each end
+    maybe open. `additional` units are recorded on the certificate and never count.
+    `smaller` names the files of smaller qualifications to fall back to.
+    """
 
     code: str
     title: str
     bank: UnitBank
     groups: tuple[Group, ...]
     level: int | None = None
+    version: str | None = None
+    registered: tuple[date | None, date | None] = (None, None)
     totals: tuple[Total, ...] = ()
+    caps: tuple[Cap, ...] = ()
     bars: tuple[Bar, ...] = ()
     links: tuple[Link, ...] = ()
+    equivalents: tuple[StandIn, ...] = ()
+    additional: tuple[str, ...] = ()
+    endorsements: tuple[Endorsement, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    smaller: tuple[str, ...] = ()
+    switches: Switches = Switches()
     assumptions: tuple[str, ...] = ()
     source: str | None = None
     note: str | None = None
@@ -97,3 +121,29 @@ class Qualification(Frozen):
         """Yield every group, in declared order, parents before children."""
         for group in self.groups:
             yield from group.walk()
+
+    def conflicts(self) -> Iterator[tuple[str, Bar]]:
+        """Yield every barred combination by its rule's id, those made of alike units.
+
+        The sets of a bar between units that are alike share its id.
+        """
+        for number, bar in enumerate(self.bars, 1):
+            for units in [bar.units] if bar.alike is None else self._alike(bar.alike):
+                yield f"bars/{number}", bar.model_copy(update={"units": units})
+
+    def _alike(self, alike: Alike) -> Iterator[tuple[str, ...]]:
+        """Yield the listed units of each title or barring code that several have."""
+        listed = {code for group in self.walk() for code in group.units}
+        found: dict[str, list[str]] = {}
+        for unit in self.bank.units:
+            name = unit.barring if alike is Alike.BARRING_CODE else unit.title
+            if unit.code in listed and name not in {None, BARS_NOTHING}:
+                found.setdefault(" ".join(str(name).casefold().split()), []).append(
+                    unit.code
+                )
+        yield from (tuple(units) for units in found.values() if len(units) > 1)
+
+    def binds(self, day: date) -> bool:
+        """Tell whether a registration on this day is bound to this version."""
+        first, last = self.registered
+        return (first or day) <= day <= (last or day)

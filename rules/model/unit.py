@@ -7,13 +7,18 @@ from decimal import Decimal
 from rules.frozen import Frozen
 
 NOT_FOUND = "not found"
+BARS_NOTHING = "ZZZZ"
+"""The barring code of the register that bars nothing."""
 
 
 class Unit(Frozen):
     """The smallest thing achieved and certificated.
 
     `credit` is exact; 1 credit stands for 10 hours of learning. `glh` is guided
-    learning hours. Units of before 2008 carry neither: then both are None.
+    learning hours. Units of before 2008 carry neither: then both are None. `points`
+    are what some older awards counted instead, `kind` is such as knowledge or
+    competence, `version` the one that the bank describes, `barring` the barring
+    classification code, `cost` what a centre charges for it.
     """
 
     code: str
@@ -21,6 +26,11 @@ class Unit(Frozen):
     level: int | None = None
     credit: Decimal | None = None
     glh: int | None = None
+    points: Decimal | None = None
+    kind: str | None = None
+    version: str | None = None
+    barring: str | None = None
+    cost: Decimal | None = None
     source: str | None = None
     note: str | None = None
 

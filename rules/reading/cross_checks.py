@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from rules.diagnostics import Place, Related
-from rules.model import Group, Qualification, Take, Unit
+from rules.model import Amount, Group, Order, Qualification, Take, Total, Unit
 from rules.reading.codes import report_unknown
 from rules.reading.reader import Reader
 
@@ -63,42 +63,66 @@ def _check_measures(
     read: Reader, q: Qualification, places: Places, bank: Mapping[str, Unit]
 ) -> None:
     """Report units that lack the credit or level which a rule over them counts."""
-    by_path = {group.path: group for group in q.walk()}
-    for rule, take, paths in _measuring(q):
-        groups = [g for path in paths for g in by_path[path].walk()]
-        units = [bank[code] for g in groups for code in g.units if code in bank]
-        for what, lacking in _lacking(take, units).items():
-            first = " and ".join(f"'{code}'" for code in lacking[:2])
-            others = f" and {len(lacking) - 2:,} more" * (len(lacking) > 2)
-            read.error(
-                "unit-lacks",
-                f"this rule counts by {what}, but none is stated for {first}{others}",
-                places[rule],
-                help=f"give each unit its {what} in the unit bank",
-            )
+    lacking: dict[tuple[str, str], dict[str, None]] = {}
+    for rule, amount, codes in _measuring(q):
+        units = [bank[code] for code in codes if code in bank]
+        _check_kind(read, amount, places[rule], bank)
+        for what, some in _lacking(amount, units).items():
+            lacking.setdefault((rule, what), {}).update(dict.fromkeys(some))
+    for (rule, what), found in lacking.items():
+        some = list(found)
+        first = " and ".join(f"'{code}'" for code in some[:2])
+        others = f" and {len(some) - 2:,} more" * (len(some) > 2)
+        read.error(
+            "unit-lacks",
+            f"this rule counts by {what}, but none is stated for {first}{others}",
+            places[rule],
+            help=f"give each unit its {what} in the unit bank",
+        )
 
 
-def _measuring(q: Qualification) -> Iterator[tuple[str, Take, tuple[str, ...]]]:
+def _measuring(q: Qualification) -> Iterator[tuple[str, Amount, list[str]]]:
+    """Yield each amount with its rule's id and the units that it measures."""
+    listed = {g.path: [c for one in g.walk() for c in one.units] for g in q.walk()}
+    everything = [code for group in q.groups for code in listed[group.path]]
     for group in q.walk():
-        if group.take is not None:
-            yield group.path, group.take, (group.path,)
-    everything = tuple(group.path for group in q.groups)
+        amounts = group.take.amounts if group.take else ()
+        for amount in amounts:
+            yield group.path, amount, listed[group.path]
+    for rule, total in _totals(q):
+        known = [code for path in total.groups for code in listed.get(path, ())]
+        yield rule, total.amount, known or everything
+    for number, cap in enumerate(q.caps, 1):
+        yield f"caps/{number}", cap.amount, list(cap.units)
+    for one in q.endorsements:
+        for amount in one.take.amounts:
+            yield f"endorsements/{one.code}", amount, list(one.units)
+
+
+def _totals(q: Qualification) -> Iterator[tuple[str, Total]]:
+    for group in q.walk():
+        for number, total in enumerate(group.totals, 1):
+            yield f"totals/{group.path}/{number}", total
     for number, total in enumerate(q.totals, 1):
-        take = Take(amounts=(total.amount,))
-        known = {group.path for group in q.walk()}
-        paths = tuple(p for p in total.groups if p in known) or everything
-        yield f"totals/{number}", take, paths
+        yield f"totals/{number}", total
 
 
-def _lacking(take: Take, units: list[Unit]) -> dict[str, list[str]]:
-    lacking: dict[str, dict[str, None]] = {}
-    for amount in take.amounts:
-        for unit in units:
-            if amount.measure == "credits" and unit.credit is None:
-                lacking.setdefault("credit", {})[unit.code] = None
-            if amount.level is not None and unit.level is None:
-                lacking.setdefault("level", {})[unit.code] = None
-    return {what: list(codes) for what, codes in lacking.items()}
+def _lacking(amount: Amount, units: list[Unit]) -> dict[str, list[str]]:
+    """Give the units that don't state what an amount counts, by what that is."""
+    fact = amount.measure.fact
+    stated = {
+        fact: [u.code for u in units if fact and getattr(u, fact) is None],
+        "level": [u.code for u in units if amount.level and u.level is None],
+    }
+    return {what: codes for what, codes in stated.items() if codes}
+
+
+def _check_kind(
+    read: Reader, amount: Amount, place: Place, known: Mapping[str, Unit]
+) -> None:
+    kinds = sorted({unit.kind for unit in known.values() if unit.kind})
+    if amount.kind is not None and amount.kind not in kinds:
+        report_unknown(read, [amount.kind], place, dict.fromkeys(kinds), "kind of unit")
 
 
 def check_links(read: Reader, q: Qualification, places: Places) -> None:
@@ -106,7 +130,8 @@ def check_links(read: Reader, q: Qualification, places: Places) -> None:
     needs: dict[str, list[tuple[str, Place]]] = {}
     for number, link in enumerate(q.links, 1):
         place = places[f"links/{number}"]
-        needs.setdefault(link.unit, []).append((link.needs, place))
+        if len(link.needs) == 1 and link.order is not Order.TOGETHER:
+            needs.setdefault(link.unit, []).append((link.needs[0], place))
     finished: set[str] = set()
     for unit in needs:
         _follow(read, needs, unit, finished)

@@ -16,6 +16,8 @@ T = TypeVar("T")
 class Loaded(Generic[T]):
     """A model, the source and places it was read from, and warnings about the files.
 
+    `smaller` are qualifications to fall back to, where the model names any.
+
     `places` maps a rule's id to its place: a group's path, `totals/1`, `bars/1`,
     `links/1`, counted from 1 in declared order.
     """
@@ -24,3 +26,4 @@ class Loaded(Generic[T]):
     source: Source
     places: Mapping[str, Place] = field(default_factory=dict)
     warnings: tuple[Diagnostic, ...] = ()
+    smaller: tuple[Loaded[T], ...] = ()

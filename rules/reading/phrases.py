@@ -1,14 +1,17 @@
 """The controlled phrases of the rule language, read word by word.
 
     take   =  all  |  amount { and amount }
-    amount =  bound noun [ at level LEVEL [ or above ] ]
+    amount =  bound noun { filter }  |  share noun { filter }
     bound  =  [ at least | at most | exactly ] NUMBER  |  NUMBER to NUMBER
-    noun   =  unit(s) | credit(s) | group(s) | pathway(s)
+    share  =  ( at least | at most | more than ) NUMBER% of
+    noun   =  unit(s) | credit(s) | GLH | point(s) | group(s) | pathway(s)
+    filter =  at level LEVEL [ or above ]  |  of kind KIND  |  by MANNER { or MANNER }
+    manner =  assessment | RPL | transfer | exemption | equivalence | import
     total  =  amount [ from GROUP { , GROUP } ]
-    link   =  UNIT needs UNIT
 
-`2 units` means exactly two: more may be held, two count. Credit always says which
-it means, `exactly 60 credits` or `at least 60 credits`, as handbooks don't.
+`2 units` means exactly two: more may be held, two count. Credit, GLH and points
+always say which they mean, `exactly 60 credits` or `at least 60 credits`, as handbooks
+don't.
 """
 
 from __future__ import annotations
@@ -18,7 +21,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.diagnostics import Place
-from rules.model import Amount, LevelFilter, Link, Measure, Take, Total
+from rules.model import Amount, LevelFilter, Manner, Measure, Take, Total
+from rules.model.amount import PER_CENT
 from rules.names import nearest
 from rules.reading.nodes import Node, Scalar
 from rules.reading.reader import Reader, kind_of
@@ -31,10 +35,22 @@ _NUMBER_WORDS = (
     *("zero", "one", "two", "three", "four", "five"),
     *("six", "seven", "eight", "nine", "ten"),
 )
+_MANNERS = {manner.value: manner for manner in Manner}
 _NUMBER = re.compile(r"[0-9]{1,7}(\.[0-9]{1,2})?")
+_PER_CENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?%")
 _LEVEL = re.compile(r"[0-9]{1,2}")
 _WORD = re.compile(r"[^\s,]+|,")
 _ABOVE = "write 'at level 3 or above'"
+_AS_SHARE = "as in 'at least 50% of credits at level 3' or 'more than 50% of units'"
+_AS_IMPORTS = "as in 'at most 35 credits at level 3'"
+_AS_CAP = "as in 'at most 2 units'"
+_SHARES = (
+    (("at", "least"), "minimum", False),
+    (("at", "most"), "maximum", False),
+    (("more", "than"), "minimum", True),
+)
+_IN_PARTS = {Measure.CREDITS, Measure.POINTS}
+_EVERY_MANNER = ", ".join(_MANNERS)
 _EXAMPLES = "write, for example, 'all', '2 units', 'at least 16 credits' or '1 pathway'"
 
 
@@ -59,8 +75,9 @@ class _Words:
     def done(self) -> bool:
         return self._next == len(self._matches)
 
-    def peek(self) -> str:
-        return "" if self.done else self._matches[self._next].group()
+    def peek(self, further: int = 0) -> str:
+        ahead = self._matches[self._next + further : self._next + further + 1]
+        return ahead[0].group() if ahead else ""
 
     def take(self) -> str:
         word = self.peek()
@@ -69,10 +86,14 @@ class _Words:
 
     def take_if(self, *words: str) -> bool:
         """Take these words if they are the next ones, all of them."""
-        ahead = self._matches[self._next : self._next + len(words)]
-        found = tuple(m.group() for m in ahead) == words
+        found = self.ahead(*words)
         self._next += len(words) * found
         return found
+
+    def ahead(self, *words: str) -> bool:
+        """Tell whether these words are the next ones."""
+        ahead = self._matches[self._next : self._next + len(words)]
+        return tuple(m.group() for m in ahead) == words
 
     @property
     def here(self) -> int:
@@ -114,20 +135,37 @@ def read_total(read: Reader, node: Node) -> Total | None:
     return None
 
 
-def read_link(read: Reader, node: Node) -> Link | None:
-    """Read a prerequisite, as in `D08 needs D01`."""
-    text = node.text.strip() if isinstance(node, Scalar) else ""
-    unit, needs, needed = (part.strip() for part in text.partition(" needs "))
-    if " and " in needed:
-        message = f"a link names one prerequisite, not '{needed}'"
-        mend = "write one link for each"
-        read.error("phrase", message, within(node, needed), help=mend)
+def read_import(read: Reader, node: Node | None) -> Amount | None:
+    """Read how much may count in a group of units that no group lists."""
+    words = None if node is None else _phrase(read, node, "imports")
+    if node is None or words is None:
         return None
-    if unit and needs and needed:
-        return Link(unit=unit, needs=needed)
-    message = "a link is written 'UNIT needs UNIT'"
-    read.error("phrase", message, node.place, help="for example 'D08 needs D01'")
-    return None
+    try:
+        amount = _amount(words)
+        _end(words)
+        if amount.minimum is not None or amount.measure.of_groups or amount.share:
+            raise words.wrong("imports are bounded from above", _AS_IMPORTS, at=0)
+    except _WrongWordError as error:
+        _report(read, node, error)
+        return None
+    return amount
+
+
+def read_cap(read: Reader, node: Node | None) -> Amount:
+    """Read how much of some units may count at the most."""
+    stand_in = Amount(measure=Measure.UNITS, maximum=Decimal(1))
+    words = None if node is None else _phrase(read, node, "a cap")
+    if node is None or words is None:
+        return stand_in
+    try:
+        amount = _amount(words)
+        _end(words)
+        if amount.minimum is not None or amount.measure.of_groups:
+            raise words.wrong("a cap is written 'at most ...'", _AS_CAP, at=0)
+    except _WrongWordError as error:
+        _report(read, node, error)
+        return stand_in
+    return amount
 
 
 def _phrase(read: Reader, node: Node, what: str) -> _Words | None:
@@ -184,22 +222,91 @@ def _end(words: _Words) -> None:
 
 
 def _amount(words: _Words) -> Amount:
+    share = _share(words)
+    if share is not None:
+        return share
     minimum, maximum, stated = _bounds(words)
     number = words.here - 1
     measure = _noun(words)
-    if measure is not Measure.CREDITS:
+    if measure not in _IN_PARTS:
         for bound in (minimum, maximum):
             if bound is not None and bound % 1:
                 message = f"{measure} come whole, not as {bound}"
                 raise words.wrong(message, "write a whole number", at=number)
-    elif not stated:
+    if measure.fact and not stated:
         raise words.wrong(
-            f"'{minimum} credits' may mean two things",
-            f"write 'at least {minimum} credits' or 'exactly {minimum} credits'",
+            f"'{minimum} {measure}' may mean two things",
+            f"write 'at least {minimum} {measure}' or 'exactly {minimum} {measure}'",
             at=number,
         )
-    level = None if measure.of_groups else _level(words)
-    return Amount(measure=measure, minimum=minimum, maximum=maximum, level=level)
+    amount = Amount(measure=measure, minimum=minimum, maximum=maximum)
+    return amount if measure.of_groups else _filtered(words, amount)
+
+
+def _share(words: _Words) -> Amount | None:
+    """Take a share, if the phrase starts one."""
+    for start, bound, above in _SHARES:
+        if words.ahead(*start) and words.peek(len(start)).endswith("%"):
+            words.take_if(*start)
+            return _share_of(words, bound, above=above)
+    if words.peek().endswith("%"):
+        raise words.wrong(f"'{words.peek()}' may mean two things", _AS_SHARE)
+    if words.ahead("more", "than"):
+        raise words.wrong("'more than' is for shares", _AS_SHARE)
+    return None
+
+
+def _share_of(words: _Words, bound: str, *, above: bool) -> Amount:
+    text = words.peek()
+    if not _PER_CENT.fullmatch(text) or not 0 < Decimal(text[:-1]) <= PER_CENT:
+        raise words.wrong(f"a share is from 1% to 100%, not {text}", _AS_SHARE)
+    words.take()
+    if not words.take_if("of"):
+        raise words.wrong("'of' is needed here", _AS_SHARE)
+    noun = words.here
+    measure = _noun(words)
+    if measure.of_groups:
+        message = f"a share is of units or credits, not of {measure}"
+        raise words.wrong(message, _AS_SHARE, at=noun)
+    share = {"measure": measure, bound: Decimal(text[:-1])}
+    return _filtered(words, Amount(share=True, above=above, **share))
+
+
+def _filtered(words: _Words, amount: Amount) -> Amount:
+    """Take the filters behind an amount, in any order, each once."""
+    level = kind = None
+    manners: tuple[Manner, ...] = ()
+    while True:
+        if level is None and words.take_if("at", "level"):
+            level = _level(words)
+        elif kind is None and words.take_if("of", "kind"):
+            kind = _kind(words)
+        elif not manners and words.take_if("by"):
+            manners = tuple(_manners(words))
+        else:
+            break
+    update = {"level": level, "kind": kind, "manners": manners}
+    return amount.model_copy(update=update)
+
+
+def _kind(words: _Words) -> str:
+    if words.done:
+        raise words.wrong("a kind of unit is needed here", "as in 'of kind knowledge'")
+    return words.take()
+
+
+def _manners(words: _Words) -> Iterator[Manner]:
+    while True:
+        text = words.peek()
+        if text not in _MANNERS:
+            close = nearest(text, _MANNERS)
+            raise words.wrong(
+                f"how units are achieved is needed here, not '{text}'",
+                f"did you mean '{close[0]}'?" if close else f"one of {_EVERY_MANNER}",
+            )
+        yield _MANNERS[words.take()]
+        if not words.take_if("or"):
+            return
 
 
 def _bounds(words: _Words) -> tuple[Decimal | None, Decimal | None, bool]:
@@ -245,9 +352,7 @@ def _noun(words: _Words) -> Measure:
     return _NOUNS[text]
 
 
-def _level(words: _Words) -> LevelFilter | None:
-    if not words.take_if("at", "level"):
-        return None
+def _level(words: _Words) -> LevelFilter:
     text = words.peek()
     if not _LEVEL.fullmatch(text) or int(text) not in LEVELS:
         raise words.wrong("a level from 1 to 12 is needed here", "as in 'at level 3'")
@@ -291,7 +396,8 @@ _HANDBOOK = (
     (r"^(any|choose|select) ", "write the number alone, as in '2 units'"),
     (r"^all \S", "write 'all'"),
     (r"^0 to ", "write 'at most ...'"),
-    (r"\bglh\b|\bhours\b", "units, credits and groups can be counted; hours can't yet"),
+    (r"\bhours\b|\bglh\b", "write 'at least 180 GLH'"),
+    (r"\bhalf\b|\bmajority\b", "write 'more than 50% of credits ...'"),
     ("[\u201c\u201d\u2018\u2019]", "use straight quotes, or none"),
 )
 _IN_OUR_WORDS = tuple((re.compile(words), mend) for words, mend in _HANDBOOK)

@@ -4,23 +4,66 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from rules.diagnostics import Place, Related
-from rules.model import Bar, Group, Link, Qualification, Total, UnitBank
+from rules.model import (
+    Bar,
+    Cap,
+    Condition,
+    Endorsement,
+    Group,
+    Link,
+    Qualification,
+    StandIn,
+    Switches,
+    Take,
+    Total,
+    UnitBank,
+)
 from rules.reading.codes import read_code, read_codes
 from rules.reading.cross_checks import check_groups, check_links, check_units
 from rules.reading.nodes import Listing, Mapping, Node, Scalar
-from rules.reading.phrases import LEVELS, read_link, read_take, read_total, within
+from rules.reading.phrases import (
+    LEVELS,
+    read_import,
+    read_take,
+    read_total,
+    within,
+)
 from rules.reading.reader import Fields, Reader, Shape
+from rules.reading.relations import (
+    noted,
+    phrase_of,
+    read_bar,
+    read_cap_rule,
+    read_link,
+    read_span,
+    read_stand_in,
+    units_of,
+)
 
 QUALIFICATION = Shape(
     "a qualification",
     ("qualification", "title", "units", "rules"),
-    ("level", "totals", "bars", "links", "assumptions", "source", "note"),
+    (
+        *("level", "version", "registered", "totals", "caps", "bars", "links"),
+        *("equivalents", "additional", "endorsements", "conditions", "smaller"),
+        *("assume", "assumptions", "source", "note"),
+    ),
 )
-GROUP = Shape("a group", ("title",), ("take", "units", "groups", "source", "note"))
+GROUP = Shape(
+    "a group",
+    ("title",),
+    ("take", "units", "groups", "imports", "totals", "source", "note"),
+)
+ENDORSEMENT = Shape("an endorsement", ("title", "take", "units"), ("source", "note"))
+CONDITION = Shape("a condition", ("text",), ("source",))
+SWITCHES = Shape(
+    "'assume'", (), tuple(name.replace("_", " ") for name in Switches.model_fields)
+)
 
 _NAME = re.compile(r"[\w.-]+")
 
@@ -48,11 +91,20 @@ def read_qualification(
         code=_code(read, fields),
         title=read.text(fields.get("title"), "title"),
         level=read.whole(fields.get("level"), "level", LEVELS),
+        version=read.optional_text(fields.get("version"), "version"),
+        registered=read_span(read, fields.get("registered")),
         bank=bank or UnitBank(title="-", units=()),
         groups=_groups(read, draft, fields.get("rules"), ""),
-        totals=tuple(_totals(read, draft, fields.get("totals"))),
+        totals=tuple(_totals(read, draft, fields.get("totals"), "totals")),
+        caps=tuple(_caps(read, draft, fields.get("caps"))),
         bars=tuple(_bars(read, draft, fields.get("bars"))),
         links=tuple(_links(read, draft, fields.get("links"))),
+        equivalents=tuple(_equivalents(read, draft, fields.get("equivalents"))),
+        additional=tuple(_listed(read, draft, fields.get("additional"))),
+        endorsements=tuple(_endorsements(read, draft, fields.get("endorsements"))),
+        conditions=tuple(_conditions(read, fields.get("conditions"))),
+        smaller=read.texts(fields.get("smaller"), "smaller"),
+        switches=_switches(read, fields.get("assume")),
         assumptions=read.texts(fields.get("assumptions"), "assumptions"),
         source=read.optional_text(fields.get("source"), "source"),
         note=read.optional_text(fields.get("note"), "note"),
@@ -93,6 +145,8 @@ def _group(read: Reader, draft: _Draft, key: Scalar, body: Node, parent: str) ->
         take=take,
         units=tuple(_listed(read, draft, fields.get("units"))),
         groups=_groups(read, draft, fields.get("groups"), path),
+        totals=tuple(_totals(read, draft, fields.get("totals"), f"totals/{path}")),
+        imports=read_import(read, fields.get("imports")),
         source=read.optional_text(fields.get("source"), "source"),
         note=read.optional_text(fields.get("note"), "note"),
     )
@@ -139,24 +193,37 @@ def _listed(read: Reader, draft: _Draft, node: Node | None) -> Iterator[str]:
             yield code
 
 
-def _totals(read: Reader, draft: _Draft, node: Node | None) -> Iterator[Total]:
+def _totals(
+    read: Reader, draft: _Draft, node: Node | None, rule: str
+) -> Iterator[Total]:
     number = itertools.count(1)
     for item in read.items(node, "totals"):
-        total = read_total(read, item)
+        phrase, source, note = noted(read, item, "total")
+        total = read_total(read, phrase)
         if total is not None:
-            draft.places[f"totals/{next(number)}"] = item.place
-            draft.group_references += [(p, within(item, p)) for p in total.groups]
-            yield total
+            draft.places[f"{rule}/{next(number)}"] = phrase.place
+            draft.group_references += [(p, within(phrase, p)) for p in total.groups]
+            yield total.model_copy(update={"source": source, "note": note})
+
+
+def _caps(read: Reader, draft: _Draft, node: Node | None) -> Iterator[Cap]:
+    for number, item in enumerate(read.items(node, "caps"), 1):
+        draft.places[f"caps/{number}"] = item.place
+        yield read_cap_rule(read, item, tuple(_listed(read, draft, units_of(item))))
 
 
 def _bars(read: Reader, draft: _Draft, node: Node | None) -> Iterator[Bar]:
     for number, item in enumerate(read.items(node, "bars"), 1):
-        units = tuple(_listed(read, draft, item))
         draft.places[f"bars/{number}"] = item.place
-        if len(units) < 2:
-            message = "a bar needs at least two units, of which one counts"
+        units = tuple(_listed(read, draft, units_of(item)))
+        bar = read_bar(read, item, units)
+        if units_of(item) is not None and len(units) <= bar.most:
+            fewest = "two units, of which one counts"
+            if bar.most > 1:
+                fewest = f"more than {bar.most} units"
+            message = f"a bar needs at least {fewest}"
             read.error("bar-shape", message, item.place, help="as in [A1, B1]")
-        yield Bar(units=units)
+        yield bar
 
 
 def _links(read: Reader, draft: _Draft, node: Node | None) -> Iterator[Link]:
@@ -164,7 +231,66 @@ def _links(read: Reader, draft: _Draft, node: Node | None) -> Iterator[Link]:
     for item in read.items(node, "links"):
         link = read_link(read, item)
         if link is not None:
-            draft.places[f"links/{next(number)}"] = item.place
-            named = (link.unit, link.needs)
-            draft.unit_references += [(code, within(item, code)) for code in named]
+            _place_at(draft, f"links/{next(number)}", link.codes, item, "link")
             yield link
+
+
+def _equivalents(read: Reader, draft: _Draft, node: Node | None) -> Iterator[StandIn]:
+    number = itertools.count(1)
+    for item in read.items(node, "equivalents"):
+        rule = read_stand_in(read, item)
+        if rule is not None:
+            name = f"equivalents/{next(number)}"
+            _place_at(draft, name, rule.codes, item, "equivalent")
+            yield rule
+
+
+def _place_at(
+    draft: _Draft, rule: str, codes: Iterable[str], item: Node, key: str
+) -> None:
+    """Remember where a rule's phrase stands, and each unit it names."""
+    phrase = phrase_of(item, key)
+    draft.places[rule] = phrase.place
+    draft.unit_references += [(code, within(phrase, code)) for code in codes]
+
+
+def _endorsements(
+    read: Reader, draft: _Draft, node: Node | None
+) -> Iterator[Endorsement]:
+    for key, body in read.entries(node, "endorsements"):
+        fields = read.fields(body, ENDORSEMENT)
+        draft.places[f"endorsements/{key.text}"] = key.place
+        yield Endorsement(
+            code=key.text,
+            title=read.text(fields.get("title"), "title"),
+            take=read_take(read, fields.get("take")) or Take(),
+            units=tuple(_listed(read, draft, fields.get("units"))),
+            source=read.optional_text(fields.get("source"), "source"),
+            note=read.optional_text(fields.get("note"), "note"),
+        )
+
+
+def _conditions(read: Reader, node: Node | None) -> Iterator[Condition]:
+    for key, body in read.entries(node, "conditions"):
+        if isinstance(body, Mapping):
+            fields = read.fields(body, CONDITION)
+            text = read.text(fields.get("text"), "text")
+            source = read.optional_text(fields.get("source"), "source")
+            yield Condition(code=key.text, text=text, source=source)
+        else:
+            yield Condition(code=key.text, text=read.text(body, "a condition"))
+
+
+def _switches(read: Reader, node: Node | None) -> Switches:
+    if node is None:
+        return Switches()
+    fields = read.fields(node, SWITCHES)
+    usual = Switches()
+    update = {}
+    for name in Switches.model_fields:
+        key = name.replace("_", " ")
+        kind: type[StrEnum] = type(getattr(usual, name))
+        chosen = read.choice(fields.get(key), key, [str(one) for one in kind])
+        if chosen is not None:
+            update[name] = kind(chosen)
+    return usual.model_copy(update=update)

@@ -7,13 +7,22 @@ from rules.model import Unit, UnitBank
 from rules.reading.codes import read_code, warn_of_look_alikes
 from rules.reading.nodes import Mapping, Node
 from rules.reading.reader import Reader, Shape
+from rules.reading.relations import KEY_WORDS
 
 MAX_CREDIT = 999
+MAX_COST = 100_000
 LEVELS = range(1, 13)
 HOURS = range(1, 10_000)
 
 BANK = Shape("a unit bank", ("bank", "units"), ("source", "note"))
-UNIT = Shape("a unit", ("title",), ("level", "credit", "glh", "source", "note"))
+UNIT = Shape(
+    "a unit",
+    ("title",),
+    (
+        *("level", "credit", "glh", "points", "kind", "version", "barring", "cost"),
+        *("source", "note"),
+    ),
+)
 
 
 def read_bank(read: Reader, root: Node) -> UnitBank:
@@ -33,9 +42,11 @@ def read_units(read: Reader, node: Node | None) -> tuple[Unit, ...]:
     places: dict[str, Place] = {}
     for key, body in read.entries(node, "units"):
         code = read_code(read, key)
-        if " needs " in code:
-            message = "a unit's code can't hold 'needs' as a word"
-            read.error("unit-code", message, key.place, help="it stands for a link")
+        for word in KEY_WORDS:
+            if f" {word} " in f"{code} ":
+                message = f"a unit's code can't hold '{word}' as a word"
+                mend = "it has a meaning in links and equivalents"
+                read.error("unit-code", message, key.place, help=mend)
         places.setdefault(code, key.place)
         units.append(_unit(read, code, body))
     if isinstance(node, Mapping) and not units:
@@ -55,6 +66,21 @@ def _unit(read: Reader, code: str, body: Node) -> Unit:
         level=read.whole(fields.get("level"), "level", LEVELS),
         credit=read.decimal(fields.get("credit"), "credit", MAX_CREDIT),
         glh=read.whole(fields.get("glh"), "glh", HOURS),
+        points=read.decimal(fields.get("points"), "points", MAX_CREDIT),
+        kind=read_word(read, fields.get("kind"), "kind"),
+        version=read.optional_text(fields.get("version"), "version"),
+        barring=read.optional_text(fields.get("barring"), "barring"),
+        cost=read.decimal(fields.get("cost"), "cost", MAX_COST),
         source=read.optional_text(fields.get("source"), "source"),
         note=read.optional_text(fields.get("note"), "note"),
     )
+
+
+def read_word(read: Reader, node: Node | None, what: str) -> str | None:
+    """Read one word, if there is one: a phrase may name it."""
+    text = read.optional_text(node, what)
+    if node is not None and text is not None and " " in text:
+        message = f"{what} must be one word, not '{text}'"
+        mend = f"write '{text.replace(' ', '-')}'"
+        read.error("wrong-value", message, node.place, help=mend)
+    return text

@@ -1,8 +1,8 @@
 """Engines that decide a Program, behind one protocol."""
 
-from rules.solvers.group_choice import GroupChoiceSolver
+from rules.solvers.portfolio import PortfolioSolver
 from rules.solvers.protocol import Solver
 
-DEFAULT_SOLVER: Solver = GroupChoiceSolver()
+DEFAULT_SOLVER: Solver = PortfolioSolver()
 DEFAULT_STEPS = 2_000_000
 """Search steps for one question: a second or two; most questions need a few dozen."""

@@ -151,18 +151,21 @@ def _most_counted(uses: tuple[Uses, ...]) -> dict[int, int]:
 
 
 def _across(bounds: list[Bound], blocks: tuple[Block, ...]) -> Iterator[Across]:
+    home = {slot: n for n, block in enumerate(blocks) for slot in block.slots}
     for bound in bounds:
-        adds = {}
-        for number, block in enumerate(blocks):
-            first = block.slots.start
-            terms = [(s - first, f) for s, f in bound.terms if s in block.slots]
-            if terms:
-                sums = (
-                    sum(f * choice[i] for i, f in terms) for choice in block.choices
-                )
-                adds[number] = tuple(sums)
-        if len(adds) > 1:
-            yield Across(bound, adds, {b: (min(a), max(a)) for b, a in adds.items()})
+        parts: dict[int, list[tuple[int, int]]] = {}
+        for slot, factor in sorted(bound.terms):
+            block = home[slot]
+            parts.setdefault(block, []).append((slot, factor))
+        if len(parts) > 1:
+            adds = {n: _adds(blocks[n], terms) for n, terms in parts.items()}
+            yield Across(bound, adds, {n: (min(a), max(a)) for n, a in adds.items()})
+
+
+def _adds(block: Block, terms: list[tuple[int, int]]) -> tuple[int, ...]:
+    """Give what each choice of a block adds to a sum."""
+    inside = [(slot - block.slots.start, factor) for slot, factor in terms]
+    return tuple(sum(f * choice[i] for i, f in inside) for choice in block.choices)
 
 
 def _homes(component: Component) -> list[list[int]]:
@@ -179,8 +182,8 @@ def _blocks(
 ) -> Iterator[Block]:
     """Split a component into blocks; a block without choices can't be filled."""
     values = _values(component, supply, bounds)
-    shared = [bound for bound in bounds if len(bound.terms) > 1]
-    return _split(component, shared, values, range(len(values)), level=0)
+    shared = _Shared([bound for bound in bounds if len(bound.terms) > 1], values)
+    return _split(component, shared, range(len(values)), level=0)
 
 
 def _values(
@@ -188,7 +191,7 @@ def _values(
 ) -> list[range]:
     """Give the values each slot may have by the bounds on it alone."""
     values = [
-        range(2 if slot.peers is None else supply[slot.peers] + 1)
+        range(1 + (slot.most if slot.peers is None else supply[slot.peers]))
         for slot in component.slots
     ]
     for bound in bounds:
@@ -204,20 +207,49 @@ def _kept(values: range, factor: int, bound: Bound) -> range:
     return range(kept[0], kept[-1] + 1) if kept else range(0)
 
 
+class _Shared:
+    """The bounds over several slots, as each slot sees them."""
+
+    def __init__(self, bounds: list[Bound], values: list[range]) -> None:
+        self.values = values
+        self.at: list[list[_Term]] = [[] for _ in values]
+        for number, bound in enumerate(bounds):
+            spans = [(s, f, *_span(f, values[s])) for s, f in bound.terms]
+            least = sum(low for _, _, low, _ in spans)
+            most = sum(high for _, _, _, high in spans)
+            lower = least if bound.lower is None else bound.lower
+            upper = most if bound.upper is None else bound.upper
+            room = lower - most, upper - least
+            for slot, factor, low, high in spans:
+                self.at[slot].append(_Term(number, room, factor, (low, high)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """What a slot adds to the sum of a bound, and the room that the bound leaves.
+
+    Its sum may stray so far: from `lower - most` to `upper - least` of all its slots.
+    """
+
+    bound: int
+    room: tuple[int, int]
+    factor: int
+    span: tuple[int, int]
+
+
 def _split(
-    component: Component,
-    bounds: list[Bound],
-    values: list[range],
-    run: range,
-    level: int,
+    component: Component, shared: _Shared, run: range, level: int
 ) -> Iterator[Block]:
     for _, adjacent in itertools.groupby(run, lambda i: _home(component, i, level)):
         slots = list(adjacent)
         block = range(slots[0], slots[-1] + 1)
+        if level == 1 and block == run:  # it was too many to list just now
+            yield from _split(component, shared, block, level + 1)
+            continue
         try:
-            yield Block(block, tuple(_Listing(bounds, values, block).choices()))
+            yield Block(block, tuple(_Listing(shared, block).choices()))
         except _TooManyError:
-            yield from _split(component, bounds, values, block, level + 1)
+            yield from _split(component, shared, block, level + 1)
 
 
 def _home(component: Component, index: int, level: int) -> object:
@@ -236,20 +268,28 @@ class _Listing:
     What lies outside the block is let take any value, so no way is lost.
     """
 
-    def __init__(self, bounds: list[Bound], values: list[range], block: range) -> None:
-        self._values = values[block.start : block.stop]
+    def __init__(self, shared: _Shared, block: range) -> None:
+        self._values = shared.values[block.start : block.stop]
         self._steps = 0
-        self._rows = [
-            _row(bound, values, block)
-            for bound in bounds
-            if any(slot in block for slot, _ in bound.terms)
-        ]
+        self._rows: list[list[_Row]] = [[] for _ in block]
+        self._room: dict[int, tuple[int, tuple[int, int]]] = {}
+        for rows, slot in zip(self._rows, block, strict=True):
+            for term in shared.at[slot]:
+                rows.append(self._row(term))
+
+    def _row(self, term: _Term) -> _Row:
+        """Give a term as its slot sees it, those behind it having room to stray."""
+        number, room = self._room.get(term.bound, (len(self._room), term.room))
+        least, most = term.span
+        room = room[0] + most, room[1] + least
+        self._room[term.bound] = number, room
+        return _Row(number, term.factor, *room)
 
     def choices(self) -> Iterator[Choice]:
         """Yield each way, larger values of earlier slots first."""
         if len(self._values) > MOST_SLOTS:
             raise _TooManyError
-        for number, choice in enumerate(self._extend((), [0] * len(self._rows)), 1):
+        for number, choice in enumerate(self._extend((), [0] * len(self._room)), 1):
             if number > MOST_CHOICES and len(self._values) > 1:
                 raise _TooManyError
             yield choice
@@ -263,53 +303,32 @@ class _Listing:
             self._steps += 1
             if self._steps > MOST_STEPS and len(self._values) > 1:
                 raise _TooManyError
-            ahead = [
-                total + row.factors[index] * value
-                for total, row in zip(sums, self._rows, strict=True)
-            ]
-            if all(map(_Row.is_open, self._rows, ahead, itertools.repeat(index))):
+            ahead = sums.copy()
+            for row in self._rows[index]:
+                total = ahead[row.sum] = sums[row.sum] + row.factor * value
+                if not row.lower <= total <= row.upper:
+                    break
+            else:
                 yield from self._extend((*chosen, value), ahead)
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A bound as one block sees it; `least`, `most`: what slots behind can add."""
+    """A bound as one slot of a block sees it: how it adds, and what may come of it.
 
-    factors: list[int]
+    With this slot the sum has to be from `lower` to `upper`, so that the slots behind
+    it, and those outside the block, can still keep the bound.
+    """
+
+    sum: int
+    factor: int
     lower: int
     upper: int
-    least: list[int]
-    most: list[int]
-
-    def is_open(self, total: int, index: int) -> bool:
-        """Tell whether the slots behind this one can still keep the bound."""
-        low = total + self.least[index] <= self.upper
-        return low and total + self.most[index] >= self.lower
-
-
-def _row(bound: Bound, values: list[range], block: range) -> _Row:
-    factors = [0] * len(block)
-    outside_low = outside_high = 0
-    for slot, factor in bound.terms:
-        if slot in block:
-            factors[slot - block.start] = factor
-        else:
-            low, high = _span(factor, values[slot])
-            outside_low += low
-            outside_high += high
-    least, most = [0], [0]
-    for index in range(len(block) - 1, -1, -1):
-        low, high = _span(factors[index], values[block.start + index])
-        least.append(least[-1] + low)
-        most.append(most[-1] + high)
-    lower = least[-1] if bound.lower is None else bound.lower - outside_high
-    upper = most[-1] if bound.upper is None else bound.upper - outside_low
-    return _Row(factors, lower, upper, least[-2::-1], most[-2::-1])
 
 
 def _span(factor: int, values: range) -> tuple[int, int]:
     """Give the least and the most a slot can add."""
-    if not factor or not values:
+    if not values:
         return 0, 0
     ends = factor * values[0], factor * values[-1]
     return min(ends), max(ends)

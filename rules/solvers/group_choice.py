@@ -1,4 +1,4 @@
-"""The default engine: python-constraint over group-choice variables.
+"""An engine on python-constraint, over group-choice variables.
 
 One variable per group, whose values are the ways to fill it; rules across groups are
 constraints of our own, with bounds. The library's string constraints are compiled as
@@ -21,8 +21,10 @@ from rules.solvers.protocol import (
     Query,
     Solution,
     Way,
+    held_only,
     holds,
 )
+from rules.solvers.reasoning import Weights
 
 Assignment = Mapping[int, int]
 """A block's number -> the number of the choice made for it; not yet all of them."""
@@ -33,10 +35,15 @@ class GroupChoiceSolver:
 
     def best(self, query: Query, budget: Budget) -> Outcome:
         """Find the best solution of a query."""
-        search = _Search(query)
+        search = _Priced(query) if query.costs else _Search(query)
         beat = _BeatTheBest(search, budget)
         proved = _exhaust(search.solutions(beat, budget), beat.keep)
-        return Outcome(beat.solution(), proved)
+        bound = search.first_number(beat.least(proved=proved))
+        return Outcome(beat.solution(), proved, bound)
+
+    def decide(self, query: Query, budget: Budget) -> Outcome:
+        """Find any solution from the units held alone: here, the best one."""
+        return self.best(held_only(query), budget)
 
     def needs(self, query: Query, budget: Budget) -> Needs:
         """Find every irredundant set of units that finishes the component."""
@@ -67,13 +74,23 @@ class _Search:
         self.uses = self.choices.uses
         self.costs = [[self.cost(uses) for uses in block] for block in self.uses]
         self.supply = query.supply
+        self.avoiding = query.avoiding
+
+    @property
+    def cheapest(self) -> int:
+        """Give what a unit that is taken costs at the least."""
+        return 1
+
+    def first_number(self, cost: int) -> int:
+        """Give the least that the first number of such a cost can be."""
+        return cost
 
     def solutions(self, aim: _Aim, budget: Budget) -> Iterator[Assignment]:
         """Yield assignments that keep all bounds and that `aim` lets through."""
         if not self.choices.possible:
             return
         if not self.uses:
-            yield {}
+            yield from () if self.avoiding else ({},)
             return
         yield from self._problem(aim, budget).getSolutionIter()
 
@@ -84,7 +101,10 @@ class _Search:
             problem.addVariable(number, self._cheapest_last(number))
         for across in self.choices.across:
             problem.addConstraint(_Kept(across, budget), list(across.adds))
-        problem.addConstraint(aim, list(range(len(self.uses))))
+        blocks = list(range(len(self.uses)))
+        if self.avoiding:
+            problem.addConstraint(_Avoids(self, budget), blocks)
+        problem.addConstraint(aim, blocks)
         return problem
 
     def _cheapest_last(self, number: int) -> list[int]:
@@ -93,7 +113,7 @@ class _Search:
         return sorted(range(len(costs)), key=lambda c: (*costs[c], c), reverse=True)
 
     def cost(self, uses: Uses) -> tuple[int, int]:
-        """Give the units to take and, negative, the held units that count."""
+        """Give the cost of what to take and, negative, the held units that count."""
         held = self.held
         taken = sum(max(0, needed - held[p]) for p, (needed, _) in uses.items())
         return taken, -sum(min(held[p], counts) for p, (_, counts) in uses.items())
@@ -123,6 +143,29 @@ class _Search:
         for peers, (needed, _) in self.total(assigned).items():
             way[peers] = max(0, needed - self.held[peers])
         return tuple(way)
+
+
+class _Priced(_Search):
+    """A query that says what units cost: each price weighs as one whole number."""
+
+    def __init__(self, query: Query) -> None:
+        self._weights = Weights.of(query)
+        super().__init__(query)
+
+    @property
+    def cheapest(self) -> int:
+        """Give what a unit that is taken costs at the least."""
+        return min(self._weights.each, default=0)
+
+    def first_number(self, cost: int) -> int:
+        """Give the least that the first number of such a cost can be."""
+        return self._weights.first_number(cost)
+
+    def cost(self, uses: Uses) -> tuple[int, int]:
+        """Give the cost of what to take and, negative, the held units that count."""
+        held, each = self.held, self._weights.each
+        taken = sum(max(0, n - held[p]) * each[p] for p, (n, _) in uses.items())
+        return taken, -sum(min(held[p], counts) for p, (_, counts) in uses.items())
 
 
 class _Checked(constraint.Constraint):
@@ -170,6 +213,16 @@ class _BeatTheBest(_Aim):
         super().__init__(search, budget)
         self._best: tuple[int, ...] | None = None
         self._least = [min(costs, default=(0, 0))[0] for costs in search.costs]
+        self._cheapest = search.cheapest
+
+    def least(self, *, proved: bool) -> int:
+        """Give what any solution costs at the least; 0 if there is proved to be none.
+
+        Unless the best is proved, that is what is known before any choice is made.
+        """
+        if proved:
+            return 0 if self._best is None else self._best[0]
+        return self._rank({})[0]
 
     def promising(self, assigned: Assignment) -> bool:
         """Compare the least that can come of these choices with the best."""
@@ -191,9 +244,9 @@ class _BeatTheBest(_Aim):
     def _rank(self, assigned: Assignment) -> tuple[int, ...]:
         """Bound what can come of some choices from below; exact when all are made.
 
-        Ranked by units to take, then by held units that count (negative), then by
-        declared order: smaller is better. The units that open blocks take add up,
-        since held units can only be used once.
+        Ranked by the cost of units to take, then by held units that count (negative),
+        then by declared order: smaller is better. The units that open blocks take add
+        up, since held units can only be used once.
         """
         total = self._search.total(assigned)
         open_blocks = [b for b in range(len(self._least)) if b not in assigned]
@@ -201,13 +254,23 @@ class _BeatTheBest(_Aim):
         taken += sum(self._least[b] for b in open_blocks)
         needed = sum(n for n, _ in total.values())
         needed += sum(self._search.choices.fewest[b] for b in open_blocks)
-        taken = max(taken, needed - sum(self._search.held))
+        taken = max(taken, (needed - sum(self._search.held)) * self._cheapest)
         for block in open_blocks:
             for peers, most in self._search.choices.most[block].items():
                 needed, counts = total.get(peers, (0, 0))
                 total[peers] = (needed, counts + most)
         _, counted = self._search.cost(total)
         return (taken, counted, *(assigned.get(b, 0) for b in range(len(self._least))))
+
+
+class _Avoids(_Aim):
+    """Lets through what takes none of the ways that a query shuts out."""
+
+    def promising(self, assigned: Assignment) -> bool:
+        """Tell whether the units taken so far hold no such way."""
+        self._budget.spend(len(self._search.avoiding))
+        taken = self._search.taken(assigned)
+        return not any(holds(way, taken) for way in self._search.avoiding)
 
 
 class _NoneTwice(_Aim):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from rules.constraints.folding import Component
@@ -76,9 +76,7 @@ class Solution:
 
     def cost(self, query: Query) -> tuple[int, ...]:
         """Give what the units taken cost, one sum for each number of a price."""
-        pairs = zip(self.taken(query), query.prices, strict=True)
-        priced = [tuple(n * part for part in price) for n, price in pairs]
-        return tuple(map(sum, zip(*priced, strict=True))) if priced else ()
+        return cost_of(query, self.taken(query))
 
     def counted(self, query: Query) -> tuple[int, ...]:
         """Give how many units of each peers count in a group."""
@@ -109,6 +107,18 @@ class Solution:
         if any(holds(way, self.taken(query)) for way in query.avoiding):
             broken.append("a way found before")
         return broken
+
+
+def held_only(query: Query) -> Query:
+    """Ask the same where nothing more may be taken."""
+    return replace(query, takeable=(0,) * len(query.held), avoiding=())
+
+
+def cost_of(query: Query, way: Way) -> tuple[int, ...]:
+    """Give what a way costs, one sum for each number of a price."""
+    pairs = zip(way, query.prices, strict=True)
+    priced = [tuple(n * part for part in price) for n, price in pairs]
+    return tuple(map(sum, zip(*priced, strict=True))) if priced else ()
 
 
 def holds(way: Way, other: Way) -> bool:
@@ -151,6 +161,9 @@ class Solver(Protocol):
 
     def best(self, query: Query, budget: Budget) -> Outcome:
         """Find the best solution of a query."""
+
+    def decide(self, query: Query, budget: Budget) -> Outcome:
+        """Find any solution from the units held alone, or prove that none exists."""
 
     def needs(self, query: Query, budget: Budget) -> Needs:
         """Find every irredundant set of units that finishes the component."""

@@ -173,7 +173,7 @@ def test_a_failure_of_ours_is_one_line_without_the_candidate(
 ) -> None:
     """No traceback, and nothing of the record: it may be somebody's."""
 
-    def fail(*_: object) -> Structure:
+    def fail(*_: object, **_named: object) -> Structure:
         raise RuntimeError("Bridget Example holds 14")
 
     monkeypatch.setattr(cli, "check_candidate", fail)
@@ -188,7 +188,7 @@ def test_a_failure_of_ours_is_one_line_without_the_candidate(
 def test_debugging_a_failure_of_ours_raises_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Asked to, the traceback is shown."""
 
-    def fail(*_: object) -> Structure:
+    def fail(*_: object, **_named: object) -> Structure:
         raise RuntimeError("a bug")
 
     monkeypatch.setattr(cli, "check_candidate", fail)

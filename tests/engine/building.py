@@ -93,7 +93,9 @@ def qualification(
         groups=groups,
         totals=tuple(totals),
         bars=tuple(Bar(units=tuple(bar.split())) for bar in bars),
-        links=tuple(Link(unit=unit, needs=needs) for unit, needs in ends),
+        links=tuple(
+            Link(unit=unit, needs=tuple(needs.split(" or "))) for unit, needs in ends
+        ),
     )
 
 

@@ -51,7 +51,7 @@ def begun() -> tuple[Query, ...]:
             ),
         ),
         leaf("o", exactly(3), "A C E F H I J"),
-        units="C=1 D=2.5 E=3",
+        units="C=1 D=2.5 E=3 K",
         bars=["C F"],
         links=["H needs K"],
     )
@@ -111,6 +111,18 @@ def test_a_unit_whose_own_bounds_clash_can_take_no_value() -> None:
     listed = choices_of(query(q))
     assert not listed.possible
     assert listed.blocks == (Block(range(1), ()),)
+
+
+def test_a_unit_without_any_value_leaves_the_rules_it_shares_no_way() -> None:
+    """What can take no value adds nothing to the sums of the rules it stands in."""
+    q = qualification(
+        leaf("a", exactly(2), "A"),
+        leaf("b", exactly(1), "B C"),
+        bars=["A B"],
+    )
+    listed = choices_of(query(q))
+    assert not listed.possible
+    assert listed.blocks[0].choices == ()
 
 
 def test_a_pathway_is_one_block_if_its_ways_can_be_listed() -> None:

@@ -1,4 +1,4 @@
-"""The default engine: the best solution, every way, and what a budget does."""
+"""Group choice: the best solution, every way, and what a budget does."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rules.model import LevelFilter, Qualification, Total
-from rules.solvers import DEFAULT_SOLVER, group_choice
-from rules.solvers.group_choice import GroupChoiceSolver
+from rules.solvers import group_choice
 from rules.solvers.protocol import Budget, Needs, Outcome, Solution
 from tests.engine.asking import best, needs, queries, query, solution, standing
 from tests.engine.building import (
@@ -35,11 +34,6 @@ def fork() -> Qualification:
     return qualification(
         parent("p", pathways(1), leaf("p/a", ALL, "A B"), leaf("p/b", ALL, "C"))
     )
-
-
-def test_the_default_engine_is_group_choice() -> None:
-    """Nobody has to name an engine."""
-    assert isinstance(DEFAULT_SOLVER, GroupChoiceSolver)
 
 
 def test_fewest_units_to_take_come_first() -> None:
@@ -185,11 +179,77 @@ def test_without_anything_to_take_only_the_held_units_count() -> None:
     assert best(nothing) == Outcome(None, proved=True)
 
 
+def test_more_groups_than_units_are_refuted_by_the_room_left() -> None:
+    """Five groups take a unit each, of four: the last ones find too few left."""
+    lists = ("B C D X", "A C D Y", "A B D Z", "A B C W", "A B C D")
+    groups = [leaf(f"g{n}", exactly(1), units) for n, units in enumerate(lists)]
+    asked = query(qualification(*groups), "A B C D")
+    check = replace(asked, takeable=(0,) * len(asked.held))
+    assert best(check) == Outcome(None, proved=True)
+    assert needs(check) == Needs((), proved=True)
+    assert sum(solution(asked).taken(asked)) == 1
+
+
 def test_a_spent_budget_proves_nothing() -> None:
     """Out of steps before anything is found, the answer is neither yes nor no."""
     asked = query(chain(6))
-    assert best(asked, 1) == Outcome(None, proved=False)
+    assert best(asked, 1) == Outcome(None, proved=False, bound=6)
     assert needs(asked, 1) == Needs((), proved=False)
+
+
+def test_the_bound_of_a_spent_budget_is_below_every_solution() -> None:
+    """Six groups take one unit each, two of them held: four at the least."""
+    asked = query(chain(6), "U2 U3")
+    assert best(asked, 1).bound == best(asked).bound == 4
+    dear = replace(asked, costs=((3, 1),) * 7)
+    assert best(dear, 1).bound == best(dear).bound == 12
+
+
+def test_the_cheapest_units_are_taken_number_by_number() -> None:
+    """The first number of a price comes before all second numbers."""
+    asked = query(fork())
+    for costs, taken in [
+        (((1, 0), (2, 0)), (2, 0)),
+        (((1, 0), (3, 0)), (2, 0)),
+        (((2, 0), (3, 0)), (0, 1)),
+        (((1, 5), (2, 9)), (0, 1)),
+        (((1, 4), (2, 9)), (2, 0)),
+    ]:
+        priced = replace(asked, costs=costs)
+        assert solution(priced).taken(priced) == taken
+        assert best(priced).bound == solution(priced).cost(priced)[0]
+
+
+def test_prices_change_no_ways() -> None:
+    """What finishes with no unit to spare doesn't depend on what units cost."""
+    asked = query(fork())
+    assert needs(replace(asked, costs=((1, 0), (9, 0)))) == needs(asked)
+
+
+def test_ways_found_before_can_be_shut_out() -> None:
+    """The next best solution takes none of the ways before it; at last none is left."""
+    asked = query(fork())
+    second = replace(asked, avoiding=((0, 1),))
+    assert solution(second).taken(second) == (2, 0)
+    assert needs(second) == Needs(((2, 0),), proved=True)
+    none = replace(asked, avoiding=((0, 1), (2, 0)))
+    assert best(none) == Outcome(None, proved=True)
+    assert needs(none) == Needs((), proved=True)
+
+
+def test_shutting_out_the_way_of_nothing_shuts_out_everything() -> None:
+    """Whatever is taken, nothing is taken too, even where there are no units."""
+    held = query(fork(), "C")
+    assert best(replace(held, avoiding=((0, 0),))) == Outcome(None, proved=True)
+    constant = queries(
+        qualification(
+            leaf("a", exactly(1), "A"),
+            units="A@2",
+            totals=[Total(amount=amount(None, 1, level=LevelFilter(level=5)))],
+        )
+    )[-1]
+    assert best(replace(constant, avoiding=((),))) == Outcome(None, proved=True)
+    assert best(replace(constant, costs=())) == Outcome(Solution(()), proved=True)
 
 
 def test_a_budget_may_end_between_a_solution_and_its_proof() -> None:

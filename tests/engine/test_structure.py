@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.constraints.program import Role, Variable
 from rules.diagnostics import Place
 from rules.structure import Structure
 from tests.engine.building import ALL, exactly, leaf, parent, pathways, qualification
@@ -47,17 +48,16 @@ def test_the_listing_says_which_groups_list_a_unit() -> None:
     assert {"K", "Z"}.isdisjoint(listing)
 
 
-def test_variables_are_found_by_unit_and_path() -> None:
-    """A unit's variables carry its code, a selection's no code, one beside no path."""
+def test_variables_are_found_by_what_they_say() -> None:
+    """Each variable has one number: a unit in a group, a selection, one beside."""
     asked = structure()
-    names = {
-        key: asked.program.variables[index].name
-        for key, index in asked.variables.items()
-    }
-    assert names["A", "core"] == "x[A, core]"
-    assert names["", "p/x"] == "s[p/x]"
-    assert names["K", ""] == "x[K, beside]"
-    assert len(names) == len(asked.program.variables)
+    index = asked.variables
+    assert (
+        asked.program.variables[index[Variable(Role.COUNTS, "core", "A")]].unit == "A"
+    )
+    assert Variable(Role.SELECTED, "p/x") in index
+    assert Variable(Role.BESIDE, unit="K") in index
+    assert list(index.values()) == list(range(len(asked.program.variables)))
 
 
 def test_the_groups_a_choice_may_leave_out_are_known() -> None:

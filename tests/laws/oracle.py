@@ -7,143 +7,294 @@ It imports the models alone, so it can't repeat a mistake of the engine's.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TypeVar
 
-from rules.model import Amount, Group, LevelFilter, Measure, Qualification, Take, Unit
+from rules.model import (
+    PLAIN,
+    Case,
+    Group,
+    Manner,
+    Measure,
+    Qualification,
+    Relation,
+    SharedUnits,
+    StraddlingUnits,
+    Take,
+)
+from tests.laws.meaning import (
+    Asked,
+    One,
+    barred,
+    fits,
+    holds,
+    is_kept,
+    subsets,
+    who_counts_as,
+    within,
+)
 
-T = TypeVar("T")
-Bank = dict[str, Unit]
 Units = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Units given to leaf groups, as (code, path), and the groups chosen for it."""
+    """Units given to leaf groups, as (code, path), and the groups chosen for it.
+
+    `as_unit` pairs what stands in for another unit with that unit.
+    """
 
     counted: frozenset[tuple[str, str]] = frozenset()
     chosen: frozenset[str] = frozenset()
+    as_unit: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def units(self) -> Units:
-        """Give the units that count."""
+        """Give the units and items that count."""
         return frozenset(code for code, _ in self.counted)
 
+    @property
+    def parts(self) -> dict[str, str]:
+        """Give what each of them counts as."""
+        return {code: code for code in self.units} | dict(self.as_unit)
 
-def is_met(qualification: Qualification, held: Units) -> bool:
+
+def is_met(q: Qualification, held: Units, case: Case = PLAIN) -> bool:
     """Tell whether some valid claim rests on the held units alone."""
-    return any(enough <= held for enough in _least_records(qualification))
+    return any(enough <= held for enough in _least_records(q, case))
 
 
-def least_shortfall(qualification: Qualification, held: Units) -> int | None:
+def least_shortfall(q: Qualification, held: Units, case: Case = PLAIN) -> int | None:
     """Give the fewest further units that make the record met; None if none do."""
-    return min(map(len, irredundant_routes(qualification, held)), default=None)
+    return min(map(len, irredundant_routes(q, held, case)), default=None)
 
 
-def irredundant_routes(qualification: Qualification, held: Units) -> set[Units]:
+def irredundant_routes(q: Qualification, held: Units, case: Case = PLAIN) -> set[Units]:
     """Give every set of further units that makes the record met with none to spare."""
-    further = [unit.code for unit in qualification.bank.units if unit.code not in held]
-    enough = _least_records(qualification)
-    sets = map(frozenset, _subsets(further))
-    return _none_to_spare({s for s in sets if any(e <= held | s for e in enough)})
+    lacking = {enough - held for enough in _least_records(q, case)}
+    return _none_to_spare({units for units in lacking if units <= takeable(q)})
 
 
-def rests_on(qualification: Qualification, claim: Claim) -> Units:
-    """Give the units that a claim needs held: those counted and what links ask for."""
-    asked = (link.needs for link in qualification.links if link.unit in claim.units)
-    return claim.units.union(asked)
+def takeable(q: Qualification) -> Units:
+    """Give what may be taken: units listed, needed by links, or the SAME as another."""
+    found = [code for group in q.walk() for code in group.units]
+    found += [code for link in q.links for code in link.needs]
+    for rule in q.equivalents:
+        found += rule.codes if rule.relation is Relation.SAME else ()
+    return frozenset(found)
 
 
-@lru_cache(maxsize=8)
-def valid_claims(qualification: Qualification) -> frozenset[Claim]:
-    """Give every claim that is valid for whoever holds all units."""
-    bank = {unit.code: unit for unit in qualification.bank.units}
-    ways = [_ways(group, bank) for group in qualification.groups]
-    return frozenset(c for c in _together(ways) if _keeps(qualification, c, bank))
+def rests_on(q: Qualification, claim: Claim) -> Units:
+    """Give the units that a claim needs held: those counted and what links ask for.
+
+    Where a link leaves a choice, the fewest of them.
+    """
+    return min(enough_for(q, claim), key=lambda units: (len(units), sorted(units)))
 
 
-@lru_cache(maxsize=8)
-def _least_records(qualification: Qualification) -> set[Units]:
+def enough_for(q: Qualification, claim: Claim, case: Case = PLAIN) -> Iterator[Units]:
+    """Yield every record that a claim may rest on, whatever links let it choose."""
+    counts = claim.parts.values()
+    needs = [_all_that_show(q, case, k.needs) for k in q.links if k.unit in counts]
+    return (claim.units.union(needed) for needed in itertools.product(*needs))
+
+
+def _all_that_show(q: Qualification, case: Case, codes: Iterable[str]) -> Units:
+    shown = (who_counts_as(q, case, code) for code in codes)
+    return frozenset(one.code for ones in shown for one in ones)
+
+
+@lru_cache(maxsize=16)
+def valid_claims(q: Qualification, case: Case = PLAIN) -> frozenset[Claim]:
+    """Give every claim that is valid for whoever holds all units and items."""
+    return frozenset(_Listing(q, case).claims())
+
+
+@lru_cache(maxsize=16)
+def _least_records(q: Qualification, case: Case) -> set[Units]:
     """Give every record that is met with no unit to spare."""
-    claims = valid_claims(qualification)
-    return _none_to_spare({rests_on(qualification, claim) for claim in claims})
+    records = (enough_for(q, claim, case) for claim in valid_claims(q, case))
+    return _none_to_spare(set(itertools.chain.from_iterable(records)))
 
 
 def _none_to_spare(sets: set[Units]) -> set[Units]:
-    return {units for units in sets if not any(fewer < units for fewer in sets)}
+    kept: set[Units] = set()
+    for units in sorted(sets, key=len):
+        if not any(fewer <= units for fewer in kept):
+            kept.add(units)
+    return kept
 
 
-def _ways(group: Group, bank: Bank) -> list[Claim]:
-    """List every way to fill a selected group and the groups below it."""
-    parts = [*_subsets(group.units)] if group.units else []
-    ways = [Claim(frozenset((unit, group.path) for unit in part)) for part in parts]
-    for selected in _selections(group) if group.groups else ():
-        chosen = frozenset(g.path for g in selected if group.choice is not None)
-        below = _together([_ways(child, bank) for child in selected])
-        ways += [Claim(way.counted, way.chosen | chosen) for way in below]
-    return [way for way in ways if _takes_enough(group, way, bank)]
+class _Listing:
+    """Lists the claims of a qualification, in the case of one record."""
+
+    def __init__(self, q: Qualification, case: Case) -> None:
+        self._q, self._case = q, case
+        self._whole = q.switches.straddling_units is StraddlingUnits.WHOLE
+        self._twice = q.switches.shared_units is SharedUnits.EVERY_GROUP
+        self._who = {
+            code: who_counts_as(q, case, code)
+            for code in {c for group in q.walk() for c in group.units}
+        }
+        by_import = frozenset({Manner.IMPORTED})
+        self._imported = [One(u.code, u, by_import) for u in case.imported]
+        ones = [one for some in self._who.values() for one in some] + self._imported
+        self._ones = {(one.code, one.unit.code): one for one in ones}
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield every valid claim."""
+        ways = [self._ways(group) for group in self._q.groups]
+        return filter(self._is_valid, self._together(ways))
+
+    def _ways(self, group: Group) -> list[Claim]:
+        """List every way to fill a selected group and the groups below it."""
+        found = []
+        for selected in _selections(group):
+            chosen = frozenset(g.path for g in selected if group.choice is not None)
+            below = [self._ways(child) for child in selected]
+            here = [*self._listed(group), self._imports(group)]
+            found += self._together([[Claim(chosen=chosen)], *here, *below])
+        return [way for way in found if self._takes_enough(group, way)]
+
+    def _listed(self, group: Group) -> Iterator[list[Claim]]:
+        """Yield for each listed unit who may count as it here: one, if any."""
+        for code in group.units:
+            none = [] if group.take and group.take.everything else [Claim()]
+            yield [*none, *(_counting(one, group) for one in self._who[code])]
+
+    def _imports(self, group: Group) -> list[Claim]:
+        """List which units from elsewhere may count here."""
+        most = group.imports
+        may = [one for one in self._imported if most and is_kept(most, one)]
+        parts = ([[_counting(one, group)] for one in some] for some in subsets(may))
+        return [claim for part in parts for claim in self._together(part)]
+
+    def _together(self, ways: Iterable[list[Claim]]) -> list[Claim]:
+        """Combine ways to fill several groups, all units of each counting once."""
+        claims = [Claim()]
+        for more in ways:
+            claims = [
+                Claim(
+                    claim.counted | way.counted,
+                    claim.chosen | way.chosen,
+                    claim.as_unit | way.as_unit,
+                )
+                for claim, way in itertools.product(claims, more)
+                if self._may_join(claim, way)
+            ]
+        return claims
+
+    def _may_join(self, claim: Claim, way: Claim) -> bool:
+        """Tell whether nothing counts twice, nor two things as the same unit.
+
+        A listed unit may count in two groups, if the switch says so.
+        """
+        one, other = claim.parts, way.parts
+        shared = {code for code in one.keys() & other if one[code] == other[code]}
+        if shared != one.keys() & other or (shared and not self._twice):
+            return False
+        if any(code in shared for code in (unit.code for unit in self._case.imported)):
+            return False
+        as_units = {one[code] for code in shared}
+        return as_units == {*one.values()} & {*other.values()}
+
+    def _asked(self, group: Group, claim: Claim) -> list[Asked]:
+        """Give what a selected group asks of what counts in it and below."""
+        there = self._within(claim, [group.path])
+        takes = (group.take or Take()).amounts
+        asked: list[Asked] = [(a, there) for a in takes if not a.measure.of_groups]
+        if group.imports is not None:
+            imported = [one for one in there if one in self._imported]
+            asked.append((group.imports, imported))
+        return asked
+
+    def _takes_enough(self, group: Group, way: Claim) -> bool:
+        """Tell whether a selected group has what it takes, if that is settled now."""
+        return all(
+            holds(amount, ones)
+            for amount, ones in self._asked(group, way)
+            if self._whole or amount.measure is Measure.UNITS
+        )
+
+    def _within(self, claim: Claim, paths: Iterable[str]) -> list[One]:
+        """Give what counts in some groups and those below; everywhere, if none."""
+        above = tuple(f"{path}/" for path in paths) or ""
+        inside = {code for code, at in claim.counted if f"{at}/".startswith(above)}
+        return [
+            self._ones[code, unit]
+            for code, unit in claim.parts.items()
+            if code in inside
+        ]
+
+    def _is_valid(self, claim: Claim) -> bool:
+        """Tell whether a claim keeps what spans groups; links are asked of records."""
+        counts = sorted(claim.parts.values())
+        return (
+            all(len(units.intersection(counts)) <= n for n, units in barred(self._q))
+            and self._keeps_to_one_of_the_same(counts)
+            and self._is_as_wished(claim)
+            and fits(self._all_asked(claim), self._q.switches.straddling_units)
+        )
+
+    def _keeps_to_one_of_the_same(self, counts: list[str]) -> bool:
+        """Tell whether of a unit and the one that is the same or new one counts."""
+        return not any(
+            {*rule.codes} <= {*counts}
+            for number, rule in enumerate(self._q.equivalents, 1)
+            if rule.relation is not Relation.EQUIVALENT
+            and f"equivalents/{number}" not in self._case.closed
+        )
+
+    def _all_asked(self, claim: Claim) -> list[Asked]:
+        """Give every amount that a claim must keep, with what it is of."""
+        used = [group for root in self._q.groups for group in _used(root, claim)]
+        totals = [*self._q.totals, *(total for group in used for total in group.totals)]
+        asked = [pair for group in used for pair in self._asked(group, claim)]
+        asked += [(t.amount, self._within(claim, t.groups)) for t in totals]
+        for cap in self._q.caps:
+            ones = self._within(claim, ())
+            asked.append((cap.amount, [o for o in ones if o.unit.code in cap.units]))
+        return asked
+
+    def _is_as_wished(self, claim: Claim) -> bool:
+        """Tell whether what must count does, and what must not doesn't."""
+        case = self._case
+        return (
+            all(claim.units.isdisjoint(self._of_record(code)) for code in case.left_out)
+            and not any(
+                claim.units.isdisjoint(self._of_record(code)) for code in case.wanted
+            )
+            and all(
+                at == path
+                for pinned, path in case.pinned
+                for code, at in claim.counted
+                if code in self._of_record(pinned)
+            )
+        )
+
+    def _of_record(self, code: str) -> Units:
+        """Give a unit with the items that are that unit."""
+        return frozenset((code, *(i.code for i in self._case.items if i.unit == code)))
+
+
+def _counting(one: One, group: Group) -> Claim:
+    """Give the claim that just one thing counts in a group."""
+    stands = frozenset({(one.code, one.unit.code)} - {(one.code, one.code)})
+    return Claim(frozenset({(one.code, group.path)}), as_unit=stands)
 
 
 def _selections(group: Group) -> Iterator[tuple[Group, ...]]:
     """Yield every set of children that may be selected when their parent is."""
     choices = [a for a in (group.take or Take()).amounts if a.measure.of_groups]
-    sets = _subsets(group.groups) if choices else iter([group.groups])
-    return (s for s in sets if all(_within(a, len(s)) for a in choices))
+    sets = subsets(group.groups) if choices else iter([group.groups])
+    return (s for s in sets if all(within(a, Decimal(len(s))) for a in choices))
 
 
-def _takes_enough(group: Group, way: Claim, bank: Bank) -> bool:
-    """Tell whether what counts in and below a selected group is what it takes."""
-    if group.take is None or group.take.everything:
-        return group.take is None or way.units.issuperset(group.units)
-    amounts = (a for a in group.take.amounts if not a.measure.of_groups)
-    return all(_holds(amount, way.units, bank) for amount in amounts)
-
-
-def _together(ways: Iterable[list[Claim]]) -> list[Claim]:
-    """Combine ways to fill several groups: no unit counts in two of them."""
-    claims = [Claim()]
-    for more in ways:
-        claims = [
-            Claim(claim.counted | way.counted, claim.chosen | way.chosen)
-            for claim, way in itertools.product(claims, more)
-            if claim.units.isdisjoint(way.units)
-        ]
-    return claims
-
-
-def _keeps(qualification: Qualification, claim: Claim, bank: Bank) -> bool:
-    """Tell whether a claim keeps totals and bars; links are asked of the record."""
-    if any(len(claim.units.intersection(bar.units)) > 1 for bar in qualification.bars):
-        return False
-    for total in qualification.totals:
-        within = tuple(f"{path}/" for path in total.groups) or ""
-        inside = [u for u, path in claim.counted if f"{path}/".startswith(within)]
-        if not _holds(total.amount, inside, bank):
-            return False
-    return True
-
-
-def _holds(amount: Amount, codes: Iterable[str], bank: Bank) -> bool:
-    """Tell whether units make up an amount of units or credits."""
-    units = [bank[code] for code in codes if _is_at(amount.level, bank[code])]
-    if amount.measure is Measure.UNITS:
-        return _within(amount, len(units))
-    return _within(amount, sum(unit.credit or 0 for unit in units))
-
-
-def _is_at(level: LevelFilter | None, unit: Unit) -> bool:
-    if level is None or unit.level is None:
-        return level is None
-    return unit.level == level.level or (level.or_above and unit.level > level.level)
-
-
-def _within(amount: Amount, number: Decimal | int) -> bool:
-    most = number if amount.maximum is None else amount.maximum
-    return (amount.minimum or 0) <= number <= most
-
-
-def _subsets(items: Sequence[T]) -> Iterator[tuple[T, ...]]:
-    return (s for n in range(len(items) + 1) for s in itertools.combinations(items, n))
+def _used(group: Group, claim: Claim) -> Iterator[Group]:
+    """Yield a selected group, and all below it that a claim selects."""
+    yield group
+    for child in group.groups:
+        if group.choice is None or child.path in claim.chosen:
+            yield from _used(child, claim)

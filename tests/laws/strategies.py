@@ -1,76 +1,84 @@
 """Small structures of every shape the rule language allows, and records for them.
 
 Every structure is one that `rules.reading` would accept. Smaller ones come first, and
-they shrink towards one group of one unit without any other rule.
+they shrink towards one group of one unit without any other rule. `rich` ones may use
+every kind of rule; the others keep to what any qualification of 2010 uses.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
 from rules.model import (
-    Amount,
+    Alike,
     Bar,
+    Cap,
+    Case,
+    ExemptUnits,
     Group,
-    LevelFilter,
+    Item,
     Link,
-    Measure,
+    Manner,
+    Order,
     Qualification,
-    Take,
+    Relation,
+    SharedUnits,
+    StandIn,
+    StraddlingUnits,
+    Switches,
     Total,
-    Unit,
     UnitBank,
 )
-
-MOST_UNITS = 9
-MOST_LEAVES = 4
-MOST_SHARED = 4
-DEEPEST = 3
-LEVELS = range(1, 5)
-CREDITS = tuple(map(Decimal, ("1", "2", "3", "1.5", "0.5", "2.25")))
-NAMES = ("a", "a-b", "b", "b-1", "c")
-
-_BOUNDS = st.sampled_from(("at least", "exactly", "at most", "range"))
-_CHOICES = st.sampled_from((Measure.PATHWAYS, Measure.GROUPS))
-_FACTS = st.tuples(st.sampled_from(LEVELS), st.sampled_from(CREDITS))
-_LEVEL_FILTERS = st.none() | st.builds(
-    LevelFilter, level=st.sampled_from(LEVELS), or_above=st.booleans()
+from tests.laws.trees import (
+    MOST_LEAVES,
+    MOST_UNITS,
+    RICH_UNITS,
+    Tree,
+    leaves_of,
+    plain_units,
+    rarely,
+    rich_units,
+    unit_codes,
 )
-_PARTS = {Measure.UNITS: 1, Measure.CREDITS: 4}
 
-
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    """The units of a leaf group, and those that a valid claim is meant to count there.
-
-    Amounts are drawn around such a plan, so that most structures can be satisfied.
-    """
-
-    units: tuple[str, ...]
-    plan: frozenset[str]
-
-
-Leaves = tuple[_Leaf, ...]
+MOST_STAND_INS = 2
+MOST_ITEMS = 3
+_HOWS = (Manner.RPL, Manner.TRANSFERRED, Manner.EXEMPT, Manner.EQUIVALENT)
 
 
 @st.composite
 def structures(
-    draw: st.DrawFn, *, units_only: bool = False, overlapping: bool | None = None
+    draw: st.DrawFn,
+    *,
+    units_only: bool = False,
+    overlapping: bool | None = None,
+    rich: bool = False,
+    most_units: int | None = None,
 ) -> Qualification:
     """Draw a structure; `units_only` is of unit counts and choices of groups alone.
 
     With `overlapping`, some unit is listed in two groups; with False, none is.
+    `rich` structures may use every kind of rule.
     """
+    switches = _switches(draw) if rich else Switches()
+    if switches.shared_units is SharedUnits.EVERY_GROUP and overlapping is None:
+        overlapping = True
     leaves = draw(st.integers(2 if overlapping else 1, MOST_LEAVES))
-    bank = _banks(draw, leaves, measured=not units_only)
-    codes = [unit.code for unit in bank.units]
-    tree = _Tree(draw, bank, units_only=units_only)
-    groups = tree.groups(_leaves(draw, codes, leaves, overlapping=overlapping))
-    return Qualification(
+    most = most_units or (RICH_UNITS if rich else MOST_UNITS)
+    codes = unit_codes(draw, leaves, most)
+    units = (
+        rich_units(draw, codes, switches)
+        if rich
+        else plain_units(draw, codes, measured=not units_only)
+    )
+    bank = UnitBank(title="units of this qualification", units=units)
+    may_cut = switches.straddling_units is StraddlingUnits.PART
+    tree = Tree(draw, bank, units_only=units_only, rich=rich, may_cut=may_cut)
+    groups = tree.groups(leaves_of(draw, codes, leaves, overlapping=overlapping))
+    plain = Qualification(
         code="law",
         title="A structure drawn for a law",
         bank=bank,
@@ -78,7 +86,9 @@ def structures(
         totals=() if units_only else _totals(draw, tree, groups),
         bars=() if units_only else draw(_bars(codes)),
         links=() if units_only else _links(draw, codes),
+        switches=switches,
     )
+    return _enriched(draw, tree, plain) if rich else plain
 
 
 def held_units(qualification: Qualification) -> st.SearchStrategy[frozenset[str]]:
@@ -95,170 +105,16 @@ def nearly_all(qualification: Qualification) -> st.SearchStrategy[frozenset[str]
     return lacking.map(frozenset(codes).difference)
 
 
-def _banks(draw: st.DrawFn, least: int, *, measured: bool) -> UnitBank:
-    numbers = range(1, draw(st.integers(least, MOST_UNITS)) + 1)
-    facts = [draw(_FACTS) if measured else (None, None) for _ in numbers]
-    units = [
-        Unit(code=f"U{number}", title=f"Unit {number}", level=level, credit=credit)
-        for number, (level, credit) in zip(numbers, facts, strict=True)
-    ]
-    return UnitBank(title="units of this qualification", units=tuple(units))
+def _switches(draw: st.DrawFn) -> Switches:
+    """Draw switches, mostly as they are where nothing is said."""
+    return Switches(
+        shared_units=draw(rarely(SharedUnits.ONE_GROUP, SharedUnits.EVERY_GROUP)),
+        straddling_units=draw(rarely(StraddlingUnits.WHOLE, StraddlingUnits.PART)),
+        exempt_units=draw(rarely(ExemptUnits.NO_CREDIT, ExemptUnits.CREDIT)),
+    )
 
 
-def _leaves(
-    draw: st.DrawFn, codes: Sequence[str], leaves: int, *, overlapping: bool | None
-) -> Leaves:
-    """Give each leaf a unit, the others to any leaf or none, and share a few."""
-    lists = [{code} for code in codes[:leaves]]
-    for code in codes[leaves:]:
-        home = draw(st.integers(0, leaves))
-        if home < leaves:
-            lists[home].add(code)
-    if overlapping:
-        lists[1].add(codes[0])
-    if overlapping is not False:
-        again = st.tuples(st.integers(0, leaves - 1), st.sampled_from(codes))
-        for home, code in draw(st.lists(again, max_size=MOST_SHARED)):
-            lists[home].add(code)
-    plans = _plans(draw, codes, lists)
-    pairs = zip(lists, plans, strict=True)
-    return tuple(_Leaf(tuple(sorted(u)), frozenset(plan)) for u, plan in pairs)
-
-
-def _plans(
-    draw: st.DrawFn, codes: Sequence[str], lists: Sequence[set[str]]
-) -> list[set[str]]:
-    """Give each unit to one leaf that lists it, or leave it out."""
-    plans: list[set[str]] = [set() for _ in lists]
-    for code in codes:
-        homes = [
-            plan for plan, listed in zip(plans, lists, strict=True) if code in listed
-        ]
-        home = draw(st.integers(0, len(homes)))
-        if home < len(homes):
-            homes[home].add(code)
-    return plans
-
-
-@dataclass(slots=True)
-class _Tree:
-    """Draws the groups over given leaves, depth first, and remembers the plan."""
-
-    draw: st.DrawFn
-    bank: UnitBank
-    units_only: bool
-    planned: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    def groups(
-        self, leaves: Leaves, parent: str = "", depth: int = 0
-    ) -> tuple[Group, ...]:
-        """Draw groups, each over some of the leaves, in their order."""
-        named = zip(NAMES, self._parts(leaves, depth), strict=False)
-        return tuple(self._group(part, f"{parent}{n}", depth) for n, part in named)
-
-    def _parts(self, leaves: Leaves, depth: int) -> list[Leaves]:
-        parts: list[Leaves] = [leaves[:1]]
-        for leaf in leaves[1:]:
-            if depth < DEEPEST and self.draw(st.booleans()):
-                parts[-1] = (*parts[-1], leaf)
-            else:
-                parts.append((leaf,))
-        return parts
-
-    def _group(self, leaves: Leaves, path: str, depth: int) -> Group:
-        wrapped = depth < DEEPEST and self.draw(st.integers(0, 5)) == 5
-        if len(leaves) > 1 or wrapped:
-            below = self.groups(leaves, f"{path}/", depth + 1)
-            take = self._parent_take(leaves, below)
-            return Group(path=path, title=path.upper(), take=take, groups=below)
-        (leaf,) = leaves
-        self.planned[path] = leaf.plan
-        take = self._leaf_take(leaf, path, depth)
-        return Group(path=path, title=path.upper(), take=take, units=leaf.units)
-
-    def _leaf_take(self, leaf: _Leaf, path: str, depth: int) -> Take | None:
-        kind = self.draw(st.integers(0, 5))
-        if depth and kind == 1:
-            return None
-        if not kind or leaf.plan.issuperset(leaf.units):
-            return Take()
-        return self._some(leaf.units, [path])
-
-    def _parent_take(self, leaves: Leaves, below: Sequence[Group]) -> Take | None:
-        """Draw a choice of groups, or an amount over what counts below, or both."""
-        units = [code for leaf in leaves for code in leaf.units]
-        paths = [group.path for group in below]
-        kind = self.draw(st.integers(0, 6))
-        if kind < 2:
-            return None if kind else Take()
-        if kind == 6:
-            return self._some(units, paths)
-        choice = self._choice(paths)
-        if kind == 5:
-            return Take(amounts=(self.amount(units, paths), choice))
-        return Take(amounts=tuple(_halves(choice)) if kind == 4 else (choice,))
-
-    def _choice(self, paths: Sequence[str]) -> Amount:
-        """Draw a choice of groups; nothing is planned in those that it leaves out."""
-        chosen = self.draw(st.sets(st.sampled_from(paths), min_size=1))
-        for path in set(paths) - chosen:
-            self.planned |= dict.fromkeys(self._at(path), frozenset())
-        measure = self.draw(_CHOICES)
-        minimum, maximum = _bounds(self.draw, len(chosen), len(paths))
-        return Amount(measure=measure, minimum=minimum, maximum=maximum)
-
-    def _at(self, path: str) -> list[str]:
-        """Give the leaves that a path names."""
-        return [p for p in self.planned if f"{p}/".startswith(f"{path}/")]
-
-    def _some(self, codes: Iterable[str], paths: Sequence[str]) -> Take:
-        more = self.draw(st.integers(0, 5)) == 5
-        return Take(amounts=tuple(self.amount(codes, paths) for _ in range(1 + more)))
-
-    def amount(self, codes: Iterable[str], paths: Sequence[str]) -> Amount:
-        """Draw an amount of units or credits around what is planned at some paths."""
-        simple = self.units_only or self.draw(st.booleans())
-        measure = Measure.UNITS if simple else Measure.CREDITS
-        level = None if self.units_only else self.draw(_LEVEL_FILTERS)
-        planned = [u for path in paths for p in self._at(path) for u in self.planned[p]]
-        there, most = (self._worth(c, measure, level) for c in (planned, codes))
-        minimum, maximum = _bounds(self.draw, there, most, _PARTS[measure])
-        return Amount(measure=measure, minimum=minimum, maximum=maximum, level=level)
-
-    def _worth(
-        self, codes: Iterable[str], measure: Measure, level: LevelFilter | None
-    ) -> int:
-        """Add up units at a level, in units or in parts of a credit."""
-        units = {unit.code: unit for unit in self.bank.units if unit.code in set(codes)}
-        kept = [u for u in units.values() if level is None or level.keeps(u.level or 0)]
-        if measure is Measure.UNITS:
-            return len(kept)
-        return int(sum(u.credit or 0 for u in kept) * _PARTS[measure])
-
-
-def _halves(choice: Amount) -> Iterator[Amount]:
-    """Say a choice as a minimum and a maximum of their own."""
-    if choice.maximum is not None:
-        yield choice.model_copy(update={"minimum": None})
-    if choice.minimum is not None:
-        yield choice.model_copy(update={"maximum": None})
-
-
-def _bounds(
-    draw: st.DrawFn, there: int, most: int, parts: int = 1
-) -> tuple[Decimal | None, Decimal | None]:
-    """Draw a minimum and a maximum around what is there, or now and then anywhere."""
-    if draw(st.integers(0, 9)) == 9:
-        there = draw(st.integers(1, most + 1))
-    there = max(1, there)
-    kind = draw(_BOUNDS)
-    low = there if kind == "exactly" else draw(st.integers(1, there))
-    high = there if kind == "exactly" else there + draw(st.integers(0, 2 * parts))
-    minimum = None if kind == "at most" else Decimal(low) / parts
-    return minimum, None if kind == "at least" else Decimal(high) / parts
-
-
-def _totals(draw: st.DrawFn, tree: _Tree, groups: Sequence[Group]) -> tuple[Total, ...]:
+def _totals(draw: st.DrawFn, tree: Tree, groups: Sequence[Group]) -> tuple[Total, ...]:
     every = [group.path for root in groups for group in root.walk()]
     roots = [group.path for group in groups]
     codes = [unit.code for unit in tree.bank.units]
@@ -284,4 +140,139 @@ def _links(draw: st.DrawFn, codes: Sequence[str]) -> tuple[Link, ...]:
     order = codes if draw(st.booleans()) else codes[::-1]
     ends = st.lists(st.integers(0, len(codes) - 1), min_size=2, max_size=2, unique=True)
     pairs = draw(st.lists(ends.map(sorted), max_size=3))
-    return tuple(Link(unit=order[i], needs=order[j]) for i, j in pairs)
+    return tuple(Link(unit=order[i], needs=(order[j],)) for i, j in pairs)
+
+
+def _enriched(draw: st.DrawFn, tree: Tree, plain: Qualification) -> Qualification:
+    """Add some of what a plain structure lacks, near what is planned."""
+    codes = [unit.code for unit in plain.bank.units]
+    groups = tuple(_enriched_group(draw, tree, group) for group in plain.groups)
+    return plain.model_copy(
+        update={
+            "groups": groups,
+            "caps": tuple(draw(st.lists(_caps(tree, codes), max_size=2))),
+            "bars": (*_rich_bars(draw, plain.bars), *_alike(draw)),
+            "links": _rich_links(draw, plain.links, codes),
+            "equivalents": _stand_ins(draw, codes),
+        }
+    )
+
+
+def _enriched_group(draw: st.DrawFn, tree: Tree, group: Group) -> Group:
+    below = tuple(_enriched_group(draw, tree, child) for child in group.groups)
+    codes = [unit.code for unit in tree.bank.units]
+    named = st.sampled_from([*tree.planned])
+    totals = st.builds(
+        lambda paths: Total(
+            amount=tree.amount(codes, paths or [*tree.planned]), groups=paths
+        ),
+        st.lists(named, max_size=1).map(tuple),
+    )
+    has_totals, has_imports = (draw(st.integers(0, 5)) == 5 for _ in range(2))
+    imports = tree.around(codes[:2], codes, capped=True) if has_imports else None
+    if imports is not None and imports.share:
+        imports = None
+    update = {"groups": below, "imports": imports}
+    return group.model_copy(
+        update=update | {"totals": (draw(totals),) if has_totals else ()}
+    )
+
+
+@st.composite
+def _caps(draw: st.DrawFn, tree: Tree, codes: Sequence[str]) -> Cap:
+    units = tuple(draw(st.lists(st.sampled_from(codes), min_size=1, unique=True)))
+    planned = [u for plan in tree.planned.values() for u in plan if u in units]
+    return Cap(amount=tree.around(planned, units, capped=True), units=units)
+
+
+def _rich_bars(draw: st.DrawFn, bars: Iterable[Bar]) -> Iterator[Bar]:
+    for bar in bars:
+        most = draw(st.integers(1, len(bar.units) - 1))
+        yield bar.model_copy(update={"most": most, "keep_highest": draw(st.booleans())})
+
+
+def _alike(draw: st.DrawFn) -> tuple[Bar, ...]:
+    if draw(st.integers(0, 3)) < 3:
+        return ()
+    return (Bar(alike=draw(st.sampled_from(Alike)), most=draw(rarely(1, 2))),)
+
+
+def _rich_links(
+    draw: st.DrawFn, links: Iterable[Link], codes: Sequence[str]
+) -> tuple[Link, ...]:
+    """Let links leave a choice, or run both ways where units go together."""
+    found: list[Link] = []
+    for link in links:
+        others = [code for code in codes if code != link.unit]
+        more = draw(st.lists(st.sampled_from(others), max_size=2))
+        needs = tuple(dict.fromkeys((*link.needs, *more)))
+        order = draw(st.sampled_from(Order))
+        found.append(Link(unit=link.unit, needs=needs, order=order))
+        if order is Order.TOGETHER and draw(st.booleans()):
+            found.append(Link(unit=needs[0], needs=(link.unit,), order=order))
+    return tuple(found)
+
+
+def _stand_ins(draw: st.DrawFn, codes: Sequence[str]) -> tuple[StandIn, ...]:
+    """Draw what stands in for what; no two units twice."""
+    if len(codes) < 2:
+        return ()
+    pairs = st.lists(st.sampled_from(codes), min_size=2, max_size=2, unique=True)
+    some = draw(st.lists(pairs, max_size=MOST_STAND_INS, unique_by=frozenset))
+    return tuple(draw(_stand_in(unit, other)) for unit, other in some)
+
+
+@st.composite
+def _stand_in(draw: st.DrawFn, unit: str, other: str) -> StandIn:
+    relation = draw(st.sampled_from(Relation))
+    credit = relation is not Relation.EQUIVALENT or draw(st.booleans())
+    return StandIn(unit=unit, stands_for=other, relation=relation, credit=credit)
+
+
+@st.composite
+def cases(draw: st.DrawFn, q: Qualification) -> tuple[Case, frozenset[str]]:
+    """Draw what a record brings, and all that is held: items and units."""
+    units = draw(
+        st.lists(st.sampled_from([u.code for u in q.bank.units]), max_size=MOST_ITEMS)
+    )
+    items = tuple(draw(items_of(f"R{n}", unit)) for n, unit in enumerate(units, 1))
+    imports = any(group.imports for group in q.walk())
+    elsewhere = draw(st.integers(0, 2)) if imports else 0
+    codes = [f"M{n}" for n in range(1, elsewhere + 1)]
+    imported = rich_units(draw, codes, q.switches)
+    rules = [f"equivalents/{n}" for n in range(1, len(q.equivalents) + 1)]
+    case = Case(
+        items=items, imported=imported, closed=_few(draw, rules), **_wishes(draw, q)
+    )
+    brought = {item.code for item in items} | {unit.code for unit in imported}
+    without = draw(rarely(frozenset[str](), frozenset(list(brought)[:1])))
+    return case, (draw(held_units(q)) | brought) - without
+
+
+def items_of(code: str, unit: str) -> st.SearchStrategy[Item]:
+    """Give items that are a unit, held by another manner than assessment."""
+    how = st.sampled_from(_HOWS)
+    credit = st.sampled_from((True, True, True, False))
+    return st.builds(
+        Item, code=st.just(code), unit=st.just(unit), manner=how, credit=credit
+    )
+
+
+def _few(draw: st.DrawFn, among: Sequence[str]) -> frozenset[str]:
+    """Draw none as a rule, and one now and then."""
+    some = st.sampled_from(among).map(lambda one: frozenset({one})) if among else None
+    if some is None or draw(st.integers(0, 5)) < 5:
+        return frozenset()
+    return draw(some)
+
+
+def _wishes(draw: st.DrawFn, q: Qualification) -> dict[str, Any]:
+    """Draw what must count, what must not, and what only in one group."""
+    codes = [unit.code for unit in q.bank.units]
+    pairs = [(code, group.path) for group in q.walk() for code in group.units]
+    pinned = (draw(st.sampled_from(pairs)),) if draw(st.integers(0, 5)) == 5 else ()
+    return {
+        "left_out": _few(draw, codes),
+        "wanted": _few(draw, codes),
+        "pinned": pinned,
+    }

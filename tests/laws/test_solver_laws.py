@@ -168,7 +168,9 @@ def is_sound(qualification: Qualification, variables: Iterable[Variable]) -> boo
 
 def accepts(program: Program, variables: Iterable[Variable]) -> bool:
     """Tell whether a program finds nothing wrong with variables that are 1."""
-    return not program.violated(map(program.variables.index, variables))
+    return not program.violated(
+        dict.fromkeys(map(program.variables.index, variables), 1)
+    )
 
 
 @law

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner import Achievement, Candidate, Status
 from planner.position import Effort
 from rules.model import Qualification
-from rules.solvers.protocol import Budget, Needs, Outcome, Query
+from rules.solvers.protocol import Budget, Needs, Outcome, Query, held_only
 from tests.engine.building import exactly, leaf, qualification
 
 AMPLE = Effort(steps=10_000_000)
@@ -53,6 +53,10 @@ class Answering:
         del query, budget
         return self.outcome
 
+    def decide(self, query: Query, budget: Budget) -> Outcome:
+        """Answer as for the best solution."""
+        return self.best(held_only(query), budget)
+
     def needs(self, query: Query, budget: Budget) -> Needs:
         """Give the ways it was made with."""
         del query, budget
@@ -73,6 +77,10 @@ class Unsure:
         if not any(query.takeable):
             return Outcome(None, self.sure_of_no)
         return Outcome(AMPLE.solver.best(query, budget).solution, proved=False)
+
+    def decide(self, query: Query, budget: Budget) -> Outcome:
+        """Answer as for the best solution."""
+        return self.best(held_only(query), budget)
 
     def needs(self, query: Query, budget: Budget) -> Needs:
         """Give every way, as if there might be more."""

@@ -8,13 +8,14 @@ from decimal import Decimal
 import pytest
 
 from planner import Achievement, Check, Status, Verdict
-from planner.checking import ONCE, Need, check
+from planner.checking import Need, check
 from planner.position import Effort
+from planner.readings import SHARED
 from planner.ways import Pick, Way
 from rules.constraints.folding import Component
 from rules.diagnostics import Place
-from rules.model import LevelFilter, Qualification, Total
-from rules.solvers.protocol import Budget, Needs, Outcome, Query, Solution
+from rules.model import LevelFilter, Qualification, SharedUnits, Total
+from rules.solvers.protocol import Budget, Needs, Outcome, Query, Solution, held_only
 from rules.structure import Structure
 from tests.engine.building import (
     ALL,
@@ -178,6 +179,9 @@ def test_what_a_group_misses_is_not_known_without_a_claim() -> None:
     assert missing == {"r": None, "r/o": 1, "r/i": None, "core": 1}
 
 
+ONCE = SHARED[SharedUnits.ONE_GROUP]
+
+
 class Silent:
     """The default engine, but for one component that it never finishes."""
 
@@ -189,6 +193,10 @@ class Silent:
         if query.component is self.component:
             return Outcome(None, proved=False)
         return AMPLE.solver.best(query, budget)
+
+    def decide(self, query: Query, budget: Budget) -> Outcome:
+        """Answer as for the best solution."""
+        return self.best(held_only(query), budget)
 
     def needs(self, query: Query, budget: Budget) -> Needs:
         """Find the ways."""

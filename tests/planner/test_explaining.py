@@ -8,7 +8,7 @@ from planner import Status, UnknownUnitError, Verdict, explain
 from planner.explaining import UnitAnswer
 from planner.position import Effort
 from rules.model import Qualification
-from rules.solvers.protocol import Budget, Needs, Outcome, Query
+from rules.solvers.protocol import Budget, Needs, Outcome, Query, held_only
 from rules.structure import Structure
 from tests.engine.building import ALL, exactly, leaf, parent, pathways, qualification
 from tests.planner.people import AMPLE, CROWDED, Unsure, attempt, candidate, crowd
@@ -282,6 +282,10 @@ class Late:
         if query.must_count is None:
             return Outcome(None, proved=False)
         return AMPLE.solver.best(query, budget)
+
+    def decide(self, query: Query, budget: Budget) -> Outcome:
+        """Answer as for the best solution."""
+        return self.best(held_only(query), budget)
 
     def needs(self, query: Query, budget: Budget) -> Needs:
         """Give up."""

@@ -36,15 +36,21 @@ def test_a_check_has_stable_keys() -> None:
     assert list(body) == [
         "schema",
         "qualification",
+        "version",
         "candidate",
         "holds",
         "verdict",
         "claim",
+        "stands_for",
+        "also",
         "waiting",
         "shortfall",
         "surplus",
         "groups",
         "totals",
+        "endorsements",
+        "conditions",
+        "smaller",
         "attempts",
         "assumptions",
     ]
@@ -87,7 +93,13 @@ def test_a_total_is_written_with_how_much_counts() -> None:
     """What is asked across groups, and how far the claim is."""
     body = parsed(as_json("check", check(STRUCTURE, candidate("A"))))
     assert body["totals"] == [
-        {"total": "at least 2 units", "counted": "1", "place": None}
+        {
+            "rule": "totals/1",
+            "total": "at least 2 units",
+            "counted": "1",
+            "used": True,
+            "place": None,
+        }
     ]
 
 

@@ -18,6 +18,7 @@ from rich.console import Console, RenderableType
 from planner import Achievement, Candidate, Grade, Status, check, explain, find_routes
 from planner.position import Effort
 from planner.rendering.text import TextReport
+from planner.routing import routes_for
 from rules.model import Qualification, Total, UnitBank
 from rules.structure import Structure
 from tests.engine.building import (
@@ -103,7 +104,7 @@ def checked(q: Qualification, record: Candidate, effort: Effort) -> RenderableTy
 def routed(q: Qualification, record: Candidate, effort: Effort) -> RenderableType:
     """Render routes."""
     structure = Structure.of(q)
-    routes = find_routes(structure, record.held, effort, best=3)
+    routes = routes_for(structure, record, effort, best=3)
     return TextReport(structure, record).routes(routes)
 
 
@@ -112,7 +113,7 @@ def routed_for_nobody(
 ) -> RenderableType:
     """Render routes without saying whose they are."""
     structure = Structure.of(q)
-    routes = find_routes(structure, record.held, effort)
+    routes = routes_for(structure, record, effort)
     return TextReport(structure).routes(routes)
 
 

@@ -283,7 +283,7 @@ class Renaming:
                 ),
                 "bars": tuple(Bar(units=self._all(b.units, self.unit)) for b in q.bars),
                 "links": tuple(
-                    Link(unit=self.unit(k.unit), needs=self.unit(k.needs))
+                    Link(unit=self.unit(k.unit), needs=tuple(map(self.unit, k.needs)))
                     for k in q.links
                 ),
             }

@@ -15,7 +15,7 @@ from planner.position import (
 )
 from rules.constraints.folding import Component
 from rules.model import Qualification
-from rules.solvers.protocol import Budget, Needs, Outcome, Query, Solution
+from rules.solvers.protocol import Budget, Needs, Outcome, Query, Solution, held_only
 from rules.structure import Structure
 from tests.engine.building import (
     ALL,
@@ -123,6 +123,10 @@ class Lying:
         """Claim what was told, and that it is proved."""
         del budget
         return Outcome(Solution(self.lies[query.component]), proved=True)
+
+    def decide(self, query: Query, budget: Budget) -> Outcome:
+        """Answer as for the best solution."""
+        return self.best(held_only(query), budget)
 
     def needs(self, query: Query, budget: Budget) -> Needs:
         """Claim that nothing is needed."""
@@ -263,6 +267,10 @@ class Halting:
         return (
             Outcome(None, proved=False) if any(query.takeable) else self.with_held_only
         )
+
+    def decide(self, query: Query, budget: Budget) -> Outcome:
+        """Answer as for the best solution."""
+        return self.best(held_only(query), budget)
 
     def needs(self, query: Query, budget: Budget) -> Needs:
         """Give up."""

@@ -115,7 +115,7 @@ def test_rules_are_written_as_they_are_said() -> None:
     assert str(total) == "at least 2 units from a, b/c"
     assert str(Total(amount=units(None, 1))) == "at most 1 unit"
     assert str(Bar(units=("A1", "B1"))) == "only one of A1, B1 counts"
-    assert str(Link(unit="A1", needs="B1")) == "A1 needs B1"
+    assert str(Link(unit="A1", needs=("B1",))) == "A1 needs B1"
     assert str(A_PATHWAY) == "at least 1 unit and 1 pathway"
     assert str(Take()) == "all"
 

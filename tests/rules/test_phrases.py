@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.model import Amount, LevelFilter, Link, Measure, Take, Total
-from rules.reading.phrases import MOST, read_link, read_take, read_total
+from rules.reading.phrases import MOST, read_take, read_total
+from rules.reading.relations import read_link
 from tests.rules.telling import read, told
 
 MANY_WAYS = "write, for example, 'all', '2 units', 'at least 16 credits' or '1 pathway'"
@@ -90,7 +91,7 @@ def test_a_total_is_read(phrase: str, groups: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("phrase", ["D08 needs D01", "'  D08  needs  D01  '"])
 def test_a_link_is_read(phrase: str) -> None:
     """A link names a unit and the unit it needs."""
-    assert read(phrase, read_link) == (Link(unit="D08", needs="D01"), [])
+    assert read(phrase, read_link) == (Link(unit="D08", needs=("D01",)), [])
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,8 @@ def test_what_is_no_link_is_told(written: str) -> None:
     """Anything but two units around `needs` is told with the form."""
     link, (fault,) = read(written, read_link)
     expected = (
-        "phrase: a link is written 'UNIT needs UNIT' | for example 'D08 needs D01'"
+        "phrase: a link is written 'UNIT needs UNIT'"
+        " | for example 'D08 needs D01', or 'D08 together with D09'"
     )
     assert link is None
     assert fault.partition(" ")[2] == expected
@@ -332,10 +334,7 @@ def test_any_words_are_a_phrase_or_a_fault(words: str) -> None:
         ("any 2 units", "write the number alone, as in '2 units'"),
         ("all 4 units", "write 'all'"),
         ("0 to 4 units", "write 'at most ...'"),
-        (
-            "at least 180 GLH",
-            "units, credits and groups can be counted; hours can't yet",
-        ),
+        ("at least 180 hours", "write 'at least 180 GLH'"),
         (
             "at least 12 credits of which 6 at level 3",
             "write '... and at least 6 credits at level 3'",

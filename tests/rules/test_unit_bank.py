@@ -78,7 +78,8 @@ def test_a_bank_needs_its_name_and_units() -> None:
                 (
                     "1:6+14 wrong-type: a unit is written as keys and values,"
                     " not as a single value"
-                    " | write keys: title, level, credit, glh, source, note"
+                    " | write keys: title, level, credit, glh, points, kind, version,"
+                    " barring, cost, source, note"
                 )
             ],
         ),
@@ -102,7 +103,7 @@ def test_a_bank_needs_its_name_and_units() -> None:
             [
                 (
                     "1:2+11 unit-code: a unit's code can't hold 'needs' as a word"
-                    " | it stands for a link"
+                    " | it has a meaning in links and equivalents"
                 )
             ],
         ),

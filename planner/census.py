@@ -1,0 +1,50 @@
+"""How many claims, unit sets and routes a structure allows: three different things."""
+
+from __future__ import annotations
+
+from planner.position import Effort
+from planner.routing import find_routes
+from rules.counting import Count, Thing, count_all
+from rules.frozen import Frozen
+from rules.solvers.protocol import Budget
+from rules.structure import Structure
+
+
+class Counted(Frozen):
+    """A number, exactly or proved to be no smaller."""
+
+    number: int
+    exact: bool
+
+
+class Census(Frozen):
+    """What there is of a structure, whoever the candidate.
+
+    `claims` give units to groups and select groups, each in its own way; `unit_sets`
+    are the different sets of units that claims count, `routes` those sets that meet
+    the qualification from nothing and have no unit to spare: None if the budget ran
+    out before all were found.
+    """
+
+    qualification: str
+    claims: Counted
+    unit_sets: Counted
+    routes: int | None
+
+
+def census(structure: Structure, effort: Effort | None = None) -> Census:
+    """Count what a structure allows, as far as the budget goes for each count."""
+    effort = effort or Effort()
+    queries = structure.queries(())
+    claims = count_all(queries, Thing.CLAIMS, Budget(effort.steps))
+    unit_sets = count_all(queries, Thing.UNIT_SETS, Budget(effort.steps))
+    return Census(
+        qualification=structure.qualification.code,
+        claims=_counted(claims),
+        unit_sets=_counted(unit_sets),
+        routes=find_routes(structure, (), effort).routes,
+    )
+
+
+def _counted(count: Count) -> Counted:
+    return Counted(number=count.number, exact=count.exact)

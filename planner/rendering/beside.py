@@ -1,0 +1,65 @@
+"""What a check says beside units: stand-ins, titles, conditions, smaller awards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from planner.checking import Check
+from planner.position import Verdict
+from planner.rendering.parts import QUIET, heading, indented, table
+from planner.rendering.words import plural
+from rules.structure import Structure
+
+EARNED = {
+    Verdict.MET: "earned; it may be named",
+    Verdict.NOT_MET: "not earned by what is held",
+    Verdict.UNDETERMINED: "not known: the search budget ran out",
+}
+MET, NOT_YET = "MET", "NOT MET"
+
+
+def standing_in(check: Check, unit: str, structure: Structure) -> Iterator[str]:
+    """Say how a counted unit counts where that isn't plain."""
+    as_unit = check.stands_for.get(unit)
+    if as_unit is not None:
+        yield f"{unit} counts as {as_unit}"
+    if unit in check.also:
+        titles = map(structure.full_title, check.also[unit])
+        yield f"{unit} counts in {' and '.join(titles)} too"
+    if unit in check.waiting:
+        yield f"{unit} counts only once {check.waiting[unit]} is held"
+
+
+def instead(check: Check) -> Iterator[RenderableType]:
+    """Render the smaller qualifications to fall back to."""
+    if not check.smaller:
+        return
+    yield heading("Smaller awards over the same units")
+    for one in check.smaller:
+        words = MET if one.verdict is Verdict.MET else NOT_YET
+        if one.verdict is Verdict.UNDETERMINED:
+            words = "UNDETERMINED"
+        elif one.verdict is Verdict.NOT_MET and one.units is not None:
+            words += f": {plural(one.units, 'more unit')}"
+        yield indented(Text(one.title).append(f"  {words}", "bold"))
+
+
+def beside(check: Check) -> Iterator[RenderableType]:
+    """Render the titles that may be added and the conditions to confirm."""
+    if check.endorsements:
+        yield heading("Titles that may be added", "one at the most, by choice")
+        yield table(
+            ((one.title, EARNED[one.verdict]) for one in check.endorsements),
+            indent=2,
+            style="",
+        )
+    if check.conditions:
+        yield heading("Asked beside units", "confirmed by people, not computed")
+        rows = (
+            ("confirmed" if one.confirmed else "to confirm", one.text)
+            for one in check.conditions
+        )
+        yield table(rows, indent=2, style=QUIET)

@@ -1,0 +1,77 @@
+"""A candidate's record as YAML text that reads back as the same record.
+
+The record is taken to be such as the reading gives: text on one line, a unit from
+elsewhere under the code of its own line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from planner.candidate import Achievement, Candidate, Status
+from rules.model import Manner
+from rules.writing.layout import Row, Rows, Tree, laid_out
+
+
+def write_candidate(candidate: Candidate) -> str:
+    """Write a candidate's file."""
+    facts = {
+        "candidate": candidate.reference,
+        "name": candidate.name,
+        "uln": candidate.uln,
+        "qualification": candidate.qualification,
+        "registered": _day(candidate.registered),
+        "conditions": Row(candidate.conditions) if candidate.conditions else None,
+        "note": candidate.note,
+        "units": _units(candidate.achievements),
+    }
+    return laid_out(_said(facts))
+
+
+def _units(achievements: tuple[Achievement, ...]) -> Row | Rows:
+    """Write the attempts: in one list where all of them are codes and no more."""
+    trees = tuple(map(_attempt, achievements))
+    codes = tuple(tree for tree in trees if isinstance(tree, str))
+    return Row(codes) if len(codes) == len(trees) else Rows(trees)
+
+
+def _attempt(attempt: Achievement) -> Tree:
+    status = None if attempt.status is Status.ACHIEVED else attempt.status.value
+    facts = {
+        "unit": attempt.unit,
+        "status": status,
+        "how": None if attempt.how is Manner.ASSESSED else attempt.how.value,
+        "date": _day(attempt.day),
+        "grade": attempt.grade and attempt.grade.value,
+        "version": attempt.version,
+        "for": attempt.stands_for,
+        **_from_elsewhere(attempt),
+        "include": {True: "yes", False: "no", None: None}[attempt.include],
+        "count in": attempt.count_in,
+        "note": attempt.note,
+    }
+    tree = _said(facts)
+    return attempt.unit if len(tree) == 1 else tree
+
+
+def _from_elsewhere(attempt: Achievement) -> dict[str, str | None]:
+    unit = attempt.elsewhere
+    if unit is None:
+        return {}
+    numbers = {"level": unit.level, "credit": unit.credit, "glh": unit.glh}
+    return {"title": unit.title, **{k: _number(n) for k, n in numbers.items()}}
+
+
+def _number(number: int | Decimal | None) -> str | None:
+    return None if number is None else f"{Decimal(number).normalize():f}"
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _said(facts: Mapping[str, Tree | None]) -> dict[str, Tree]:
+    """Leave out what a record doesn't say."""
+    return {key: value for key, value in facts.items() if value is not None}

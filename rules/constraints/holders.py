@@ -1,0 +1,114 @@
+"""Who may count as a unit: the unit itself, what stands in for it, what is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rules.model import (
+    Amount,
+    Case,
+    ExemptUnits,
+    Group,
+    Manner,
+    Qualification,
+    Relation,
+    StandIn,
+    Unit,
+)
+from rules.model.amount import PER_CENT
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A unit or item that, held, may count as the listed unit `counts_as`."""
+
+    code: str
+    counts_as: Unit
+    manners: frozenset[Manner] = frozenset({Manner.ASSESSED})
+    credit: bool = True
+
+    def rate(self, amount: Amount) -> Decimal:
+        """Give how often its size counts: once or not, or per cent of a share."""
+        if amount.measure.fact and not self.credit and not amount.manners:
+            return Decimal(0)
+        kept = amount.keeps(self.counts_as, self.manners)
+        if amount.share:
+            part = amount.minimum if amount.maximum is None else amount.maximum
+            return PER_CENT * kept - (part or Decimal(0))
+        return Decimal(kept)
+
+    def worth(self, amount: Amount) -> Decimal:
+        """Give what it adds to an amount; to a share, what is measured against it."""
+        whole = amount.model_copy(update={"share": False, "above": False})
+        return self.rate(whole) * amount.size(self.counts_as)
+
+    @property
+    def stands_for(self) -> str:
+        """Give the listed unit's code, unless the holder is that unit."""
+        return "" if self.code == self.counts_as.code else self.counts_as.code
+
+
+class Holders:
+    """Everything that may be held of a qualification, in the case of one record."""
+
+    def __init__(self, qualification: Qualification, case: Case) -> None:
+        self._q = qualification
+        self._case = case
+        self._bank = {unit.code: unit for unit in qualification.bank.units}
+        self._stand_ins: dict[str, list[StandIn]] = {}
+        for number, rule in enumerate(qualification.equivalents, 1):
+            if f"equivalents/{number}" not in case.closed:
+                for one in both_ways(rule):
+                    self._stand_ins.setdefault(one.stands_for, []).append(one)
+
+    def of(self, code: str) -> tuple[Holder, ...]:
+        """Give who may count as a listed unit: first the unit itself."""
+        unit = self._bank[code]
+        found = {code: Holder(code, unit)}
+        for item in self._items(code):
+            found.setdefault(item.code, item)
+        for rule in self._stand_ins.get(code, ()):
+            for holder in self._through(rule, unit):
+                found.setdefault(holder.code, holder)
+        return tuple(found.values())
+
+    def imported(self, group: Group) -> Iterator[Holder]:
+        """Yield the units from elsewhere that may count in a group."""
+        if group.imports is not None:
+            for unit in self._case.imported:
+                manners = frozenset({Manner.IMPORTED})
+                if group.imports.keeps(unit, manners):
+                    yield Holder(unit.code, unit, manners)
+
+    def of_record(self, code: str) -> frozenset[str]:
+        """Give a unit's code with those of the items that are that unit, held."""
+        items = (item.code for item in self._case.items if item.unit == code)
+        return frozenset((code, *items))
+
+    def _items(self, code: str) -> Iterator[Holder]:
+        for item in self._case.items:
+            if item.unit == code:
+                carries = self._q.switches.exempt_units is ExemptUnits.CREDIT
+                credit = item.credit and (item.manner is not Manner.EXEMPT or carries)
+                manners = frozenset({item.manner})
+                yield Holder(item.code, self._bank[code], manners, credit)
+
+    def _through(self, rule: StandIn, unit: Unit) -> Iterator[Holder]:
+        """Yield what stands in by a rule: the other unit, however it is held."""
+        manner = Manner.ASSESSED
+        if rule.relation is Relation.EQUIVALENT:
+            manner = Manner.EQUIVALENT
+        yield Holder(rule.unit, unit, frozenset({manner}), rule.credit)
+        for item in self._items(rule.unit):
+            manners = item.manners | {manner} - {Manner.ASSESSED}
+            yield Holder(item.code, unit, manners, rule.credit and item.credit)
+
+
+def both_ways(rule: StandIn) -> Iterator[StandIn]:
+    """Yield a stand-in, and the other way round if both are the same unit."""
+    yield rule
+    if rule.relation is Relation.SAME:
+        back = {"unit": rule.stands_for, "stands_for": rule.unit}
+        yield rule.model_copy(update=back)

@@ -1,0 +1,36 @@
+"""What one record brings that changes how the rules read: still no candidate."""
+
+from __future__ import annotations
+
+from rules.frozen import Frozen
+from rules.model.amount import Manner
+from rules.model.unit import Unit
+
+
+class Item(Frozen):
+    """Something held that counts as a unit without being plainly achieved."""
+
+    code: str
+    unit: str
+    manner: Manner
+    credit: bool = True
+
+
+class Case(Frozen):
+    """Items held, units from elsewhere, and choices about what is to count.
+
+    `imported` are units no group lists. `closed` are rule ids of equivalents whose
+    dates an achievement misses. `left_out` units must not count, `wanted` ones must,
+    and `pinned` pairs a unit with the one group it may count in.
+    """
+
+    items: tuple[Item, ...] = ()
+    imported: tuple[Unit, ...] = ()
+    closed: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+    wanted: frozenset[str] = frozenset()
+    pinned: tuple[tuple[str, str], ...] = ()
+
+
+PLAIN = Case()
+"""The case of a record that holds units achieved by assessment, and nothing else."""

@@ -1,0 +1,227 @@
+"""Candidates' records written as text: what is written reads back as the same."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner import Achievement, Candidate, Grade, Status, load_candidate
+from planner.personal_data import found_in_text
+from planner.reading import HOW
+from planner.writing import write_candidate
+from rules import Diagnostic
+from rules.model import Manner, Unit
+from rules.reading.codes import read_code
+from rules.reading.nodes import Scalar
+from rules.reading.reader import Reader
+from rules.reading.source import Source, forbidden
+
+ULNS = ("9276308686", "1000000027", "9999999999")
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+law = settings(max_examples=150, deadline=None, derandomize=True)
+
+
+def loaded(folder: Path, text: str) -> tuple[Candidate, tuple[Diagnostic, ...]]:
+    """Load a record written as text, and what was found in it."""
+    path = folder / "candidate.yaml"
+    path.write_text(text, encoding="utf-8", newline="")
+    found = load_candidate(path)
+    return found.value, found.warnings
+
+
+def is_code(text: str) -> bool:
+    """Tell whether the reading takes a text for a code, unchanged."""
+    source = Source("", "")
+    place = source.place(1, 1)
+    read = read_code(Reader(source), Scalar(text, plain=False, place=place))
+    return read == text and not source.diagnostics
+
+
+def is_fit(text: str) -> bool:
+    """Tell whether a text has only characters that a file may have."""
+    return not any(forbidden(text)) and not any(found_in_text(text))
+
+
+_LIKELY = st.sampled_from(
+    [
+        *("yes", "no", "~", "null", "010", "1.50", "28", "12:30", "2026-01-31", "-"),
+        *("a: b", "a #b", "#", "'", '"', "it's", "[x]", "{x}", "&a", "*a", "!t", "|"),
+        *(">-", "%", "@x", "`x", "?", "? a", "- a", "A to B", "x, y", "<<", "=", "\\"),
+        *(
+            "Zo\u00eb \u0141uk",
+            "\u2019",
+            "\U0001f600",
+            "T/601/7214",
+            "1e5",
+            "---",
+            "...",
+        ),
+    ]
+)
+_ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+_WORDS = st.lists(_LIKELY | _ANY, min_size=1, max_size=30).map(" ".join)
+LINES = (
+    _WORDS.map(lambda text: " ".join(text.split())[:500].strip())
+    .filter(bool)
+    .filter(is_fit)
+)
+CODES = (_LIKELY | _ANY).map(str.strip).filter(is_fit).filter(is_code)
+CODES = CODES.filter(lambda code: len(code.splitlines()) == 1)
+DAYS = st.dates()
+CREDITS = st.decimals(Decimal("0.01"), 999, places=2)
+
+
+@st.composite
+def achievements(draw: st.DrawFn) -> Achievement:
+    """Draw an attempt that says anything a record may say."""
+    code = draw(CODES)
+    unit = st.builds(
+        Unit,
+        code=st.just(code),
+        title=LINES,
+        level=st.none() | st.integers(1, 12),
+        credit=st.none() | CREDITS,
+        glh=st.none() | st.integers(1, 9_999),
+    )
+    if draw(st.booleans()):
+        return Achievement(unit=code)
+    return Achievement(
+        unit=code,
+        status=draw(st.sampled_from(Status)),
+        how=draw(st.sampled_from(list(HOW.values()))),
+        day=draw(st.none() | DAYS),
+        grade=draw(st.none() | st.sampled_from(Grade)),
+        version=draw(st.none() | LINES),
+        stands_for=draw(st.none() | CODES),
+        elsewhere=draw(st.none() | unit),
+        include=draw(st.none() | st.booleans()),
+        count_in=draw(st.none() | LINES),
+        note=draw(st.none() | LINES),
+    )
+
+
+candidates = st.builds(
+    Candidate,
+    reference=LINES,
+    name=st.none() | LINES,
+    uln=st.none() | st.sampled_from(ULNS),
+    qualification=st.none() | CODES,
+    registered=st.none() | DAYS,
+    note=st.none() | LINES,
+    conditions=st.lists(LINES, max_size=3).map(tuple),
+    achievements=st.lists(achievements(), max_size=4).map(tuple),
+)
+
+
+@law
+@given(candidates)
+def test_what_is_written_reads_back_as_the_same(
+    tmp_path_factory: pytest.TempPathFactory, record: Candidate
+) -> None:
+    """Nothing is lost, changed or warned of, whatever a record says."""
+    text = write_candidate(record)
+    found, warnings = loaded(tmp_path_factory.getbasetemp(), text)
+    assert found == record
+    assert {w.code for w in warnings} <= {"uln-temporary"}
+
+
+@law
+@given(candidates)
+def test_writing_again_what_was_read_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, record: Candidate
+) -> None:
+    """A file that was written is already as it would be written."""
+    text = write_candidate(record)
+    assert write_candidate(loaded(tmp_path_factory.getbasetemp(), text)[0]) == text
+
+
+def test_the_records_among_the_examples_read_back(tmp_path: Path) -> None:
+    """Records that people wrote, with all they say, survive."""
+    paths = [p for p in sorted(EXAMPLES.rglob("*.yaml")) if is_record(p)]
+    assert paths
+    for path in paths:
+        record = load_candidate(path).value
+        assert loaded(tmp_path, write_candidate(record))[0] == record, path
+
+
+def is_record(path: Path) -> bool:
+    """Tell whether a file is a candidate's record."""
+    lines = path.read_text("utf-8").splitlines()
+    return any(line.startswith("candidate:") for line in lines)
+
+
+def test_a_record_is_written_as_a_person_would() -> None:
+    """Codes stand in brackets, and nothing is said that goes without saying."""
+    record = Candidate(
+        reference="P-1",
+        name="Polly Placeholder",
+        achievements=(Achievement(unit="A1"), Achievement(unit="010")),
+    )
+    assert write_candidate(record) == (
+        "candidate: P-1\nname: Polly Placeholder\nunits: [A1, '010']\n"
+    )
+    assert write_candidate(Candidate(reference="P-2")) == "candidate: P-2\nunits: []\n"
+
+
+def test_all_that_a_record_may_say_is_written_in_order() -> None:
+    """Attempts that say more than a code stand on lines of their own."""
+    elsewhere = Unit(code="B1", title="Keep bees", level=3, credit=Decimal("2.50"))
+    full = Achievement(
+        unit="B1",
+        status=Status.IN_PROGRESS,
+        how=Manner.RPL,
+        day=date(2026, 1, 31),
+        grade=Grade.DISTINCTION_STAR,
+        version="2",
+        stands_for="A1",
+        elsewhere=elsewhere,
+        include=True,
+        count_in="core/a",
+        note="moderated",
+    )
+    record = Candidate(
+        reference="P-1",
+        uln=ULNS[0],
+        qualification="demo-1",
+        registered=date(2025, 9, 1),
+        conditions=("practice-hours",),
+        note="invented",
+        achievements=(
+            Achievement(unit="A2"),
+            Achievement(unit="A3", include=False),
+            full,
+        ),
+    )
+    assert (
+        write_candidate(record)
+        == """\
+candidate: P-1
+uln: 9276308686
+qualification: demo-1
+registered: '2025-09-01'
+conditions: [practice-hours]
+note: invented
+units:
+  - A2
+  - {unit: A3, include: 'no'}
+  - unit: B1
+    status: in progress
+    how: RPL
+    date: '2026-01-31'
+    grade: distinction*
+    version: 2
+    for: A1
+    title: Keep bees
+    level: 3
+    credit: 2.5
+    include: 'yes'
+    count in: core/a
+    note: moderated
+"""
+    )
