@@ -250,7 +250,11 @@ def show(
     if format is Format.JSON:
         _write(as_json("qualification", asked.structure.qualification))
     else:
-        _print(_text(asked.structure).structure())
+        from planner.rendering.structure import (  # noqa: PLC0415 - rich is heavy
+            structure_page,
+        )
+
+        _print(structure_page(asked.structure.qualification))
 
 
 def main() -> NoReturn:

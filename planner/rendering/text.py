@@ -117,21 +117,6 @@ class TextReport:
             grid.add_row(Text(what, STRONG), Text(number_of), Text(words, QUIET))
         return Stack(*self._head(), grid)
 
-    def structure(self) -> RenderableType:
-        """Render the rule of combination as a handbook would say it."""
-        q = self._structure.qualification
-        facts = [f"level {q.level}"] if q.level else []
-        return Stack(
-            Text(q.title, STRONG),
-            Text(" · ".join([q.code, *facts, *filter(None, [q.source])]), QUIET),
-            *self._groups(),
-            *listed("Across groups", [*map(self._total, q.totals)]),
-            *listed("Barred combinations", [*map(str, q.bars)]),
-            *listed("Prerequisites", [*map(str, q.links)]),
-            *listed("Notes", [*filter(None, [q.note])]),
-            *listed("Assumes", q.assumptions),
-        )
-
     def _head(self) -> Iterator[RenderableType]:
         if self._candidate is not None:
             names = dict.fromkeys([self._candidate.title, self._candidate.reference])
@@ -339,19 +324,6 @@ class TextReport:
         head = Text(answer.unit, CODE).append(title, "bold default")
         lines = (indented(Text(words)) for words in answer.words)
         return Stack(Text(), head, *lines)
-
-    def _groups(self) -> Iterator[RenderableType]:
-        for path, group in self._structure.groups.items():
-            depth = path.count("/")
-            if not depth:
-                yield Text()
-            line = Text(group.title, STRONG).append(f": {takes(group)}", "not bold")
-            yield indented(line, 2 * depth)
-            for remark in filter(None, [group.note, group.source]):
-                yield indented(Text(remark, QUIET), 2 * depth + 2)
-            if group.units:
-                rows = titled(group.units, self._structure.bank, facts=True)
-                yield table(rows, indent=2 * depth + 2)
 
 
 CLAIMS = "ways to give units to groups so that every rule holds"

@@ -17,6 +17,7 @@ from rich.console import Console, RenderableType
 
 from planner import Achievement, Candidate, Grade, Status, check, explain, find_routes
 from planner.position import Effort
+from planner.rendering.structure import structure_page
 from planner.rendering.text import TextReport
 from planner.routing import routes_for
 from rules.model import Qualification, Total, UnitBank
@@ -135,7 +136,7 @@ def answered(q: Qualification, record: Candidate, effort: Effort) -> RenderableT
 def shown(q: Qualification, record: Candidate, effort: Effort) -> RenderableType:
     """Render a structure by itself."""
     del record, effort
-    return TextReport(Structure.of(q)).structure()
+    return structure_page(q)
 
 
 def hopeless() -> Qualification:
