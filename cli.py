@@ -19,6 +19,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -28,7 +29,6 @@ import typer
 
 from planner.applying import UnknownGroupError, apply
 from planner.candidate import Candidate
-from planner.census import census
 from planner.checking import check as check_candidate
 from planner.explaining import UnknownUnitError
 from planner.explaining import explain as explain_candidate
@@ -77,6 +77,14 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class ShowFormat(StrEnum):
+    """How a structure is written; as YAML it reads back the same."""
+
+    TEXT = "text"
+    JSON = "json"
+    YAML = "yaml"
 
 
 QualificationFile = Annotated[
@@ -231,6 +239,8 @@ def count(
     budget: Budget = DEFAULT_STEPS,
 ) -> None:
     """Count the claims, the unit sets they count, and the routes from nothing."""
+    from planner.census import census  # noqa: PLC0415 - only this command counts
+
     asked = _load(qualification, None, format, budget)
     result = census(asked.structure, asked.effort)
     if format is Format.JSON:
@@ -242,19 +252,52 @@ def count(
 @app.command()
 def show(
     qualification: QualificationFile,
-    format: InFormat = Format.TEXT,
+    format: Annotated[
+        ShowFormat, typer.Option("--format", help="For people, machines or authors.")
+    ] = ShowFormat.TEXT,
     budget: Budget = DEFAULT_STEPS,
 ) -> None:
     """Say what a qualification asks for, in plain words."""
-    asked = _load(qualification, None, format, budget)
-    if format is Format.JSON:
+    as_machine = Format.JSON if format is ShowFormat.JSON else Format.TEXT
+    asked = _load(qualification, None, as_machine, budget)
+    if format is ShowFormat.JSON:
         _write(as_json("qualification", asked.structure.qualification))
+    elif format is ShowFormat.YAML:
+        from rules.writing import dump_qualification  # noqa: PLC0415 - seldom asked
+
+        _write(dump_qualification(asked.structure.qualification))
     else:
         from planner.rendering.structure import (  # noqa: PLC0415 - rich is heavy
             structure_page,
         )
 
         _print(structure_page(asked.structure.qualification))
+
+
+@app.command("import")
+def import_results(
+    results: Annotated[
+        Path, typer.Argument(metavar="RESULTS", help="The CSV file of results.")
+    ],
+    columns: Annotated[
+        Path, typer.Option("--columns", help="A YAML file: which column says what.")
+    ],
+    to: Annotated[
+        Path, typer.Option("--to", help="The folder to write the records to.")
+    ],
+) -> None:
+    """Make a record of each candidate in a CSV file; of none if any row is faulty."""
+    from planner.importing import files_for, load_results  # noqa: PLC0415
+    from planner.importing.saving import save_all  # noqa: PLC0415 - seldom asked
+
+    try:
+        loaded = load_results(results, columns, today=datetime.now(tz=UTC).date())
+        files = files_for(loaded)
+        _report(list(loaded.warnings), Format.TEXT)
+        save_all(to, files)
+    except FaultyInputError as error:
+        _report(list(error.diagnostics), Format.TEXT)
+    _write("\n".join([*loaded.notes, f"{len(files):,} records written to {to}"]))
 
 
 def main() -> NoReturn:

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from benchmarks.questions import Answer, Question, Row, Rows, Task, rows_of
 from rules.model import Qualification, Unit
 from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
-from rules.solvers.protocol import Budget, Query, Solution
+from rules.solvers.protocol import Budget, Outcome, Query, Solution, held_only
 from rules.structure import Structure
 
 Call = Callable[[], Answer]
@@ -77,8 +77,7 @@ class Afresh:
 def _ours(structure: Structure, question: Question) -> Answer:
     queries = structure.queries(question.held)
     if question.task is Task.CHECK:
-        held_only = (replace(q, takeable=(0,) * len(q.held)) for q in queries)
-        return all(_best(query) is not None for query in held_only)
+        return all(_claimed(held_only(query)) for query in queries)
     least = 0
     for query in queries:
         priced = replace(query, costs=_prices(structure, query, question.task))
@@ -89,13 +88,24 @@ def _ours(structure: Structure, question: Question) -> Answer:
     return least
 
 
+def _claimed(query: Query) -> bool:
+    """Ask whether some claim exists; a claim counts once it is verified."""
+    outcome = DEFAULT_SOLVER.decide(query, Budget(DEFAULT_STEPS))
+    return _verified(query, outcome) is not None
+
+
 def _best(query: Query) -> Solution | None:
-    """Ask the engine, and believe what it verifies only."""
+    """Ask for the best solution, verified."""
     outcome = DEFAULT_SOLVER.best(query, Budget(DEFAULT_STEPS))
+    if not outcome.proved:
+        raise UnprovedError
+    return _verified(query, outcome)
+
+
+def _verified(query: Query, outcome: Outcome) -> Solution | None:
     if outcome.solution is not None and outcome.solution.broken(query):
         raise RuntimeError("the solution breaks a rule")
-    decided = not any(query.takeable) and outcome.solution is not None
-    if not outcome.proved and not decided:
+    if outcome.solution is None and not outcome.proved:
         raise UnprovedError
     return outcome.solution
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +15,7 @@ from rules.diagnostics import Diagnostic, FaultyInputError
 from rules.reading.codes import read_code
 from rules.reading.nodes import Node, Scalar, compose
 from rules.reading.reader import Reader, Shape
-from rules.reading.source import read_source
+from rules.reading.source import Source, read_source
 
 MAPPING = Shape(
     "a mapping of columns", ("results", "dates", "columns"), ("values", "ignore")
@@ -39,6 +40,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 
 NEVER_EMPTY = ("candidate", "unit", "status")
 """What every row must say, if there is a column for it."""
+
+_KEY = re.compile(r"\w['\"]?:(\s|$)")
 
 
 class DateOrder(StrEnum):
@@ -82,7 +85,7 @@ def load_mapping(path: Path) -> ColumnMapping:
 
     Raises FaultyInputError with every fault of the file.
     """
-    source = read_source(path)
+    source = read_source(path, _hide_data)
     root = compose(source)
     if root is None:
         raise FaultyInputError(source.findings())
@@ -101,6 +104,13 @@ def load_mapping(path: Path) -> ColumnMapping:
     if source.has_errors:
         raise FaultyInputError(source.findings())
     return mapping
+
+
+def _hide_data(source: Source) -> None:
+    """Mask lines that are no YAML mapping's: results may be given by mistake."""
+    for number, line in enumerate(source.lines, 1):
+        if not _KEY.search(line):
+            source.hide(source.place(number, 1, len(line)))
 
 
 def _columns(read: Reader, node: Node | None) -> Iterator[tuple[str, str]]:
@@ -148,7 +158,7 @@ def _translation(read: Reader, key: str, node: Node) -> dict[str, str]:
     for word, meaning in read.entries(node, f"the values of '{key}'"):
         folded = _folded(key, word.text)
         if folded in found:
-            message = f"'{word.text}' stands here already, in other capitals or spaces"
+            message = f"'{word.text}' stands here already, in other capitals"
             read.error("duplicate-key", message, word.place, help="keep one of the two")
         found[folded] = _meaning(read, key, meaning)
     return found

@@ -36,7 +36,7 @@ FIRST_SHARE = 20_000
 """Steps that group choice may take to find a best solution before HiGHS is asked."""
 FEW_SLOTS = 24
 """Components this small go to group choice first: its answers are as declared."""
-MANY_SLOTS = 250
+MANY_SLOTS = 40
 """Components larger than this go to HiGHS first: only to list their choices is long."""
 
 Ask = Callable[[Query, Budget], Outcome]
@@ -95,9 +95,7 @@ class PortfolioSolver:
         """
         alone = held_only(query)
         outcome = _share(any_claim, alone, budget, FIRST_SHARE)
-        if outcome.proved and not (outcome.solution and outcome.solution.broken(alone)):
-            return outcome
-        return self.best(alone, budget)
+        return outcome if outcome.proved else self.best(alone, budget)
 
     def needs(self, query: Query, budget: Budget) -> Needs:
         """Find every irredundant set of units that finishes the component.

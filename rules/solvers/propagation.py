@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from rules.constraints.folding import Component
 from rules.constraints.program import Role
+from rules.solvers.protocol import columns_of
 
 MOST_VISITS = 20
 """How often each rule is looked at, on average, before propagation is cut short."""
@@ -39,10 +40,7 @@ class _Index:
 @functools.lru_cache(maxsize=1024)
 def _index(component: Component) -> _Index:
     homes: list[list[int]] = [[] for _ in component.peers]
-    columns: list[list[tuple[int, int]]] = [[] for _ in component.slots]
-    for number, rule in enumerate(component.constraints):
-        for index, factor in rule.terms:
-            columns[index].append((number, factor))
+    columns = [list(column) for column in columns_of(component)]
     for index, slot in enumerate(component.slots):
         if slot.peers is not None:
             homes[slot.peers].append(index)

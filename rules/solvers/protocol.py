@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -91,10 +92,16 @@ class Solution:
 
         Whole-number sums and nothing else, so that no engine need be believed.
         """
+        component = query.component
+        sums = [0] * len(component.constraints)
+        for value, column in zip(self.values, columns_of(component), strict=True):
+            if value:
+                for number, factor in column:
+                    sums[number] += factor * value
         broken = [
             rule.origin.rule
-            for rule in query.component.constraints
-            if not rule.allows(sum(f * self.values[slot] for slot, f in rule.terms))
+            for rule, total in zip(component.constraints, sums, strict=True)
+            if not rule.allows(total)
         ]
         taken = zip(self.taken(query), query.takeable, strict=True)
         if min(self.values, default=0) < 0 or any(n > most for n, most in taken):
@@ -107,6 +114,16 @@ class Solution:
         if any(holds(way, self.taken(query)) for way in query.avoiding):
             broken.append("a way found before")
         return broken
+
+
+@functools.lru_cache(maxsize=1024)
+def columns_of(component: Component) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Give, for each slot, the rules it adds to and by which factor."""
+    columns: list[list[tuple[int, int]]] = [[] for _ in component.slots]
+    for number, rule in enumerate(component.constraints):
+        for slot, factor in rule.terms:
+            columns[slot].append((number, factor))
+    return tuple(map(tuple, columns))
 
 
 def held_only(query: Query) -> Query:
