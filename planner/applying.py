@@ -6,15 +6,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from planner.candidate import Achievement, Candidate, standing
+from planner.candidate import Achievement, Candidate, Status
 from planner.surplus import Surplus
+from rules.constraints.holders import both_ways
 from rules.diagnostics import FingerpostError
 from rules.model import (
     USUAL,
     Aim,
+    Amount,
     Case,
     ExemptUnits,
     Item,
+    Link,
     Manner,
     Order,
     Qualification,
@@ -33,7 +36,7 @@ class UnknownGroupError(FingerpostError):
         meant = hint(path, listing)
         where = f"; {meant}" * bool(meant)
         if listing and not meant:
-            where = f"; it may in {' or '.join(listing)}"
+            where = f"; it may in {' or '.join(map(repr, listing))}"
         super().__init__(f"{unit} can't count in '{path}'{where}")
 
 
@@ -43,13 +46,15 @@ class Applied:
 
     `structure` is as it reads for this record. `held` are codes of units and items;
     `set_aside` are units of the record that can't count at all. `undated` tells
-    whether an order in time had to be taken for granted.
+    whether a time had to be taken for granted, `exempt` whether the candidate is
+    exempt from a unit.
     """
 
     structure: Structure
     held: frozenset[str]
     set_aside: tuple[Surplus, ...] = ()
     undated: bool = False
+    exempt: bool = False
 
 
 def apply(structure: Structure, candidate: Candidate, aim: Aim = USUAL) -> Applied:
@@ -60,134 +65,174 @@ def apply(structure: Structure, candidate: Candidate, aim: Aim = USUAL) -> Appli
     """
     record = _Record(structure, candidate)
     record.sort_out()
+    case = record.case()
     return Applied(
-        structure=structure.as_for(record.case(), aim),
-        held=frozenset(record.codes()),
+        structure=structure.as_for(case, aim),
+        held=frozenset(map(record.code, record.stand)),
         set_aside=tuple(record.set_aside),
         undated=record.undated,
+        exempt=any(a.how is Manner.EXEMPT for a in record.stand),
     )
 
 
 class _Record:
-    """The attempts that stand, against one structure."""
+    """The attempts that were achieved, and of them those that stand."""
 
     def __init__(self, structure: Structure, candidate: Candidate) -> None:
         self._structure = structure
         self._q = structure.qualification
         self._asks = _manners_asked(self._q)
-        stands = {u: standing(h) for u, h in candidate.histories.items()}
-        self._stands = {u: a for u, a in stands.items() if a is not None}
+        self._named = {*structure.listing, *self._q.additional}
+        self._named.update(c for rule in self._q.equivalents for c in rule.codes)
+        self._named.update(c for link in self._q.links for c in link.codes)
+        achieved = (a for a in candidate.achievements if a.status is Status.ACHIEVED)
+        self.stand = list(achieved)
         self.set_aside: list[Surplus] = []
         self.undated = False
 
     def sort_out(self) -> None:
         """Set aside what doesn't stand: other versions, and what came too early."""
-        for unit, attempt in list(self._stands.items()):
-            self._sort_version(unit, attempt)
+        self.stand = [b for a in self.stand if (b := self._in_version(a)) is not None]
         before = -1
-        while len(self._stands) != before:
-            before = len(self._stands)
-            for unit in list(self._stands):
-                self._sort_order(unit)
+        while len(self.stand) != before:
+            before = len(self.stand)
+            self.stand = [a for a in self.stand if self._in_order(a)]
 
-    def codes(self) -> Iterator[str]:
-        """Yield the code under which each unit is held."""
-        return (self._code(attempt) for attempt in self._stands.values())
+    def code(self, attempt: Achievement) -> str:
+        """Give the code that the rules know an attempt by."""
+        elsewhere = attempt.unit not in self._named and attempt.stands_for is None
+        if attempt.how not in self._asks or elsewhere:
+            return attempt.unit
+        return f"{attempt.unit} ({attempt.how})"
 
     def case(self) -> Case:
         """Give what the record brings that the rules treat apart."""
-        held = self._stands.values()
-        listed = self._structure.listing
-        counted = [a for a in held if a.unit in listed]
+        listed = [a for a in self.stand if a.unit in self._structure.listing]
+        pins = ((a.unit, self._pinned(a, a.count_in)) for a in self.stand if a.count_in)
         return Case(
-            items=tuple(self._items()),
-            imported=tuple(self._imported()),
+            items=tuple(dict.fromkeys(self._items())),
+            imported=tuple(dict.fromkeys(self._imported())),
             closed=frozenset(self._closed()),
-            left_out=frozenset(a.unit for a in counted if a.include is False),
-            wanted=frozenset(a.unit for a in counted if a.include),
-            pinned=tuple(
-                (a.unit, self._pinned(a, a.count_in)) for a in held if a.count_in
-            ),
+            left_out=frozenset(a.unit for a in listed if a.include is False),
+            wanted=frozenset(a.unit for a in listed if a.include),
+            pinned=tuple(dict.fromkeys(pins)),
         )
 
-    def _sort_version(self, unit: str, attempt: Achievement) -> None:
+    def _in_version(self, attempt: Achievement) -> Achievement | None:
         """Take another version of a unit for a unit of its own, if the bank has it."""
-        current = self._structure.bank.get(unit)
+        current = self._structure.bank.get(attempt.unit)
         stated = current.version if current is not None else None
         if stated is None or attempt.version in {None, stated}:
-            return
-        del self._stands[unit]
-        code = f"{unit} v{attempt.version}"
+            return attempt
+        code = f"{attempt.unit} v{attempt.version}"
         if code in self._structure.bank:
-            renamed = attempt.model_copy(update={"unit": code})
-            self._stands.setdefault(code, renamed)
-            return
+            return attempt.model_copy(update={"unit": code})
         words = f"version {attempt.version} doesn't stand for version {stated}"
-        self.set_aside.append(Surplus(unit=unit, reason="other-version", words=words))
+        self._set_aside(attempt.unit, "other-version", words)
+        return None
 
-    def _sort_order(self, unit: str) -> None:
-        """Set a unit aside that was achieved before what it needs first."""
+    def _in_order(self, attempt: Achievement) -> bool:
+        """Tell whether a unit came after what it needs first; if not, set it aside."""
+        words = self._too_early(attempt, attempt.stands_for or attempt.unit)
+        others = [a for a in self.stand if a.unit == attempt.unit and a != attempt]
+        if words and not others:
+            self._set_aside(attempt.unit, "too-early", words)
+        return not words
+
+    def _set_aside(self, unit: str, reason: str, words: str) -> None:
+        found = Surplus(unit=unit, reason=reason, words=words)
+        if found not in self.set_aside:
+            self.set_aside.append(found)
+
+    def _too_early(self, attempt: Achievement, unit: str) -> str:
+        """Say what is wrong with the order in time for counting as a unit, if any."""
         first = (k for k in self._q.links if k.unit == unit and k.order is Order.FIRST)
-        reasons = (self._too_early(self._stands[unit], link.needs) for link in first)
-        words = next(filter(None, reasons), "")
-        if words:
-            del self._stands[unit]
-            self.set_aside.append(Surplus(unit=unit, reason="too-early", words=words))
+        reasons = (self._against(attempt, link) for link in first)
+        return next(filter(None, reasons), "")
 
-    def _too_early(self, attempt: Achievement, needs: Collection[str]) -> str:
-        """Say what is wrong with the order in time, if anything."""
-        first = " or ".join(needs)
-        earlier = [self._stands[code] for code in needs if code in self._stands]
+    def _against(self, attempt: Achievement, link: Link) -> str:
+        """Say how an attempt stands to what it needs first, unless that is fine."""
+        needed = " or ".join(link.needs)
+        earlier = [a for a in self.stand if self._may_be(a, link.needs)]
         if not earlier:
-            return f"it had to be achieved after {first}, which is not held"
-        if any(a.day and attempt.day and a.day < attempt.day for a in earlier):
+            neither = "neither is" if len(link.needs) == 2 else "which is not"
+            return f"it had to be achieved after {needed}; {neither} held"
+        days = [a.day for a in earlier if a.day is not None]
+        if attempt.day is not None and any(day < attempt.day for day in days):
             return ""
-        if all(a.day and attempt.day for a in earlier):
-            return f"achieved {attempt.day}, not after {first}"
+        if attempt.day is not None and len(days) == len(earlier):
+            return f"achieved {attempt.day}, before {needed} ({min(days)})"
         self.undated = True
         if self._q.switches.undated_units is UndatedUnits.IN_ORDER:
             return ""
-        return f"not shown to be achieved after {first}: a date is missing"
+        return f"not shown to be achieved after {needed}: a date is missing"
 
-    def _code(self, attempt: Achievement) -> str:
-        """Give the code that the rules know an attempt by."""
-        apart = attempt.how in self._asks and attempt.stands_for is None
-        return f"{attempt.unit} ({attempt.how})" if apart else attempt.unit
+    def _may_be(self, attempt: Achievement, codes: Collection[str]) -> bool:
+        """Tell whether an attempt is one of some units, or may stand in for one."""
+        if attempt.unit in codes or attempt.stands_for in codes:
+            return True
+        pairs = (
+            (one.unit, one.stands_for)
+            for rule in self._q.equivalents
+            if self._in_time(rule, attempt.day)
+            for one in both_ways(rule)
+        )
+        return any(unit == attempt.unit and code in codes for unit, code in pairs)
 
     def _items(self) -> Iterator[Item]:
-        for attempt in self._stands.values():
-            code = self._code(attempt)
+        for attempt in self.stand:
             if attempt.stands_for is not None:
-                listed = attempt.stands_for
-                yield Item(code=code, unit=listed, manner=Manner.EQUIVALENT)
-            elif code != attempt.unit:
+                yield self._accepted(attempt, attempt.stands_for)
+            elif attempt.how is not Manner.ASSESSED and self._is_apart(attempt):
+                code = self.code(attempt)
                 yield Item(code=code, unit=attempt.unit, manner=attempt.how)
+
+    def _accepted(self, attempt: Achievement, listed: str) -> Item:
+        """Give a unit that the record says was accepted for a listed one."""
+        known = self._from_elsewhere(attempt)
+        title = known.title if known is not None else None
+        code, manner = self.code(attempt), Manner.EQUIVALENT
+        return Item(code=code, unit=listed, manner=manner, title=title)
+
+    def _is_apart(self, attempt: Achievement) -> bool:
+        return self.code(attempt) != attempt.unit or self._is_imported(attempt)
 
     def _imported(self) -> Iterator[Unit]:
         """Yield units that no rule names, where some group imports."""
-        if not any(group.imports for group in self._q.walk()):
-            return
-        named = {code for rule in self._q.equivalents for code in rule.codes}
-        named |= {code for link in self._q.links for code in link.needs}
-        named |= {*self._structure.listing, *self._q.additional}
-        for attempt in self._stands.values():
-            unit = attempt.elsewhere or self._structure.bank.get(attempt.unit)
-            if attempt.unit not in named and unit and attempt.stands_for is None:
+        for attempt in self.stand:
+            unit = self._from_elsewhere(attempt)
+            if unit is not None and self._is_imported(attempt):
                 yield unit
 
+    def _is_imported(self, attempt: Achievement) -> bool:
+        """Tell whether some group may import a unit, and can measure it."""
+        unit = self._from_elsewhere(attempt)
+        if attempt.unit in self._named or attempt.stands_for or unit is None:
+            return False
+        imports = (g.imports for g in self._q.walk() if g.imports is not None)
+        facts = (amount.measure.fact for amount in imports)
+        return any(not fact or getattr(unit, fact) is not None for fact in facts)
+
+    def _from_elsewhere(self, attempt: Achievement) -> Unit | None:
+        return self._structure.bank.get(attempt.unit) or attempt.elsewhere
+
     def _closed(self) -> Iterator[str]:
-        """Yield the equivalents whose dates an achievement misses."""
+        """Yield the equivalents that no achievement of theirs is in time for."""
         for number, rule in enumerate(self._q.equivalents, 1):
-            attempt = self._stands.get(rule.unit)
-            if attempt is None or (rule.start is None and rule.end is None):
-                continue
-            if attempt.day is None:
-                self.undated = True
-            if not self._in_time(rule, attempt.day):
-                yield f"equivalents/{number}"
+            for one in both_ways(rule):
+                own = [a for a in self.stand if a.unit == one.unit]
+                if own and not any(self._fits(a, rule, one.stands_for) for a in own):
+                    yield f"equivalents/{number}"
+
+    def _fits(self, attempt: Achievement, rule: StandIn, unit: str) -> bool:
+        in_time = self._in_time(rule, attempt.day)
+        return in_time and not self._too_early(attempt, unit)
 
     def _in_time(self, rule: StandIn, day: date | None) -> bool:
+        if rule.start is None and rule.end is None:
+            return True
         if day is None:
+            self.undated = True
             return self._q.switches.undated_units is UndatedUnits.IN_ORDER
         return rule.covers(day)
 
@@ -200,13 +245,19 @@ class _Record:
 
 def _manners_asked(q: Qualification) -> frozenset[Manner]:
     """Give the manners of being held that some rule of a qualification asks about."""
-    amounts = [a for g in q.walk() if g.take for a in g.take.amounts]
-    amounts += [t.amount for t in q.totals]
-    amounts += [t.amount for group in q.walk() for t in group.totals]
-    amounts += [cap.amount for cap in q.caps]
-    asked = {manner for amount in amounts for manner in amount.manners}
+    asked = {manner for amount in amounts_of(q) for manner in amount.manners}
     if q.switches.exempt_units is ExemptUnits.NO_CREDIT:
         asked.add(Manner.EXEMPT)
     if Manner.ASSESSED in asked:
         asked.update(Manner)
     return frozenset(asked - {Manner.ASSESSED})
+
+
+def amounts_of(q: Qualification) -> Iterator[Amount]:
+    """Yield every amount that some rule of a qualification bounds."""
+    for group in q.walk():
+        yield from group.take.amounts if group.take else ()
+        yield from (total.amount for total in group.totals)
+        yield from [group.imports] if group.imports else []
+    yield from (total.amount for total in q.totals)
+    yield from (cap.amount for cap in q.caps)

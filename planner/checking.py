@@ -12,30 +12,44 @@ from typing import TypeVar
 from planner.applying import Applied, apply
 from planner.candidate import Candidate, standing
 from planner.position import Effort, Position, Verdict, decided, stand
-from planner.readings import readings
+from planner.readings import choices, readings
 from planner.surplus import Surplus, surplus
-from planner.ways import Way, way_of, ways_of
+from planner.ways import Way, least_ways, way_of
 from rules.constraints.folding import Component
-from rules.constraints.program import Role, Variable
+from rules.constraints.program import Role
 from rules.diagnostics import Place
 from rules.frozen import Frozen
-from rules.model import USUAL, Aim, Amount, Group, Qualification, Total
+from rules.model import (
+    USUAL,
+    Aim,
+    Amount,
+    Group,
+    Manner,
+    Measure,
+    Qualification,
+    Total,
+    Unit,
+)
 from rules.model.amount import PER_CENT
 from rules.solvers.protocol import Query, Solution
 from rules.structure import Structure
 
 T = TypeVar("T")
 
+CREDIT = Amount(measure=Measure.CREDITS, minimum=Decimal(0))
+
 
 class Need(Frozen):
     """What is short in some groups that belong together: any one of the ways.
 
-    `groups` are their paths; `units` is the number each way takes.
+    `groups` are their paths; `units` is the number each way takes. `complete`: no
+    other way is as good; where there are very many, some are given.
     """
 
     groups: tuple[str, ...]
     units: int
     ways: tuple[Way, ...]
+    complete: bool
 
 
 class Shortfall(Frozen):
@@ -53,13 +67,21 @@ class Shortfall(Frozen):
     take: tuple[Need, ...] = ()
 
 
+class Counted(Frozen):
+    """An amount that a group takes, and how much of it counts."""
+
+    amount: str
+    measure: Measure
+    counted: Decimal
+
+
 class GroupReport(Frozen):
     """One group in the best claim: what it takes, what counts, what is missing.
 
     `selected` is False for a group that the claim doesn't use, such as another
     pathway. `credit` adds up the credit that counts in the group or below, if every
-    unit states some. `missing` counts the units still to be taken there; it is None if
-    the budget ran out before that was known.
+    unit states some. `amounts` are those of its take. `missing` counts the units still
+    to be taken there; it is None if the budget ran out before that was known.
     """
 
     path: str
@@ -68,6 +90,7 @@ class GroupReport(Frozen):
     selected: bool
     counted: tuple[str, ...]
     credit: Decimal | None
+    amounts: tuple[Counted, ...]
     missing: int | None
     place: Place | None = None
 
@@ -75,12 +98,16 @@ class GroupReport(Frozen):
 class TotalReport(Frozen):
     """An amount asked across groups, and how much of it counts in the best claim.
 
+    It is that of a total, of a cap, of what a group imports, or of a group over those
+    below it; `total` says it as the file does. `groups` are those it is over, or all.
     `used` is False where it is asked only in a group that the claim doesn't use.
     `counted` is None for a share of nothing; a share is counted in per cent.
     """
 
     rule: str
     total: str
+    amount: Amount
+    groups: tuple[str, ...]
     counted: Decimal | None
     used: bool = True
     place: Place | None = None
@@ -100,6 +127,13 @@ class ConditionReport(Frozen):
     code: str
     text: str
     confirmed: bool
+
+
+class Freely(Frozen):
+    """The verdict, and the least that finishes, if nothing were chosen or excluded."""
+
+    verdict: Verdict
+    units: int | None
 
 
 class SmallerReport(Frozen):
@@ -126,7 +160,9 @@ class Check(Frozen):
     that the fewest further units would complete. `waiting` says which of its units
     count only once another, still to be taken, is held. `stands_for` gives the listed
     unit of each counted one that stands in for it, `also` the further groups in which
-    a unit counts. `smaller` is filled where the verdict isn't met.
+    a unit counts, `cut` how much of a unit that straddles a maximum doesn't count.
+    Where the verdict isn't met, `smaller` is filled, and `freely` says how it would be
+    without the choices of the record and what the aim excludes, if there are any.
     """
 
     qualification: str
@@ -137,6 +173,7 @@ class Check(Frozen):
     claim: dict[str, str]
     stands_for: dict[str, str]
     also: dict[str, tuple[str, ...]]
+    cut: dict[str, str]
     waiting: dict[str, str]
     shortfall: Shortfall
     surplus: tuple[Surplus, ...]
@@ -145,6 +182,7 @@ class Check(Frozen):
     endorsements: tuple[EndorsementReport, ...]
     conditions: tuple[ConditionReport, ...]
     smaller: tuple[SmallerReport, ...]
+    freely: Freely | None
     attempts: tuple[Attempts, ...]
     assumptions: tuple[str, ...]
 
@@ -192,6 +230,7 @@ def report(position: Position, applied: Applied, asked: Asked) -> Check:
         claim=position.placed.counted,
         stands_for=_of_counted(position, position.placed.as_unit),
         also=_of_counted(position, position.placed.also),
+        cut={u: f"{off:f} {what}" for u, (what, off) in position.cuts.items()},
         waiting=position.waiting,
         shortfall=Shortfall(
             units=position.shortfall,
@@ -206,6 +245,7 @@ def report(position: Position, applied: Applied, asked: Asked) -> Check:
         endorsements=tuple(endorsed(applied, effort)),
         conditions=tuple(_conditions(qualification, candidate)),
         smaller=() if met else tuple(_smaller(position.structure, asked)),
+        freely=None if met else _freely(applied, effort),
         attempts=tuple(_attempts(candidate)),
         assumptions=tuple(assumptions(applied, candidate)),
     )
@@ -234,6 +274,17 @@ def _conditions(q: Qualification, candidate: Candidate) -> Iterator[ConditionRep
         )
 
 
+def _freely(applied: Applied, effort: Effort) -> Freely | None:
+    """Look at the record without what it chooses; None if it chooses nothing."""
+    structure = applied.structure
+    case = structure.case.without_wishes
+    aim = structure.aim.model_copy(update={"exclude": frozenset()})
+    if (case, aim) == (structure.case, structure.aim):
+        return None
+    position = stand(structure.as_for(case, aim), applied.held, effort)
+    return Freely(verdict=position.verdict, units=position.shortfall)
+
+
 def _smaller(larger: Structure, asked: Asked) -> Iterator[SmallerReport]:
     for structure in larger.smaller:
         applied = apply(structure, asked.candidate, asked.aim)
@@ -260,6 +311,11 @@ def assumptions(applied: Applied, candidate: Candidate) -> Iterator[str]:
             f"A registration on {candidate.registered} isn't bound to {version}; "
             "this asks what would be if it were."
         )
+    asked = {condition.code for condition in q.conditions}
+    for code in candidate.conditions:
+        if code not in asked:
+            yield f"The record confirms '{code}', which isn't asked here."
+    yield from choices(applied)
     yield from q.assumptions
     yield from readings(applied)
 
@@ -289,13 +345,14 @@ def _needs(position: Position, effort: Effort) -> Iterator[Need]:
 def _need(position: Position, query: Query, solution: Solution, effort: Effort) -> Need:
     """Give the least ways to finish a component; at worst the one already found."""
     taken = solution.taken(query)
-    ways = ways_of(query, position.open_units, effort)
     best = way_of(query, taken, position.open_units)
-    least = tuple(way for way in ways.ways if way.cost == best.cost)
+    ways, complete = least_ways(query, position.open_units, effort)
+    least = tuple(way for way in ways if way.cost == best.cost)
     return Need(
         groups=groups_of(query.component),
         units=sum(taken),
         ways=least or (best,),
+        complete=complete and bool(least),
     )
 
 
@@ -307,6 +364,8 @@ def groups_of(component: Component) -> tuple[str, ...]:
     """
     paths: dict[str, list[str]] = {}
     for slot in component.slots:
+        if slot.role not in {Role.COUNTS, Role.SELECTED}:
+            continue
         path = slot.group
         if slot.role is Role.SELECTED:
             path = path.rpartition("/")[0]
@@ -324,70 +383,110 @@ def _report(position: Position, group: Group) -> GroupReport:
         title=group.title,
         take="" if group.take is None else str(group.take),
         selected=position.uses(group.path),
-        counted=tuple(u for u, path in placed.counted.items() if path == group.path),
+        counted=tuple(u for u in placed.counted if group.path in placed.paths(u)),
         credit=_credit(position, below),
+        amounts=tuple(_amounts(position, group)),
         missing=None if below & position.undecided else missing,
         place=position.structure.places.get(group.path),
     )
 
 
 def _credit(position: Position, paths: Collection[str]) -> Decimal | None:
-    bank = position.structure.bank
-    counted = position.placed.counted.items()
-    stated = [bank[unit].credit for unit, path in counted if path in paths]
-    if not stated or None in stated:
+    """Add up the credit that counts in some groups, if every unit states some."""
+    units = [u for u in position.placed.counted if _is_in(position, u, paths)]
+    stated = (_counts_as(position, unit).credit for unit in units)
+    if not units or None in stated:
         return None
-    return sum((credit for credit in stated if credit is not None), Decimal(0))
+    return position.counted(CREDIT, paths)
+
+
+def _is_in(position: Position, unit: str, paths: Collection[str]) -> bool:
+    return any(path in paths for path in position.placed.paths(unit))
+
+
+def _counts_as(position: Position, unit: str) -> Unit:
+    return position.structure.bank[position.placed.as_unit.get(unit, unit)]
+
+
+def _amounts(position: Position, group: Group) -> Iterator[Counted]:
+    below = position.structure.below[group.path]
+    for amount in group.take.amounts if group.take else ():
+        if not amount.measure.of_groups and not amount.share:
+            yield Counted(
+                amount=str(amount),
+                measure=amount.measure,
+                counted=position.counted(amount, below),
+            )
 
 
 def _totals(position: Position) -> Iterator[TotalReport]:
-    """Yield every total and cap: those of the qualification, then those of groups."""
-    structure, q = position.structure, position.structure.qualification
+    """Yield what is asked across groups: by groups of groups, then by totals."""
+    q = position.structure.qualification
+    for group in q.walk():
+        yield from _of_group(position, group)
     for number, total in enumerate(q.totals, 1):
         yield _total(position, f"totals/{number}", total)
     for number, cap in enumerate(q.caps, 1):
         rule = f"caps/{number}"
-        counted = structure.net(rule, position.placed.values)
-        place = structure.places.get(rule)
-        yield TotalReport(rule=rule, total=str(cap), counted=counted, place=place)
-    for group in q.walk():
-        for number, total in enumerate(group.totals, 1):
-            used = position.uses(group.path)
-            yield _total(position, f"totals/{group.path}/{number}", total, used=used)
+        yield TotalReport(
+            rule=rule,
+            total=str(cap),
+            amount=cap.amount,
+            groups=(),
+            counted=position.counted(cap.amount, units=cap.units),
+            place=position.structure.places.get(rule),
+        )
+
+
+def _of_group(position: Position, group: Group) -> Iterator[TotalReport]:
+    """Yield what a group asks of those below, of what it imports, and in all."""
+    used, below = position.uses(group.path), position.structure.below[group.path]
+    place = position.structure.places.get(group.path)
+    for amount in group.take.amounts if group.take and group.groups else ():
+        if not amount.measure.of_groups:
+            total = Total(amount=amount, groups=(group.path,))
+            yield _total(position, group.path, total, used=used)
+    if group.imports is not None:
+        only = group.imports.model_copy(update={"manners": (Manner.IMPORTED,)})
+        yield TotalReport(
+            rule=f"imports/{group.path}",
+            total=f"imports {group.imports}",
+            amount=only,
+            groups=(group.path,),
+            counted=position.counted(only, below),
+            used=used,
+            place=place,
+        )
+    for number, total in enumerate(group.totals, 1):
+        yield _total(position, f"totals/{group.path}/{number}", total, used=used)
 
 
 def _total(
     position: Position, rule: str, total: Total, *, used: bool = True
 ) -> TotalReport:
-    structure, values = position.structure, position.placed.values
-    below = frozenset().union(*(structure.below[path] for path in total.groups))
-    held = {
-        v: value
-        for v, value in values.items()
-        if v.unit in position.placed.counted
-        and (not below or not below.isdisjoint(v.groups))
-    }
-    counted: Decimal | None = structure.counted(total.amount, held)
+    below = position.structure.below
+    paths = frozenset().union(*(below[path] for path in total.groups))
+    counted: Decimal | None = position.counted(total.amount, paths)
     if total.amount.share:
-        counted = _share(structure, total.amount, held)
-    elif structure.cuts and not position.placed.taken:
-        counted = structure.net(rule, values)
+        counted = _share(position, total.amount, paths)
     return TotalReport(
         rule=rule,
         total=str(total),
+        amount=total.amount,
+        groups=total.groups,
         counted=counted,
         used=used,
-        place=structure.places.get(rule),
+        place=position.structure.places.get(rule),
     )
 
 
 def _share(
-    structure: Structure, amount: Amount, held: Mapping[Variable, int]
+    position: Position, amount: Amount, paths: Collection[str]
 ) -> Decimal | None:
     """Give a share in per cent, cut to one decimal; None of nothing."""
     update = {"level": None, "kind": None, "manners": ()}
-    whole = structure.counted(amount.model_copy(update=update), held)
+    whole = position.counted(amount.model_copy(update=update), paths)
     if not whole:
         return None
-    part = PER_CENT * structure.counted(amount, held) / whole
+    part = PER_CENT * position.counted(amount, paths) / whole
     return part.quantize(Decimal("0.1"), rounding=ROUND_DOWN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from planner.applying import apply
+from planner.applying import Applied, apply
 from planner.candidate import Candidate
 from planner.checking import Asked, Check, report
 from planner.position import Effort, Position, stand
@@ -63,8 +63,8 @@ def explain(
     effort = effort or Effort()
     applied = apply(structure, candidate, aim)
     position = stand(applied.structure, applied.held, effort)
-    why = _Why(position, candidate, effort)
     asked = Asked(candidate, effort, aim)
+    why = _Why(position, applied, asked)
     return Explanation(
         check=report(position, applied, asked),
         routes=routes_from(position, effort),
@@ -75,46 +75,67 @@ def explain(
 class _Why:
     """Answers about single units, from one position."""
 
-    def __init__(
-        self, position: Position, candidate: Candidate, effort: Effort
-    ) -> None:
+    def __init__(self, position: Position, applied: Applied, asked: Asked) -> None:
         self._position = position
         self._structure = position.structure
-        self._candidate = candidate
-        self._effort = effort
+        self._set_aside = {found.unit: found for found in applied.set_aside}
+        self._candidate = asked.candidate
+        self._effort = asked.effort
 
     def answer(self, unit: str) -> UnitAnswer:
-        path = self._position.placed.counted.get(unit)
-        if path is not None:
-            words = tuple(self._counts(unit, path))
-            return UnitAnswer(unit=unit, answer="counts", words=words)
-        if unit in self._position.held:
-            return self._surplus(unit)
+        counted, held = self._position.placed.counted, self._position.held
+        codes = self._codes(unit)
+        for code in codes:
+            if code in counted:
+                words = tuple(self._counts(code))
+                return UnitAnswer(unit=unit, answer="counts", words=words)
+        for code in codes:
+            if code in held:
+                return self._surplus(unit, code)
+        if unit in self._set_aside:
+            found = self._set_aside[unit]
+            words = (f"It is recorded but doesn't stand: {found.words}.",)
+            return UnitAnswer(unit=unit, answer=found.reason, words=words)
         if self._structure.home(unit) is not None:
             words = tuple(self._if_taken(unit))
             return UnitAnswer(unit=unit, answer="not-held", words=words)
         if unit in self._structure.bank:
             unlisted = "It is not held, and no group of this qualification lists it."
             return UnitAnswer(unit=unit, answer="not-listed", words=(unlisted,))
-        known = {**self._structure.bank, **dict.fromkeys(self._position.held)}
+        known = {**self._structure.bank, **dict.fromkeys(held)}
         raise UnknownUnitError(unit, similar(unit, known))
 
-    def _counts(self, unit: str, path: str) -> Iterator[str]:
-        yield f"It is held and counts in {self._structure.full_title(path)}."
+    def _codes(self, unit: str) -> tuple[str, ...]:
+        """Give the codes that a unit of the record may be held under."""
+        items = (item.code for item in self._structure.case.items)
+        return (unit, *(code for code in items if code.startswith(f"{unit} (")))
+
+    def _counts(self, unit: str) -> Iterator[str]:
+        placed = self._position.placed
+        paths = " and ".join(map(self._structure.full_title, placed.paths(unit)))
+        as_unit = placed.as_unit.get(unit)
+        in_place = f" in place of {as_unit}" * bool(
+            as_unit and not unit.startswith(f"{as_unit} (")
+        )
+        yield f"It is held and counts{in_place} in {paths}."
+        if unit in self._position.cuts:
+            measure, off = self._position.cuts[unit]
+            yield f"{off:f} of its {measure} are cut off by a maximum."
         needs = self._position.waiting.get(unit)
         if needs is not None:
             yield f"It counts only once {needs} is held, which is still to be taken."
 
-    def _surplus(self, unit: str) -> UnitAnswer:
-        found = next(s for s in surplus(self._position) if s.unit == unit)
+    def _surplus(self, unit: str, code: str) -> UnitAnswer:
+        found = next(s for s in surplus(self._position) if s.unit == code)
         first = f"It is held but doesn't count: {found.words}."
-        more = tuple(self._if_it_had_to_count(unit))
+        chosen = found.reason == "left-out"
+        more = () if chosen else tuple(self._if_it_had_to_count(code))
         return UnitAnswer(unit=unit, answer=found.reason, words=(first, *more))
 
     def _if_it_had_to_count(self, unit: str) -> Iterator[str]:
         """Say what a claim that counts the unit would take, and what it would lose."""
         home = self._structure.home(unit)
-        if home is None or unit not in self._structure.listing:
+        if home is None or unit not in self._structure.may_count:
             return
         query = self._position.queries[home[0]]
         instead = self._peers_counted(query, home[1])
@@ -159,7 +180,11 @@ class _Why:
 
     def _if_taken(self, unit: str) -> Iterator[str]:
         history = self._candidate.histories.get(unit)
-        if history:
+        as_unit = self._position.placed.as_unit
+        instead = [code for code, listed in as_unit.items() if listed == unit]
+        if instead:
+            yield f"It is not held itself; {instead[0]} counts in its place."
+        elif history:
             said = "; ".join(map(str, history))
             yield f"It is not held: the record says {said}."
         else:

@@ -12,7 +12,7 @@ from functools import cached_property
 from rules.constraints.folding import Component
 from rules.constraints.program import Role, Variable
 from rules.diagnostics import FingerpostError
-from rules.model import USUAL, Least
+from rules.model import USUAL, Amount, Least, Measure
 from rules.model.aim import HUNDREDTHS
 from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
 from rules.solvers.protocol import (
@@ -228,6 +228,38 @@ class Position:
     def place(self, query: Query, solution: Solution) -> Placed:
         """Put units into the slots of a solution: held units first, as declared."""
         return place(query, solution, self.held, self.open_units)
+
+    @cached_property
+    def cuts(self) -> dict[str, tuple[Measure, Decimal]]:
+        """Give, for a unit that straddles a maximum, what of it doesn't count."""
+        program, values = self.structure.program, self.placed.values
+        found = {}
+        for cut in program.cuts:
+            off = values.get(program.variables[cut.off], 0)
+            counted = (program.variables[v] for v in cut.units)
+            unit = next((v.unit for v in counted if values.get(v) and off), None)
+            if unit is not None:
+                found[unit] = cut.measure, off * cut.step
+        return found
+
+    def counted(
+        self, amount: Amount, paths: Collection[str] = (), units: Collection[str] = ()
+    ) -> Decimal:
+        """Add up an amount over what counts, in some groups or of some units alone."""
+        total = Decimal(0)
+        for variable in self.placed.values:
+            if variable.unit not in self.placed.counted or not variable.group:
+                continue
+            inside = not paths or any(path in paths for path in variable.groups)
+            if inside and (not units or variable.counts_as in units):
+                total += self._worth(variable, amount)
+        return total
+
+    def _worth(self, variable: Variable, amount: Amount) -> Decimal:
+        holder = self.structure.holder(variable)
+        measure, off = self.cuts.get(variable.unit, (None, Decimal(0)))
+        worth = holder.worth(amount)
+        return worth - off if worth and measure is amount.measure else worth
 
     def uses(self, path: str) -> bool:
         """Tell whether the best claim uses a group: every choice above picks it."""

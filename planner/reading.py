@@ -96,6 +96,9 @@ def _achievement(read: Reader, item: Node) -> Achievement:
     how = read.choice(fields.get("how"), "how", tuple(HOW))
     include = read.choice(fields.get("include"), "include", ("yes", "no"))
     stands_for = fields.get("for")
+    if stands_for is None and how == Manner.EQUIVALENT.casefold():
+        message = "an equivalent unit says which unit it was accepted for"
+        read.error("missing-key", message, item.place, help="add 'for: ...'")
     return Achievement(
         unit=unit,
         status=Status(status) if status else Status.ACHIEVED,

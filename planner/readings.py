@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.applying import Applied
+from planner.applying import Applied, amounts_of
 from rules.model import (
     ExemptUnits,
-    Manner,
     Qualification,
     SharedUnits,
     StraddlingUnits,
     UndatedUnits,
 )
+from rules.names import in_number
 
 SHARED = {
     SharedUnits.ONE_GROUP: "A unit counts once in a qualification, in one group.",
@@ -28,10 +28,10 @@ STRADDLING = {
 }
 UNDATED = {
     UndatedUnits.IN_ORDER: (
-        "Where a date is missing, units are taken to be achieved in order."
+        "Where a date is missing, a unit is taken to be achieved in time and in order."
     ),
     UndatedUnits.OUT_OF_ORDER: (
-        "Where a date is missing, no order in time is taken for granted."
+        "Where a date is missing, neither time nor order is taken for granted."
     ),
 }
 EXEMPT = {
@@ -48,16 +48,29 @@ def readings(applied: Applied) -> Iterator[str]:
         yield STRADDLING[q.switches.straddling_units]
     if applied.undated:
         yield UNDATED[q.switches.undated_units]
-    if any(item.manner is Manner.EXEMPT for item in applied.structure.case.items):
+    if applied.exempt:
         yield EXEMPT[q.switches.exempt_units]
 
 
 def _has_maxima(q: Qualification) -> bool:
     """Tell whether some maximum could cut a unit: of credit, hours or points."""
-    amounts = [a for group in q.walk() if group.take for a in group.take.amounts]
-    amounts += [total.amount for total in q.totals]
-    amounts += [total.amount for group in q.walk() for total in group.totals]
-    amounts += [cap.amount for cap in q.caps]
-    amounts += [group.imports for group in q.walk() if group.imports]
-    cutting = (a for a in amounts if a.measure.fact and not a.share)
+    cutting = (a for a in amounts_of(q) if a.measure.fact and not a.share)
     return any(amount.maximum is not None for amount in cutting)
+
+
+def choices(applied: Applied) -> Iterator[str]:
+    """Yield what the record chooses, and what was asked to prefer, avoid or exclude."""
+    structure = applied.structure
+    case, aim = structure.case, structure.aim
+    for words, units in (
+        ("The record leaves out", case.left_out),
+        ("The record wants to count", case.wanted),
+        ("Never taken, as asked:", aim.exclude),
+        ("Rather not taken, as asked:", aim.avoid),
+        ("Rather taken, as asked:", aim.prefer),
+    ):
+        if units:
+            yield f"{words} {', '.join(sorted(units, key=in_number))}."
+    for unit, path in case.pinned:
+        title = structure.full_title(path)
+        yield f"The record wants {unit} to count in {title}, and nowhere else."

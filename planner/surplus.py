@@ -14,8 +14,8 @@ class Surplus(Frozen):
     """A unit held that doesn't count, with the reason as a code and in words.
 
     Codes: `not-in-structure`, `additional`, `prerequisite`, `out-of-time`,
-    `undecided`, `left-out`, `counted-otherwise`, `waits-for`, `barred`, `over-cap`,
-    `not-selected`, `full`, `not-needed`; and for what a record holds that doesn't
+    `undecided`, `left-out`, `counted-otherwise`, `waits-for`, `barred`, `not-selected`,
+    `full`, `over-limit`, `not-needed`; and for what a record holds that doesn't
     stand, `other-version` and `too-early`.
     """
 
@@ -45,7 +45,6 @@ def _why(position: Position, unit: str) -> tuple[str, str]:
         ("waits-for", _waits(position, unit)),
         ("barred", _barred(position, unit)),
         ("not-selected", _not_selected(position, paths)),
-        ("over-cap", _over_cap(position, unit)),
     ):
         if words:
             return reason, words
@@ -53,6 +52,9 @@ def _why(position: Position, unit: str) -> tuple[str, str]:
     titles = " and ".join(structure.groups[path].title for path in used)
     if all(_is_full(position, path) for path in used):
         return "full", f"{titles} take{'s' * (len(used) == 1)} no more"
+    limit = _over_limit(position, unit)
+    if limit:
+        return "over-limit", f"counting it too would break '{limit}'"
     return "not-needed", f"the best claim has no room left in {titles}"
 
 
@@ -60,16 +62,32 @@ def _not_listed(structure: Structure, unit: str) -> tuple[str, str]:
     q = structure.qualification
     if unit in q.additional:
         return "additional", "an additional unit: on the certificate, never counted"
+    for item in structure.case.items:
+        if item.code == unit and item.unit not in structure.listing:
+            words = f"accepted for {item.unit}, which no group lists"
+            return "not-in-structure", words
     for number, rule in enumerate(q.equivalents, 1):
         if rule.unit == unit and f"equivalents/{number}" in structure.case.closed:
-            return "out-of-time", f"its date is outside '{rule}'"
+            return "out-of-time", f"not achieved in time for '{rule}'"
     for link in q.links:
-        if unit in link.needs:
+        if structure.may_show(unit, link.needs):
             return "prerequisite", f"listed by no group, but needed by {link.unit}"
-    if unit in structure.bank:
-        return "not-in-structure", "listed by no group of this qualification"
-    meant = hint(unit, structure.bank)
-    return "not-in-structure", f"not in the unit bank{f' ({meant})' * bool(meant)}"
+    return "not-in-structure", _no_import(structure, unit)
+
+
+def _no_import(structure: Structure, unit: str) -> str:
+    """Say why a unit that no rule names can't be imported either."""
+    imports = [g.imports for g in structure.qualification.walk() if g.imports]
+    known = structure.bank.get(unit)
+    if known is None:
+        meant = hint(unit, structure.bank)
+        describe = "; to import it, state its title, level and credit in the record"
+        more = f" ({meant})" if meant else describe * bool(imports)
+        return f"not in the unit bank{more}"
+    if imports:
+        limits = " or ".join(map(str, imports))
+        return f"listed by no group, and not one that '{limits}' would import"
+    return "listed by no group of this qualification"
 
 
 def _as_units(structure: Structure, unit: str) -> list[str]:
@@ -92,7 +110,9 @@ def _counted_otherwise(position: Position, unit: str) -> str:
     counting = {placed.as_unit.get(u, u): u for u in placed.counted}
     if len(as_units) != 1 or as_units[0] not in counting:
         return ""
-    return f"{counting[as_units[0]]} counts as {as_units[0]} already"
+    counted = counting[as_units[0]]
+    as_what = f"as {as_units[0]} " * (counted != as_units[0])
+    return f"{counted} counts {as_what}already"
 
 
 def _undecided(position: Position, unit: str) -> str:
@@ -106,7 +126,9 @@ def _undecided(position: Position, unit: str) -> str:
 def _waits(position: Position, unit: str) -> str:
     for link in position.structure.qualification.links:
         if link.unit == unit and position.held.isdisjoint(link.needs):
-            return f"waits for {' or '.join(link.needs)}, which is not held"
+            needed = " or ".join(link.needs)
+            neither = "none of which is" if len(link.needs) > 1 else "which is not"
+            return f"waits for {needed}, {neither} held"
     return ""
 
 
@@ -118,23 +140,22 @@ def _barred(position: Position, unit: str) -> str:
         others = [u for u in bar.units if u not in mine and u in counting]
         if set(bar.units).intersection(mine) and len(others) >= bar.most:
             if bar.most == 1:
-                return f"barred with {counting[others[0]]}, which counts"
+                why = f"barred ({bar.alike})" if bar.alike else "barred"
+                return f"{why} with {counting[others[0]]}, which counts"
             return f"barred: only {bar.most} of {', '.join(bar.units)} count"
     return ""
 
 
-def _over_cap(position: Position, unit: str) -> str:
-    """Name a cap that one more of these units would go over."""
-    structure = position.structure
-    mine = _as_units(structure, unit)
-    for number, cap in enumerate(structure.qualification.caps, 1):
-        counted = structure.net(f"caps/{number}", position.placed.values)
-        more = max((cap.amount.worth(structure.bank[u]) for u in mine), default=0)
-        most = cap.amount.maximum
-        if counted is None or most is None or not set(cap.units).intersection(mine):
-            continue
-        if counted + more > most:
-            return f"over the cap: {cap.amount} of {', '.join(cap.units)}"
+def _over_limit(position: Position, unit: str) -> str:
+    """Name the rule that the best claim would break if it counted this unit too."""
+    structure, values = position.structure, position.placed.values
+    index = structure.variables
+    chosen = {index[v]: value for v, value in values.items() if v.unit != unit}
+    for variable in structure.program.variables:
+        if variable.unit == unit and variable.group and position.uses(variable.group):
+            more = {**chosen, index[variable]: 1}
+            for rule in structure.program.violated(more):
+                return rule.origin.words
     return ""
 
 

@@ -15,6 +15,11 @@ from planner.position import Effort
 from rules.frozen import Frozen
 from rules.solvers.protocol import Budget, Query, cost_of
 
+MANY_SLOTS = 40
+"""In larger components, ways are asked for one by one."""
+MOST_LISTED = 8
+"""Ways of least cost listed of such a component."""
+
 Taken = tuple[int, ...]
 """How many units of each peers of a component are taken."""
 
@@ -74,6 +79,20 @@ def ways_of(query: Query, open_units: Collection[str], effort: Effort) -> Ways:
     ways = [(way_of(query, taken, open_units), taken) for taken in needs.ways]
     ways.sort(key=lambda pair: pair[0].cost)
     return Ways(tuple(t for _, t in ways), tuple(w for w, _ in ways), needs.proved)
+
+
+def least_ways(
+    query: Query, open_units: Collection[str], effort: Effort
+) -> tuple[tuple[Way, ...], bool]:
+    """Find ways of least cost, the first of all; tell whether none of them is missing.
+
+    Where there may be too many to list, some are found.
+    """
+    if len(query.component.slots) <= MANY_SLOTS:
+        ways = ways_of(query, open_units, effort)
+        return ways.ways, ways.proved
+    found = best_ways(query, open_units, effort, MOST_LISTED)
+    return tuple(found), any(way.cost != found[0].cost for way in found)
 
 
 def best_ways(

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from rules.constraints.compiling import compile_program
 from rules.constraints.folding import Component, fold
-from rules.constraints.holders import Holder, Holders
+from rules.constraints.holders import Holder
 from rules.constraints.program import Program, Role, Variable
 from rules.diagnostics import FingerpostError, Place
 from rules.model import (
@@ -20,11 +20,9 @@ from rules.model import (
     Cap,
     Case,
     Group,
-    Manner,
     Measure,
     Qualification,
     Relation,
-    StraddlingUnits,
     Unit,
 )
 from rules.solvers.protocol import Query
@@ -95,11 +93,6 @@ class Structure:
             )
         return self._readings[code, self.aim]
 
-    @property
-    def cuts(self) -> bool:
-        """Tell whether a maximum may cut a unit in two."""
-        return self.qualification.switches.straddling_units is StraddlingUnits.PART
-
     @cached_property
     def _readings(self) -> dict[tuple[Case | str, Aim], Structure]:
         """Keep the structure as it reads in cases, or with titles, met before."""
@@ -121,7 +114,7 @@ class Structure:
         items = ((item, bank.get(item.unit)) for item in self.case.items)
         return bank | {
             item.code: unit.model_copy(
-                update={"code": item.code, "title": f"{unit.title}, by {item.manner}"}
+                update={"code": item.code, "title": item.title or unit.title}
             )
             for item, unit in items
             if unit is not None
@@ -165,8 +158,13 @@ class Structure:
 
     @cached_property
     def order(self) -> dict[str, int]:
-        """Number the units in declared order: as first listed, then other ones."""
-        return {code: n for n, code in enumerate({**self.listing, **self.bank})}
+        """Number the units in declared order: as first listed, then other ones.
+
+        An item stands beside the unit that it is.
+        """
+        places = {code: n for n, code in enumerate({**self.listing, **self.bank})}
+        items = {item.code: places[item.unit] for item in self.case.items}
+        return places | {c: n for c, n in items.items() if c not in self.listing}
 
     def full_title(self, path: str) -> str:
         """Name a group with the groups above it: Optional pathway > Youth."""
@@ -196,33 +194,14 @@ class Structure:
         choices = (g for g in self.qualification.walk() if g.choice is not None)
         return frozenset(child.path for group in choices for child in group.groups)
 
-    def counted(self, amount: Amount, where: Mapping[Variable, int]) -> Decimal:
-        """Add up an amount over units that count, uncut."""
-        worth = (self._holder(v).worth(amount) for v in where if v.role is Role.COUNTS)
-        return sum(worth, Decimal(0))
+    def may_show(self, unit: str, codes: Collection[str]) -> bool:
+        """Tell whether holding a unit may show that one of some units is held."""
+        variables = (v for v in self.program.variables if v.unit == unit)
+        return any(v.role is Role.BESIDE and v.counts_as in codes for v in variables)
 
-    def net(self, rule: str, values: Mapping[Variable, int]) -> Decimal | None:
-        """Add up the amount of a rule with one amount, less what a maximum cuts off."""
-        found = (c for c in self.program.constraints if c.origin.rule == rule)
-        constraint = next(found, None)
-        if constraint is None:
-            return None
-        parts = ((self.program.variables[v], f) for v, f in constraint.terms)
-        kept = (Role.COUNTS, Role.CUT)
-        whole = sum(f * values.get(v, 0) for v, f in parts if v.role in kept)
-        return Decimal(whole) / constraint.scale
-
-    def _holder(self, variable: Variable) -> Holder:
-        imported = {unit.code: unit for unit in self.case.imported}
-        if variable.unit in imported:
-            manners = frozenset({Manner.IMPORTED})
-            return Holder(variable.unit, imported[variable.unit], manners)
-        holders = self._holders.of(variable.counts_as)
-        return next(h for h in holders if h.code == variable.unit)
-
-    @cached_property
-    def _holders(self) -> Holders:
-        return Holders(self.qualification, self.case)
+    def holder(self, variable: Variable) -> Holder:
+        """Give what a variable of a unit stands for."""
+        return self.program.holders[self.variables[variable]]
 
     @cached_property
     def _homes(self) -> dict[str, tuple[int, int]]:

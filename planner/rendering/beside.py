@@ -18,14 +18,17 @@ EARNED = {
     Verdict.NOT_MET: "not earned by what is held",
     Verdict.UNDETERMINED: "not known: the search budget ran out",
 }
+NOT_BEFORE = dict.fromkeys(Verdict, "not before the qualification itself is met")
 MET, NOT_YET = "MET", "NOT MET"
 
 
 def standing_in(check: Check, unit: str, structure: Structure) -> Iterator[str]:
     """Say how a counted unit counts where that isn't plain."""
     as_unit = check.stands_for.get(unit)
-    if as_unit is not None:
+    if as_unit is not None and not unit.startswith(f"{as_unit} ("):
         yield f"{unit} counts as {as_unit}"
+    if unit in check.cut:
+        yield f"{unit} straddles a maximum: {check.cut[unit]} of it don't count"
     if unit in check.also:
         titles = map(structure.full_title, check.also[unit])
         yield f"{unit} counts in {' and '.join(titles)} too"
@@ -47,15 +50,29 @@ def instead(check: Check) -> Iterator[RenderableType]:
         yield indented(Text(one.title).append(f"  {words}", "bold"))
 
 
+def freely(check: Check) -> Iterator[RenderableType]:
+    """Render the verdict without what was chosen, where that is better."""
+    free = check.freely
+    if free is None or (free.verdict, free.units) == (
+        check.verdict,
+        check.shortfall.units,
+    ):
+        return
+    words = "it would be met"
+    if free.verdict is not Verdict.MET:
+        words = "it is not known"
+        if free.units is not None:
+            words = f"{plural(free.units, 'more unit')} would do"
+    yield indented(Text(f"\nWithout what was chosen and excluded, {words}."), 0)
+
+
 def beside(check: Check) -> Iterator[RenderableType]:
     """Render the titles that may be added and the conditions to confirm."""
     if check.endorsements:
         yield heading("Titles that may be added", "one at the most, by choice")
-        yield table(
-            ((one.title, EARNED[one.verdict]) for one in check.endorsements),
-            indent=2,
-            style="",
-        )
+        earned = EARNED if check.verdict is Verdict.MET else NOT_BEFORE
+        rows = ((one.title, earned[one.verdict]) for one in check.endorsements)
+        yield table(rows, indent=2, style="")
     if check.conditions:
         yield heading("Asked beside units", "confirmed by people, not computed")
         rows = (

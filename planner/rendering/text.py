@@ -5,7 +5,7 @@ Status is always a word; colour only repeats it. Wrapping is left to the termina
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from rich.console import Group as Stack
@@ -19,7 +19,7 @@ from planner.census import Census, Counted
 from planner.checking import Check, GroupReport, Need, TotalReport
 from planner.explaining import Explanation, UnitAnswer
 from planner.position import Verdict
-from planner.rendering.beside import beside, instead, standing_in
+from planner.rendering.beside import beside, freely, instead, standing_in
 from planner.rendering.parts import (
     CODE,
     QUIET,
@@ -40,7 +40,7 @@ from planner.rendering.words import (
 )
 from planner.routing import Alternative, Routes, Step
 from planner.ways import Way
-from rules.model import Amount, Group, Measure, Total
+from rules.model import Group, Measure
 from rules.structure import Structure
 
 STYLES = {
@@ -68,6 +68,7 @@ class TextReport:
             *self._counts(check),
             *self._totals(check),
             *self._needs(check),
+            *freely(check),
             *self._left_over(check),
             *instead(check),
             *beside(check),
@@ -121,7 +122,9 @@ class TextReport:
         if self._candidate is not None:
             names = dict.fromkeys([self._candidate.title, self._candidate.reference])
             yield Text(" · ".join(names), STRONG)
-        yield Text(self._structure.qualification.title, STRONG)
+        q = self._structure.qualification
+        version = f" · version {q.version}" if q.version else ""
+        yield Text(q.title, STRONG).append(version, f"not bold {QUIET}")
         yield from self._other_qualification()
         yield Text()
 
@@ -146,7 +149,7 @@ class TextReport:
     def _group(self, report: GroupReport) -> RenderableType:
         group = self._structure.groups[report.path]
         line = Text(self._structure.full_title(report.path), STRONG)
-        remark = f"  takes {takes(group)}; {_amount(report, group)}"
+        remark = f"  takes {takes(group)}; {_amount(report)}"
         return indented(line.append(remark, f"not bold {QUIET}"))
 
     def _titles(self, paths: Iterable[str]) -> str:
@@ -166,12 +169,18 @@ class TextReport:
             yield indented(Text("'fingerpost routes' shows other pathways", QUIET))
 
     def _need(self, need: Need) -> Iterator[RenderableType]:
-        line = Text(self._titles(need.groups), STRONG)
+        title = self._titles(need.groups)
+        line = Text(title, STRONG)
         yield indented(line.append(f": {plural(need.units, 'unit')}", "not bold"))
-        yield from self._ways(need.ways)
+        yield from self._ways(need.ways, title)
+        if not need.complete:
+            yield indented(Text("there may be other choices as good", QUIET), 4)
 
-    def _ways(self, ways: Sequence[Way]) -> Iterator[RenderableType]:
-        """Render ways that are alternatives, each with where its units would count."""
+    def _ways(self, ways: Sequence[Way], title: str = "") -> Iterator[RenderableType]:
+        """Render ways that are alternatives, each with where its units would count.
+
+        That isn't said again where it is the title they stand under.
+        """
         common = [p for p in ways[0].picks if all(p in way.picks for way in ways)]
         if len(ways) > 1 and common:
             yield from self._way(Way(picks=tuple(common)))
@@ -183,7 +192,7 @@ class TextReport:
                 yield indented(Text("or", QUIET), 4)
             yield from self._way(way)
             where = self._where(way)
-            if len(ways) > 1 and where:
+            if where and where != title:
                 yield indented(Text(f"in {where}", QUIET), 8)
         if len(ways) > MOST_WAYS:
             others = plural(len(ways) - MOST_WAYS, "other choice")
@@ -220,16 +229,15 @@ class TextReport:
         """Render what is asked across groups, with what counts toward it."""
         if check.totals:
             yield heading("Across groups")
-        for report, total in zip(
-            check.totals, self._structure.qualification.totals, strict=True
-        ):
-            words = self._total(total)
-            count = f": {_counted(report, total.amount)}"
-            yield indented(Text(words).append(count, STRONG))
+        for report in check.totals:
+            count = Text(f": {_counted(report)}", STRONG)
+            yield indented(Text(self._total(report)).append(count))
 
-    def _total(self, total: Total) -> str:
-        groups = f" from {self._titles(total.groups)}" if total.groups else ""
-        return f"{total.amount}{groups}"
+    def _total(self, report: TotalReport) -> str:
+        if report.rule.startswith("caps/"):
+            return report.total
+        groups = f" from {self._titles(report.groups)}" if report.groups else ""
+        return f"{report.amount}{groups}"
 
     def _cells(self, report: GroupReport) -> Iterator[Text]:
         group = self._structure.groups[report.path]
@@ -273,7 +281,7 @@ class TextReport:
         one_of = "; one of:" if len(step.alternatives) > 1 else ""
         yield indented(line.append(f": {done}{one_of}", "not bold"))
         if len(step.alternatives) <= 1:
-            yield from self._ways(step.least)
+            yield from self._ways(step.least, self._titles(step.groups))
             return
         for alternative in step.alternatives:
             yield from self._alternative(alternative, step.units)
@@ -288,7 +296,7 @@ class TextReport:
         if alternative.wasted:
             words += f"; {codes(alternative.wasted)} would no longer count"
         yield indented(line.append(f": {words}", "not bold"), 4)
-        for part in self._ways(alternative.least):
+        for part in self._ways(alternative.least, self._through(alternative)):
             yield indented(part)
 
     def _through(self, alternative: Alternative) -> str:
@@ -376,11 +384,18 @@ def _more(check: Check) -> str:
     words = f"{decimal(amount)} more {_noun(first, amount)}"
     if not others:
         return words
-    rest = (f"{decimal(n)} {_noun(measure, n)}" for measure, n in others)
-    return f"{words} ({', '.join(rest)})"
+    return f"{words} ({_list(dict(others))})"
+
+
+def _list(least: Mapping[str, Decimal]) -> str:
+    return ", ".join(
+        f"{decimal(n)} {_noun(measure, n)}" for measure, n in least.items()
+    )
 
 
 def _noun(measure: str, amount: Decimal) -> str:
+    if measure == "cost":
+        return "in cost"
     return measure.removesuffix("s") if amount == 1 else measure
 
 
@@ -399,6 +414,8 @@ def _of_held(counted: int, held: int) -> str:
         return "no unit needs to be held"
     if counted == held == 1:
         return "the one unit held counts"
+    if counted == held == 2:
+        return "both units held count"
     if counted == held:
         return f"all {held:,} units held count"
     return f"{counted:,} of the {plural(held, 'unit')} held {_verb(counted)}"
@@ -416,6 +433,9 @@ def _routes_sentence(routes: Routes) -> Text:
     if routes.units is None:
         return Text("The search budget ran out before a route was found.")
     text = Text(plural(routes.units, "more unit"), STRONG)
+    if len(routes.least) > 1:
+        others = {k: n for k, n in routes.least.items() if k != "units"}
+        text.append(f" ({_list(others)})")
     finish = " finishes it" if routes.units == 1 else " finish it"
     if routes.routes is None or routes.shortest is None:
         words = "; the search budget ran out before all ways were known."
@@ -427,38 +447,36 @@ def _routes_sentence(routes: Routes) -> Text:
     return text.append(finish + words, "not bold")
 
 
-def _amount(report: GroupReport, group: Group) -> str:
-    """Say what counts in a group: units, and credit where the group takes credit."""
-    takes_credit = group.take is not None and any(
-        amount.measure is Measure.CREDITS for amount in group.take.amounts
-    )
+def _amount(report: GroupReport) -> str:
+    """Say what counts in a group: units, and what else its take counts."""
     units = len(report.counted)
-    if report.credit is None or not takes_credit:
+    asked = {amount.measure: amount for amount in report.amounts}
+    others = [_of(asked[m].counted, m) for m in asked if m.fact and asked[m].counted]
+    if not others:
         return f"{units} {_verb(units)}"
-    credit = _of(report.credit, Measure.CREDITS)
-    return f"{plural(units, 'unit')}, {credit} count"
+    return f"{', '.join([plural(units, 'unit'), *others])} count"
 
 
 def _cell(report: GroupReport, group: Group) -> str:
     """Say what counts in a group, short enough for a table."""
     if group.units:
-        return _amount(report, group).rpartition(" ")[0]
+        return _amount(report).rpartition(" ")[0]
     return "" if report.credit is None else _of(report.credit, Measure.CREDITS)
 
 
-def _counted(report: TotalReport, amount: Amount) -> str:
+def _counted(report: TotalReport) -> str:
     """Say how much of a total counts."""
     if not report.used:
         return "not asked in this claim"
     if report.counted is None:
         return "nothing counts yet"
-    if amount.share:
+    if report.amount.share:
         return f"{decimal(report.counted)}%"
-    return f"{_of(report.counted, amount.measure)} {_verb(report.counted)}"
+    return f"{_of(report.counted, report.amount.measure)} {_verb(report.counted)}"
 
 
 def _of(amount: Decimal, measure: Measure) -> str:
-    return f"{decimal(amount)} {measure.singular if amount == 1 else measure}"
+    return f"{decimal(amount)} {measure if amount != 1 else measure.singular}"
 
 
 def _joined(titles: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from rules.constraints.program import Origin, Program, Role, Variable
+from rules.constraints.program import Cut, Origin, Program, Role, Variable
 from rules.constraints.sheet import Sheet
 from rules.constraints.straddling import cut
 from rules.constraints.sums import Measured, Sums, Terms
@@ -58,6 +58,7 @@ class _Compiler:
         self._case = case
         self._sheet = Sheet(qualification, case)
         self._sums = Sums()
+        self._cuts: list[Cut] = []
         self._groups = {group.path: group for group in qualification.walk()}
         self._imported = {unit.code for unit in case.imported}
 
@@ -76,6 +77,8 @@ class _Compiler:
             constraints=tuple(self._sums.constraints),
             units=tuple(self._sheet.claims),
             claims=tuple(map(tuple, self._sheet.claims.values())),
+            holders=self._sheet.who,
+            cuts=tuple(self._cuts),
         )
 
     def _group(self, group: Group, above: int | None, own: Own) -> None:
@@ -113,11 +116,12 @@ class _Compiler:
         spanning += self._of_totals(self._q.totals, "totals", None)
         spanning += self._of_caps()
         if self._q.switches.straddling_units is StraddlingUnits.PART:
-            cut_off = cut(self._sheet, self._sums, [*own, *spanning])
-            own, spanning = cut_off[: len(own)], cut_off[len(own) :]
+            net, self._cuts = cut(self._sheet, self._sums, [*own, *spanning])
+            own, spanning = net[: len(own)], net[len(own) :]
         by_group: Own = {}
         for measured in own:
-            by_group.setdefault(measured.origin.rule, []).append(measured)
+            path = measured.origin.rule.removeprefix("imports/")
+            by_group.setdefault(path, []).append(measured)
         return by_group, spanning
 
     def _of_group(self, group: Group, above: int | None) -> Iterator[Measured]:
@@ -137,7 +141,9 @@ class _Compiler:
                 yield self._measured(amount, counted, origin, selected)
         if group.imports is not None:
             held = [v for v in below if v not in listed]
-            yield self._measured(group.imports, held, origin, selected)
+            words = f"{group.title}: imports {group.imports}"
+            limit = self._origin(f"imports/{group.path}", words)
+            yield self._measured(group.imports, held, limit, selected)
         for child in group.groups:
             yield from self._of_group(child, selected)
 

@@ -54,8 +54,8 @@ class Holders:
     """Everything that may be held of a qualification, in the case of one record."""
 
     def __init__(self, qualification: Qualification, case: Case) -> None:
-        self._q = qualification
         self._case = case
+        self._exempt_carry = qualification.switches.exempt_units is ExemptUnits.CREDIT
         self._bank = {unit.code: unit for unit in qualification.bank.units}
         self._stand_ins: dict[str, list[StandIn]] = {}
         for number, rule in enumerate(qualification.equivalents, 1):
@@ -76,11 +76,15 @@ class Holders:
 
     def imported(self, group: Group) -> Iterator[Holder]:
         """Yield the units from elsewhere that may count in a group."""
-        if group.imports is not None:
-            for unit in self._case.imported:
-                manners = frozenset({Manner.IMPORTED})
-                if group.imports.keeps(unit, manners):
-                    yield Holder(unit.code, unit, manners)
+        if group.imports is None:
+            return
+        how = {item.code: item.manner for item in self._case.items}
+        for unit in self._case.imported:
+            manner = how.get(unit.code, Manner.IMPORTED)
+            credit = manner is not Manner.EXEMPT or self._exempt_carry
+            if group.imports.keeps(unit, {Manner.IMPORTED}):
+                manners = frozenset({Manner.IMPORTED, manner})
+                yield Holder(unit.code, unit, manners, credit)
 
     def of_record(self, code: str) -> frozenset[str]:
         """Give a unit's code with those of the items that are that unit, held."""
@@ -90,8 +94,8 @@ class Holders:
     def _items(self, code: str) -> Iterator[Holder]:
         for item in self._case.items:
             if item.unit == code:
-                carries = self._q.switches.exempt_units is ExemptUnits.CREDIT
-                credit = item.credit and (item.manner is not Manner.EXEMPT or carries)
+                carries = item.manner is not Manner.EXEMPT or self._exempt_carry
+                credit = item.credit and carries
                 manners = frozenset({item.manner})
                 yield Holder(item.code, self._bank[code], manners, credit)
 

@@ -8,10 +8,13 @@ everything that decides a verdict is exact. Every constraint keeps its origin.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum, auto
 
+from rules.constraints.holders import Holder
 from rules.diagnostics import Place
+from rules.model import Measure
 
 
 class Role(Enum):
@@ -96,18 +99,31 @@ class Linear:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """What a maximum may cut off one of some units: the value of `off` times `step`."""
+
+    off: int
+    units: tuple[int, ...]
+    step: Decimal
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """Every variable and constraint of one qualification, whoever the candidate.
 
     `units` are in declared order; `claims[i]` holds the variables of unit i, of
-    which one at the most is 1: a unit counts once. A candidate enters as the units
-    held; that changes what a claim costs, never the constraints.
+    which one at the most is 1: a unit counts once. `holders` say what each variable
+    of a unit stands for, `cuts` what maxima may cut off. A candidate enters as the
+    units held; that changes what a claim costs, never the constraints.
     """
 
     variables: tuple[Variable, ...]
     constraints: tuple[Linear, ...]
     units: tuple[str, ...]
     claims: tuple[tuple[int, ...], ...]
+    holders: Mapping[int, Holder] = field(default_factory=dict)
+    cuts: tuple[Cut, ...] = ()
 
     def violated(self, chosen: Mapping[int, int]) -> list[Linear]:
         """Give the constraints that some values break, others being 0: none if sound.

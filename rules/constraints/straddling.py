@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from rules.constraints.program import Role, Variable
+from rules.constraints.program import Cut, Role, Variable
 from rules.constraints.sheet import Sheet
 from rules.constraints.sums import Measured, Sums, places_after_point
 from rules.model import Measure
@@ -18,8 +18,13 @@ from rules.model import Measure
 ONE = Decimal(1)
 
 
-def cut(sheet: Sheet, sums: Sums, measured: Sequence[Measured]) -> list[Measured]:
-    """Let maxima cut units; give the sums as they are once something is cut off."""
+def cut(
+    sheet: Sheet, sums: Sums, measured: Sequence[Measured]
+) -> tuple[list[Measured], list[Cut]]:
+    """Let maxima cut units; give the sums as they are once something is cut off.
+
+    And say what may be cut off.
+    """
     cutter = _Cutter(sheet, sums, measured)
     straddling = [
         cutter.straddling(m, f"{m.origin.rule}#{number}") if _may_cut(m) else {}
@@ -30,7 +35,7 @@ def cut(sheet: Sheet, sums: Sums, measured: Sequence[Measured]) -> list[Measured
     for one, straddles in zip(net, straddling, strict=True):
         if straddles:
             sums.add({**one.terms, **straddles}, 0, None, one.origin)
-    return net
+    return net, cutter.made
 
 
 def _may_cut(one: Measured) -> bool:
@@ -46,6 +51,7 @@ class _Cutter:
     sums: Sums
     measured: Sequence[Measured]
     cuts: list[dict[int, Decimal]] = field(init=False)
+    made: list[Cut] = field(default_factory=list)
     before: dict[tuple[Measure, tuple[int, ...]], dict[int, Decimal]] = field(
         default_factory=dict
     )
@@ -77,6 +83,8 @@ class _Cutter:
         """Add what is cut off one of some units that are alike; give who straddles."""
         off = self.sheet.add(Variable(Role.CUT, name, most=int(steps) - 1))
         it = self.sheet.add(Variable(Role.STRADDLES, name))
+        step = capped.terms[units[0]] / steps
+        self.made.append(Cut(off, units, step, capped.measure))
         counted = dict.fromkeys(units, -ONE)
         self.sums.add({off: ONE, it: 1 - steps}, None, 0, capped.origin)
         self.sums.add({it: ONE, off: -ONE}, None, 0, capped.origin)
@@ -89,7 +97,7 @@ class _Cutter:
         for other, cuts in zip(self.measured, self.cuts, strict=True):
             rate = other.rates.get(units[0])
             if rate and other.measure is capped.measure:
-                cuts[off] = -rate * capped.terms[units[0]] / steps
+                cuts[off] = -rate * step
         return it
 
     def _alike(self, capped: Measured) -> Iterator[tuple[int, ...]]:

@@ -8,12 +8,16 @@ from rules.model.unit import Unit
 
 
 class Item(Frozen):
-    """Something held that counts as a unit without being plainly achieved."""
+    """Something held that counts as a unit without being plainly achieved.
+
+    `title` is its own, where it isn't the unit's.
+    """
 
     code: str
     unit: str
     manner: Manner
     credit: bool = True
+    title: str | None = None
 
 
 class Case(Frozen):
@@ -30,6 +34,12 @@ class Case(Frozen):
     left_out: frozenset[str] = frozenset()
     wanted: frozenset[str] = frozenset()
     pinned: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def without_wishes(self) -> Case:
+        """Give the case without what the record chooses."""
+        nothing = {"left_out": frozenset(), "wanted": frozenset(), "pinned": ()}
+        return self.model_copy(update=nothing)
 
 
 PLAIN = Case()

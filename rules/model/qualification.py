@@ -9,7 +9,7 @@ from rules.frozen import Frozen
 from rules.model.amount import Amount, Measure, Take
 from rules.model.relations import Alike, Bar, Cap, Link, StandIn
 from rules.model.switches import Switches
-from rules.model.unit import BARS_NOTHING, UnitBank
+from rules.model.unit import BARS_NOTHING, Unit, UnitBank
 
 
 class Total(Frozen):
@@ -136,9 +136,9 @@ class Qualification(Frozen):
         listed = {code for group in self.walk() for code in group.units}
         found: dict[str, list[str]] = {}
         for unit in self.bank.units:
-            name = unit.barring if alike is Alike.BARRING_CODE else unit.title
-            if unit.code in listed and name not in {None, BARS_NOTHING}:
-                found.setdefault(" ".join(str(name).casefold().split()), []).append(
+            name = unit.title if alike is Alike.TITLE else _barring_code(unit)
+            if unit.code in listed and name:
+                found.setdefault(" ".join(name.casefold().split()), []).append(
                     unit.code
                 )
         yield from (tuple(units) for units in found.values() if len(units) > 1)
@@ -147,3 +147,8 @@ class Qualification(Frozen):
         """Tell whether a registration on this day is bound to this version."""
         first, last = self.registered
         return (first or day) <= day <= (last or day)
+
+
+def _barring_code(unit: Unit) -> str:
+    """Give the code by which a unit bars others; nothing if it bars none."""
+    return "" if unit.barring in {None, BARS_NOTHING} else str(unit.barring)

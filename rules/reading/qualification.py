@@ -169,10 +169,6 @@ def _check_group(read: Reader, fields: Fields, key: Scalar, group: Group) -> Non
         message = f"'{key.text}' lists units, so it can't take {group.choice.measure}"
         mend = "take units or credits, or list the units in groups of their own"
         read.error("take-shape", message, fields["take"].place, help=mend)
-    if group.imports is not None and (group.take is None or group.take.everything):
-        message = f"'{key.text}' imports units, so it must say how much it takes"
-        mend = "take an amount, such as 'at least 20 credits'"
-        read.error("take-shape", message, fields["imports"].place, help=mend)
     units = fields.get("units")
     if isinstance(units, Listing) and not units.items:
         read.error("no-units", "there are no units here", units.place)

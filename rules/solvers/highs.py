@@ -31,7 +31,7 @@ from rules.solvers.rays import Rows, refutes
 if TYPE_CHECKING:
     import highspy
 
-MOST_WAYS = 200
+MOST_WAYS = 24
 """Ways found one by one before `needs` gives up."""
 STEPS_A_NODE = 200
 """What a node of HiGHS's search counts in steps of a budget."""

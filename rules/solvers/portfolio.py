@@ -34,6 +34,8 @@ from rules.solvers.reasoning import settled
 
 FIRST_SHARE = 20_000
 """Steps that group choice may take to find a best solution before HiGHS is asked."""
+LISTING_SHARE = 20
+"""Of the steps, the part that group choice gets to list all ways of many units."""
 FEW_SLOTS = 24
 """Components this small go to group choice first: its answers are as declared."""
 MANY_SLOTS = 40
@@ -100,8 +102,9 @@ class PortfolioSolver:
     def needs(self, query: Query, budget: Budget) -> Needs:
         """Find every irredundant set of units that finishes the component.
 
-        Group choice lists them all at once, so it may take half of the steps; HiGHS
-        finds one after the other, which pays where there are few.
+        Group choice lists them all at once, but where they are very many that is long
+        and of no use: it gets a share of the steps. HiGHS finds one after the other,
+        which pays where there are few.
         """
         try:
             narrowed = _narrowed(query, budget)
@@ -110,10 +113,11 @@ class PortfolioSolver:
         if narrowed is None:
             return Needs((), proved=True)
         second = None if _is_small(query) else second_engine()
-        half = Budget(budget.steps if second is None else budget.steps // 2)
-        budget.steps -= half.steps
-        first = self._choice.needs(narrowed, half)
-        budget.steps += max(0, half.steps)
+        share = 1 if second is None else LISTING_SHARE
+        part = Budget(budget.steps // share)
+        budget.steps -= part.steps
+        first = self._choice.needs(narrowed, part)
+        budget.steps += max(0, part.steps)
         if first.proved or second is None:
             return first
         return _better_needs(first, second.needs(narrowed, budget))

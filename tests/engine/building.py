@@ -8,11 +8,17 @@ from decimal import Decimal
 from rules.model import (
     Amount,
     Bar,
+    Cap,
     Group,
+    Item,
     LevelFilter,
     Link,
+    Manner,
     Measure,
     Qualification,
+    Relation,
+    StandIn,
+    Switches,
     Take,
     Total,
     Unit,
@@ -36,6 +42,18 @@ def amount(
         maximum=None if maximum is None else Decimal(maximum),
         level=level,
     )
+
+
+def share(
+    minimum: Number | None = None,
+    maximum: Number | None = None,
+    measure: str = "units",
+    level: int | None = None,
+) -> Amount:
+    """Make a share in per cent, of the units at a level if one is given."""
+    kept = None if level is None else LevelFilter(level=level)
+    bounds = amount(minimum, maximum, measure, kept)
+    return bounds.model_copy(update={"share": True})
 
 
 def exactly(number: Number, measure: str = "units") -> Take:
@@ -97,6 +115,39 @@ def qualification(
             Link(unit=unit, needs=tuple(needs.split(" or "))) for unit, needs in ends
         ),
     )
+
+
+def also(q: Qualification, **fields: object) -> Qualification:
+    """Give a qualification with other fields set."""
+    return q.model_copy(update=fields)
+
+
+def assuming(q: Qualification, *chosen: object) -> Qualification:
+    """Give a qualification that reads some of its switches another way."""
+    switches = Switches()
+    kinds = {type(getattr(switches, name)): name for name in Switches.model_fields}
+    update = {kinds[type(one)]: one for one in chosen}
+    return also(q, switches=switches.model_copy(update=update))
+
+
+def stand_in(words: str) -> StandIn:
+    """Make an equivalent as in a file: `X for A`, `X same as A`, without its dates."""
+    phrase = words.removesuffix(" without credit")
+    relation = next(r for r in Relation if f" {r} " in phrase)
+    unit, _, stands_for = phrase.partition(f" {relation} ")
+    return StandIn(
+        unit=unit, stands_for=stands_for, relation=relation, credit=phrase == words
+    )
+
+
+def cap(most: Amount, units: str) -> Cap:
+    """Make a cap over units written with spaces between."""
+    return Cap(amount=most, units=tuple(units.split()))
+
+
+def item(code: str, unit: str, manner: str = "RPL", *, credit: bool = True) -> Item:
+    """Make an item: a unit held in some manner."""
+    return Item(code=code, unit=unit, manner=Manner(manner), credit=credit)
 
 
 def _unit(words: str) -> Unit:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from planner import Achievement, Candidate
+from planner.applying import apply
 from planner.position import Effort, stand
 from planner.surplus import surplus
-from rules.model import Qualification, Take, Total
+from rules.model import (
+    Amount,
+    Bar,
+    Cap,
+    Manner,
+    Qualification,
+    Relation,
+    StandIn,
+    Take,
+    Total,
+)
 from rules.structure import Structure
 from tests.engine.building import (
     ALL,
@@ -18,7 +32,7 @@ from tests.engine.building import (
     qualification,
     within,
 )
-from tests.planner.people import AMPLE, CROWDED, crowd
+from tests.planner.people import AMPLE, CROWDED, candidate, crowd
 
 
 def left(
@@ -27,6 +41,18 @@ def left(
     """Give the reason and the words for each unit left over."""
     position = stand(Structure.of(q), held.split(), effort)
     return {item.unit: (item.reason, item.words) for item in surplus(position)}
+
+
+def left_of(q: Qualification, record: Candidate) -> dict[str, tuple[str, str]]:
+    """Give the same for a record, with how and when its units are held."""
+    applied = apply(Structure.of(q), record)
+    position = stand(applied.structure, applied.held, AMPLE)
+    return {item.unit: (item.reason, item.words) for item in surplus(position)}
+
+
+def standing_in(q: Qualification, *rules: StandIn) -> Qualification:
+    """Let units stand in for others."""
+    return q.model_copy(update={"equivalents": rules})
 
 
 def test_what_counts_is_no_surplus() -> None:
@@ -174,3 +200,123 @@ def test_surplus_stands_in_declared_order_and_strangers_last() -> None:
     """The order of the file first, then what it doesn't know, in number."""
     q = qualification(leaf("a", exactly(1), "C B A"))
     assert list(left(q, "Z10 Z9 A B C Y")) == ["B", "A", "Y", "Z9", "Z10"]
+
+
+def test_an_additional_unit() -> None:
+    """It goes on the certificate and never counts, in whatever bank it is."""
+    q = qualification(leaf("a", ALL, "A"), units="A F")
+    words = "an additional unit: on the certificate, never counted"
+    assert left(q.model_copy(update={"additional": ("F",)}), "A F") == {
+        "F": ("additional", words)
+    }
+
+
+def test_an_equivalent_that_came_out_of_its_time() -> None:
+    """The rule is named, with its dates; in time, the unit counts."""
+    q = qualification(leaf("a", ALL, "A"), units="A X Y")
+    end = date(2009, 8, 31)
+    q = standing_in(
+        q,
+        StandIn(unit="Y", stands_for="A"),
+        StandIn(unit="X", stands_for="A", end=end),
+    )
+    late, in_time = (
+        candidate("", Achievement(unit="X", day=day)) for day in (date.max, end)
+    )
+    assert left_of(q, late) == {
+        "X": ("out-of-time", "its date is outside 'X for A to 2009-08-31'")
+    }
+    assert left_of(q, in_time) == {}
+
+
+def test_a_unit_left_out_by_choice() -> None:
+    """A choice is a reason before all that the rules might say."""
+    q = qualification(leaf("a", exactly(1), "A B"), bars=["A B"])
+    record = candidate("A", Achievement(unit="B", include=False))
+    assert left_of(q, record) == {"B": ("left-out", "left out by choice")}
+
+
+def test_an_item_left_out_by_choice() -> None:
+    """However it is held, the unit was left out."""
+    by_rpl = amount(None, 1).model_copy(update={"manners": (Manner.RPL,)})
+    totals = [Total(amount=by_rpl)]
+    q = qualification(leaf("a", within(1, None), "A B"), totals=totals)
+    record = candidate("A", Achievement(unit="B", how=Manner.RPL, include=False))
+    assert left_of(q, record) == {"B (RPL)": ("left-out", "left out by choice")}
+
+
+def test_a_unit_that_stands_in_for_one_that_counts() -> None:
+    """The unit itself counts, or another that stands in for it."""
+    q = qualification(leaf("a", ALL, "A"), units="A X Y")
+    rules = (StandIn(unit=unit, stands_for="A") for unit in "XY")
+    q = standing_in(q, *rules)
+    assert left(q, "A X") == {"X": ("counted-otherwise", "A counts already")}
+    assert left(q, "X Y") == {"Y": ("counted-otherwise", "X counts as A already")}
+
+
+def test_a_unit_that_may_count_as_two_is_not_said_to_count_otherwise() -> None:
+    """That one of them counts already is no reason by itself."""
+    q = qualification(leaf("a", exactly(1), "A B"), units="A B X")
+    q = standing_in(q, *(StandIn(unit="X", stands_for=unit) for unit in "AB"))
+    assert left(q, "A X") == {"X": ("full", "a takes no more")}
+
+
+def test_a_unit_barred_with_what_stands_in_for_another() -> None:
+    """What is named is what the record holds."""
+    q = qualification(leaf("a", exactly(2), "A B C"), units="A B C X", bars=["A B"])
+    q = standing_in(q, StandIn(unit="X", stands_for="B"))
+    assert left(q, "A X C") == {"X": ("barred", "barred with A, which counts")}
+
+
+def test_a_unit_of_a_bar_that_lets_two_count() -> None:
+    """The third of them isn't barred with any one."""
+    q = qualification(leaf("a", exactly(3), "A B C D"))
+    q = q.model_copy(update={"bars": (Bar(units=("A", "B", "C"), most=2),)})
+    words = "barred: only 2 of A, B, C count"
+    assert left(q, "A B C") == {"C": ("barred", words)}
+    assert left(q, "A C D") == {}
+
+
+def capped(most: Amount, units: str = "A B", described: str = "") -> Qualification:
+    """Make a group of two of three units, with a cap on some."""
+    q = qualification(leaf("a", within(2, None), "A B C"), units=described)
+    return q.model_copy(update={"caps": (Cap(amount=most, units=(*units.split(),)),)})
+
+
+def test_a_unit_over_a_cap() -> None:
+    """Of so many units, or of so much credit as one more would go over."""
+    over = "over the cap: at most {} of A, B"
+    assert left(capped(amount(None, 1)), "A B C") == {
+        "B": ("over-cap", over.format("1 unit"))
+    }
+    q = capped(amount(None, 5, "credits"), described="A=3 B=3 C=3")
+    assert left(q, "A B C") == {"B": ("over-cap", over.format("5 credits"))}
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        capped(amount(None, 2), "A B"),
+        capped(amount(None, 1), "C"),
+        capped(amount(1), "A B"),
+        capped(amount(None, 1), "X Y", "A B C X Y"),
+    ],
+    ids=["not reached", "of others", "a minimum", "of units no group lists"],
+)
+def test_a_cap_that_leaves_room_is_no_reason(q: Qualification) -> None:
+    """Something else leaves the unit over: here a total."""
+    totals = (Total(amount=amount(None, 1)), Total(amount=amount(None, 2)))
+    group = leaf("a", within(1, None), "A B C")
+    q = q.model_copy(update={"totals": totals, "groups": (group,)})
+    assert left(q, "A B") == {
+        "B": ("not-needed", "the best claim has no room left in a")
+    }
+
+
+@pytest.mark.parametrize("relation", [Relation.SAME, Relation.REPLACED])
+def test_a_unit_and_the_one_that_is_the_same_count_once(relation: Relation) -> None:
+    """Though both are listed and there is room, the second is left over."""
+    q = qualification(leaf("a", within(1, 2), "A B"))
+    assert left(q, "A B") == {}
+    q = standing_in(q, StandIn(unit="A", stands_for="B", relation=relation))
+    assert [*left(q, "A B")] == ["B"]

@@ -8,9 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.model import Amount, LevelFilter, Link, Measure, Take, Total
-from rules.reading.phrases import MOST, read_take, read_total
+from rules.model import Amount, LevelFilter, Link, Manner, Measure, Take, Total
+from rules.reading.nodes import compose
+from rules.reading.phrases import (
+    MOST,
+    read_cap,
+    read_import,
+    read_take,
+    read_total,
+    within,
+)
 from rules.reading.relations import read_link
+from rules.reading.source import Source
 from tests.rules.telling import read, told
 
 MANY_WAYS = "write, for example, 'all', '2 units', 'at least 16 credits' or '1 pathway'"
@@ -340,9 +349,293 @@ def test_any_words_are_a_phrase_or_a_fault(words: str) -> None:
             "write '... and at least 6 credits at level 3'",
         ),
         ("\u201c2 units\u201d", "use straight quotes, or none"),
+        ("180 glh", "write 'at least 180 GLH'"),
+        ("at least half of the credits", "write 'more than 50% of credits ...'"),
+        ("a majority of credits", "write 'more than 50% of credits ...'"),
     ],
 )
 def test_what_handbooks_say_is_put_in_our_words(phrase: str, mend: str) -> None:
     """A phrase as handbooks have it is answered with the one to write."""
     _, (fault,) = read(f'"{phrase}"', read_take)
     assert fault.partition(" | ")[2] == mend
+
+
+def share(measure: Measure, bound: str, per_cent: str, **filters: object) -> Amount:
+    """Make a share, bounded from the `minimum` or the `maximum`."""
+    more = {"measure": measure, bound: Decimal(per_cent), "share": True}
+    return Amount.model_validate(more | filters)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "meant"),
+    [
+        ("at least 50% of credits", share(CREDITS, "minimum", "50")),
+        ("at most 12.5% of GLH", share(Measure.GLH, "maximum", "12.5")),
+        ("at least 100% of points", share(Measure.POINTS, "minimum", "100")),
+        ("more than 50% of units", share(UNITS, "minimum", "50", above=True)),
+        (
+            "at least 50% of credits at level 3 or above",
+            share(CREDITS, "minimum", "50", level=LevelFilter(level=3, or_above=True)),
+        ),
+        (
+            "at most 25% of units by RPL or transfer",
+            share(UNITS, "maximum", "25", manners=(Manner.RPL, Manner.TRANSFERRED)),
+        ),
+    ],
+)
+def test_a_share_is_read(phrase: str, meant: Amount) -> None:
+    """A share is per cent of all that counts in the same place."""
+    assert read(phrase, read_take) == (Take(amounts=(meant,)), [])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "update"),
+    [
+        ("2 units of kind skill", {"kind": "skill"}),
+        ("2 units by RPL", {"manners": (Manner.RPL,)}),
+        (
+            (
+                "2 units by assessment or RPL or transfer or exemption"
+                " or equivalence or import"
+            ),
+            {"manners": tuple(Manner)},
+        ),
+        (
+            "2 units by RPL of kind skill at level 3",
+            {
+                "manners": (Manner.RPL,),
+                "kind": "skill",
+                "level": LevelFilter(level=3),
+            },
+        ),
+        (
+            "2 units of kind skill at level 3 or above by RPL",
+            {
+                "manners": (Manner.RPL,),
+                "kind": "skill",
+                "level": LevelFilter(level=3, or_above=True),
+            },
+        ),
+    ],
+)
+def test_filters_are_read_in_any_order(phrase: str, update: dict[str, object]) -> None:
+    """Level, kind and manner leave out units, however they are ordered."""
+    meant = amount(UNITS, "2", "2").model_copy(update=update)
+    assert read(phrase, read_take) == (Take(amounts=(meant,)), [])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "meant"),
+    [
+        ("at least 180 GLH", amount(Measure.GLH, "180", None)),
+        ("exactly 30 GLH", amount(Measure.GLH, "30", "30")),
+        ("at least 100 points", amount(Measure.POINTS, "100", None)),
+        ("exactly 1 point", amount(Measure.POINTS, "1", "1")),
+        ("at most 2.5 points", amount(Measure.POINTS, None, "2.5")),
+    ],
+)
+def test_hours_and_points_are_counted(phrase: str, meant: Amount) -> None:
+    """Hours come whole and points may come in parts."""
+    assert read(phrase, read_take) == (Take(amounts=(meant,)), [])
+
+
+AS_SHARE = "as in 'at least 50% of credits at level 3' or 'more than 50% of units'"
+MANNERS = "one of assessment, RPL, transfer, exemption, equivalence, import"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "fault"),
+    [
+        (
+            "at least 101% of units",
+            f"1:10+4 phrase: a share is from 1% to 100%, not 101% | {AS_SHARE}",
+        ),
+        (
+            "more than 0% of units",
+            f"1:11+2 phrase: a share is from 1% to 100%, not 0% | {AS_SHARE}",
+        ),
+        (
+            "at most 50.125% of units",
+            f"1:9+7 phrase: a share is from 1% to 100%, not 50.125% | {AS_SHARE}",
+        ),
+        (
+            "at least x% of units",
+            f"1:10+2 phrase: a share is from 1% to 100%, not x% | {AS_SHARE}",
+        ),
+        (
+            "at least 50% units",
+            f"1:14+5 phrase: 'of' is needed here | {AS_SHARE}",
+        ),
+        ("at least 50% of", f"1:15+1 phrase: {NOUN} the end | {MANY_WAYS}"),
+        (
+            "at least 50% of groups",
+            (
+                "1:17+6 phrase: a share is of units or credits, not of groups"
+                f" | {AS_SHARE}"
+            ),
+        ),
+        (
+            "50% of credits",
+            f"1:1+3 phrase: '50%' may mean two things | {AS_SHARE}",
+        ),
+        (
+            "more than 2 units",
+            f"1:1+4 phrase: 'more than' is for shares | {AS_SHARE}",
+        ),
+        (
+            "2 units of kind",
+            (
+                "1:15+1 phrase: a kind of unit is needed here"
+                " | as in 'of kind knowledge'"
+            ),
+        ),
+        (
+            "2 units by RLP",
+            (
+                "1:12+3 phrase: how units are achieved is needed here, not 'RLP'"
+                " | did you mean 'RPL'?"
+            ),
+        ),
+        (
+            "2 units by RPL or magic",
+            (
+                "1:19+5 phrase: how units are achieved is needed here, not 'magic'"
+                f" | {MANNERS}"
+            ),
+        ),
+        (
+            "2 units at level 3 at level 4",
+            f"1:20+2 phrase: 'at' makes no sense here | {MANY_WAYS}",
+        ),
+        (
+            "2 units of kind a of kind b",
+            f"1:19+2 phrase: 'of' makes no sense here | {MANY_WAYS}",
+        ),
+        (
+            "2 units by RPL by RPL",
+            f"1:16+2 phrase: 'by' makes no sense here | {MANY_WAYS}",
+        ),
+        (
+            "100 points",
+            (
+                "1:1+3 phrase: '100 points' may mean two things"
+                " | write 'at least 100 points' or 'exactly 100 points'"
+            ),
+        ),
+        (
+            "at least 1.5 GLH",
+            ("1:10+3 phrase: GLH come whole, not as 1.5 | write 'at least 180 GLH'"),
+        ),
+    ],
+)
+def test_the_word_that_doesnt_fit_a_share_or_filter_is_marked(
+    phrase: str, fault: str
+) -> None:
+    """Shares and filters have forms of their own, each told at its word."""
+    assert read(phrase, read_take) == (Take(), [fault])
+
+
+def test_a_manner_that_is_missing_is_told_at_the_end() -> None:
+    """Nothing after `by` is a fault of the phrase's end."""
+    (fault,) = told("2 units by", read_take)
+    assert fault.startswith("1:10+1 phrase: how units are achieved is needed here")
+
+
+def test_a_total_may_be_a_share_of_some_groups() -> None:
+    """A share is measured against what counts in the groups that are named."""
+    meant = Total(amount=share(CREDITS, "minimum", "50"), groups=("a", "b"))
+    assert read("at least 50% of credits from a, b", read_total) == (meant, [])
+
+
+AT_MOST_2 = amount(UNITS, None, "2")
+
+
+def test_imports_are_an_amount_from_above() -> None:
+    """They say at most how much, of any level and kind."""
+    meant = amount(CREDITS, None, "35", LevelFilter(level=3))
+    assert read("at most 35 credits at level 3", read_import) == (meant, [])
+
+
+def test_a_group_without_imports_allows_none() -> None:
+    """Where nothing is written there is no amount."""
+    amount_read, faults = read("a", lambda reader, _: read_import(reader, None))
+    assert (amount_read, faults) == (None, [])
+
+
+BOUNDED = "imports are bounded from above | as in 'at most 35 credits at level 3'"
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("at least 2 units", f"1:1+2 phrase: {BOUNDED}"),
+        ("2 to 4 units", f"1:1+1 phrase: {BOUNDED}"),
+        ("at most 1 group", f"1:1+2 phrase: {BOUNDED}"),
+        ("at most 50% of credits", f"1:1+2 phrase: {BOUNDED}"),
+        ("at most 2 unts", f"1:11+4 phrase: {NOUN} 'unts' | did you mean 'units'?"),
+        (
+            "at most 2 units each",
+            f"1:17+4 phrase: 'each' makes no sense here | {MANY_WAYS}",
+        ),
+        (
+            "[at most 2 units]",
+            (
+                "1:1+1 wrong-type: imports is written as a phrase, not as a list"
+                f" | {MANY_WAYS}"
+            ),
+        ),
+    ],
+)
+def test_what_are_no_imports_is_told(written: str, fault: str) -> None:
+    """An amount that isn't a plain maximum of units is refused."""
+    assert read(written, read_import) == (None, [fault])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "meant"),
+    [
+        ("at most 2 units", AT_MOST_2),
+        ("at most 50% of credits", share(CREDITS, "maximum", "50")),
+    ],
+)
+def test_a_caps_amount_is_read(phrase: str, meant: Amount) -> None:
+    """A cap says how much of its units counts, as an amount or a share."""
+    assert read(phrase, read_cap) == (meant, [])
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        (
+            "2 units",
+            "1:1+1 phrase: a cap is written 'at most ...' | as in 'at most 2 units'",
+        ),
+        (
+            "at most 1 pathway",
+            "1:1+2 phrase: a cap is written 'at most ...' | as in 'at most 2 units'",
+        ),
+        ("at most", f"1:7+1 phrase: {NUMBER} the end | {MANY_WAYS}"),
+        (
+            "[a]",
+            (
+                "1:1+1 wrong-type: a cap is written as a phrase, not as a list"
+                f" | {MANY_WAYS}"
+            ),
+        ),
+    ],
+)
+def test_what_is_no_caps_amount_is_told(written: str, fault: str) -> None:
+    """Reading goes on with a harmless amount in its stead."""
+    assert read(written, read_cap) == (amount(UNITS, None, "1"), [fault])
+
+
+def test_a_word_that_is_not_in_a_phrase_has_the_phrases_place() -> None:
+    """A list holds no words, and a phrase only its own."""
+    listing, phrase = (
+        compose(Source("file.yaml", text)) for text in ("[a b]", "at most")
+    )
+    assert listing is not None
+    assert phrase is not None
+    assert within(listing, "a") == listing.place
+    assert within(phrase, "b") == phrase.place
+    assert within(phrase, "most").column == 4

@@ -1,0 +1,435 @@
+"""From a record to what the rules see: items, versions, order in time, wishes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from planner import Achievement, Candidate, Status
+from planner.applying import Applied, UnknownGroupError, apply
+from planner.surplus import Surplus
+from rules.model import (
+    PLAIN,
+    Aim,
+    Amount,
+    Cap,
+    ExemptUnits,
+    Item,
+    Least,
+    Link,
+    Manner,
+    Order,
+    Qualification,
+    Relation,
+    StandIn,
+    Switches,
+    Take,
+    Total,
+    UndatedUnits,
+    Unit,
+    UnitBank,
+)
+from rules.structure import Structure
+from tests.engine.building import ALL, amount, exactly, leaf, qualification, within
+from tests.planner.people import attempt, candidate
+
+EARLY, LATE = date(2009, 1, 31), date(2010, 6, 1)
+OUT_OF_ORDER = Switches(undated_units=UndatedUnits.OUT_OF_ORDER)
+
+
+def applied(q: Qualification, record: Candidate) -> Applied:
+    """Apply a qualification to a record."""
+    return apply(Structure.of(q), record)
+
+
+def by(unit: str, how: Manner) -> Achievement:
+    """Make an achievement by some manner."""
+    return Achievement(unit=unit, how=how)
+
+
+def on(unit: str, day: date | None) -> Achievement:
+    """Make an achievement of a day, if it has one."""
+    return Achievement(unit=unit, day=day)
+
+
+def plain() -> Qualification:
+    """Make a group that takes two of three units."""
+    return qualification(leaf("g", exactly(2), "A B C"))
+
+
+def at_most_one(*manners: Manner) -> Amount:
+    """Make an amount of one unit at the most, held by some manner."""
+    return amount(None, 1).model_copy(update={"manners": manners})
+
+
+def capped(*manners: Manner, switches: Switches | None = None) -> Qualification:
+    """Make the plain group with a total that asks how units are held."""
+    totals = (Total(amount=at_most_one(*manners)),) if manners else ()
+    update = {"totals": totals, "switches": switches or Switches()}
+    return plain().model_copy(update=update)
+
+
+def test_a_plain_record_leaves_the_structure_as_it_is() -> None:
+    """Units achieved by assessment are held under their codes, and that is all."""
+    structure = Structure.of(plain())
+    found = apply(structure, candidate("A B X"))
+    assert found == Applied(structure, frozenset("ABX"))
+    assert found.structure is structure
+
+
+def test_only_an_attempt_that_stands_is_held() -> None:
+    """A unit failed or in progress brings nothing."""
+    record = candidate(
+        "A", attempt("B", Status.FAILED), attempt("C", Status.IN_PROGRESS)
+    )
+    assert applied(plain(), record).held == {"A"}
+
+
+def test_an_aim_goes_with_the_structure() -> None:
+    """What is to be least is asked of the structure as it reads for the record."""
+    aim = Aim(least=(Least.UNITS,), avoid=frozenset("A"))
+    assert apply(Structure.of(plain()), candidate("A"), aim).structure.aim == aim
+
+
+def asked_by_take() -> Qualification:
+    """Ask in a take how units are held."""
+    take = Take(amounts=(amount(2, 2), at_most_one(Manner.RPL)))
+    return qualification(leaf("g", take, "A B C"))
+
+
+def asked_by_group_total() -> Qualification:
+    """Ask in a total of a group how units are held."""
+    q = plain()
+    totals = (Total(amount=at_most_one(Manner.RPL)),)
+    return q.model_copy(
+        update={"groups": (q.groups[0].model_copy(update={"totals": totals}),)}
+    )
+
+
+def asked_by_cap() -> Qualification:
+    """Ask in a cap how units are held."""
+    cap = Cap(amount=at_most_one(Manner.RPL), units=("A", "B"))
+    return plain().model_copy(update={"caps": (cap,)})
+
+
+@pytest.mark.parametrize(
+    "q",
+    [capped(Manner.RPL), asked_by_take(), asked_by_group_total(), asked_by_cap()],
+    ids=["total", "take", "group total", "cap"],
+)
+def test_how_a_unit_is_held_is_kept_apart_where_any_rule_asks(q: Qualification) -> None:
+    """Wherever the rule stands, the unit becomes an item of its own."""
+    found = applied(q, candidate("B", by("A", Manner.RPL)))
+    assert found.held == {"A (RPL)", "B"}
+    assert found.structure.case.items == (
+        Item(code="A (RPL)", unit="A", manner=Manner.RPL),
+    )
+
+
+def test_how_a_unit_is_held_is_nothing_where_no_rule_asks() -> None:
+    """By whatever manner, it is the unit: the structure stays plain."""
+    found = applied(
+        plain(), candidate("", by("A", Manner.RPL), by("B", Manner.TRANSFERRED))
+    )
+    assert found.held == {"A", "B"}
+    assert found.structure.case == PLAIN
+
+
+def test_a_rule_about_one_manner_leaves_the_others_together() -> None:
+    """A rule about transfer doesn't ask who was recognised by RPL."""
+    record = candidate("", by("A", Manner.RPL), by("B", Manner.TRANSFERRED))
+    assert applied(capped(Manner.TRANSFERRED), record).held == {"A", "B (transfer)"}
+
+
+def test_a_rule_about_assessment_asks_about_every_other_manner() -> None:
+    """What must be assessed is told apart from all that wasn't."""
+    manners = (Manner.RPL, Manner.TRANSFERRED, Manner.EXEMPT)
+    record = candidate("D", *map(by, "ABC", manners))
+    assert applied(capped(Manner.ASSESSED), record).held == {
+        "A (RPL)",
+        "B (transfer)",
+        "C (exemption)",
+        "D",
+    }
+
+
+def test_an_exempt_unit_is_an_item_where_it_carries_no_credit() -> None:
+    """No rule need ask: the switch itself treats exempt units apart."""
+    exempt = candidate("", by("A", Manner.EXEMPT))
+    carries = Switches(exempt_units=ExemptUnits.CREDIT)
+    assert applied(plain(), exempt).held == {"A (exemption)"}
+    assert applied(capped(switches=carries), exempt).held == {"A"}
+
+
+def test_a_unit_accepted_for_another_is_an_item_of_that_unit() -> None:
+    """The record says which listed unit it is for; no rule need ask."""
+    accepted = Achievement(unit="X9", stands_for="A", how=Manner.RPL)
+    found = applied(capped(Manner.RPL), candidate("B", accepted))
+    assert found.held == {"X9", "B"}
+    assert found.structure.case.items == (
+        Item(code="X9", unit="A", manner=Manner.EQUIVALENT),
+    )
+
+
+def versioned(*units: Unit) -> Qualification:
+    """Make a group of A and B, A in version 2, with more units in the bank."""
+    bank = (Unit(code="A", title="A", version="2"), Unit(code="B", title="B"), *units)
+    q = qualification(leaf("g", ALL, "A B"))
+    return q.model_copy(update={"bank": UnitBank(title="units", units=bank)})
+
+
+def of_version(unit: str, version: str) -> Achievement:
+    """Make an achievement of a version of a unit."""
+    return Achievement(unit=unit, version=version)
+
+
+def test_the_version_that_the_bank_states_is_the_unit() -> None:
+    """So is one that the record doesn't tell."""
+    for made in (of_version("A", "2"), Achievement(unit="A")):
+        found = applied(versioned(), candidate("", made))
+        assert (found.held, found.set_aside) == ({"A"}, ())
+
+
+def test_any_version_will_do_where_the_bank_states_none() -> None:
+    """Nothing is known against it; a unit outside the bank is the same."""
+    record = candidate("", of_version("B", "7"), of_version("X9", "7"))
+    assert applied(versioned(), record).held == {"B", "X9"}
+
+
+def test_another_version_is_set_aside() -> None:
+    """A version that nobody says stands for the one asked doesn't."""
+    found = applied(versioned(), candidate("B", of_version("A", "1")))
+    assert found.held == {"B"}
+    assert found.set_aside == (
+        Surplus(
+            unit="A",
+            reason="other-version",
+            words="version 1 doesn't stand for version 2",
+        ),
+    )
+
+
+def test_another_version_is_a_unit_of_its_own_if_the_bank_has_it() -> None:
+    """It is held under the code that the bank gives it, each once."""
+    q = versioned(Unit(code="A v1", title="A, as it was"))
+    for more in ("", "A v1"):
+        made = Achievement(unit="A v1") if more else Achievement(unit="B")
+        found = applied(q, candidate("", of_version("A", "1"), made))
+        assert found.held == {"A v1", made.unit}
+        assert found.set_aside == ()
+
+
+def chain(*links: Link, switches: Switches | None = None) -> Qualification:
+    """Make a group of three units of which some need others first."""
+    q = qualification(leaf("g", within(None, 3), "A B C"))
+    return q.model_copy(update={"links": links, "switches": switches or Switches()})
+
+
+def first(unit: str, *needs: str) -> Link:
+    """Make a link to what must be achieved before a unit."""
+    return Link(unit=unit, needs=needs, order=Order.FIRST)
+
+
+def set_aside(q: Qualification, *attempts: Achievement) -> dict[str, str]:
+    """Give what is set aside as too early, in words."""
+    found = applied(q, candidate("", *attempts))
+    assert {left.reason for left in found.set_aside} <= {"too-early"}
+    assert found.held.isdisjoint(left.unit for left in found.set_aside)
+    return {left.unit: left.words for left in found.set_aside}
+
+
+def test_a_unit_achieved_after_what_it_needs_first_stands() -> None:
+    """One day later is after."""
+    assert set_aside(chain(first("B", "A")), on("B", LATE), on("A", EARLY)) == {}
+
+
+@pytest.mark.parametrize("day", [EARLY, LATE])
+def test_a_unit_achieved_before_or_with_what_it_needs_first_is_set_aside(
+    day: date,
+) -> None:
+    """The same day isn't after."""
+    assert set_aside(chain(first("B", "A")), on("B", EARLY), on("A", day)) == {
+        "B": "achieved 2009-01-31, not after A"
+    }
+
+
+def test_one_of_those_a_unit_may_need_first_is_enough() -> None:
+    """Whatever day the other has, or none."""
+    q = chain(first("C", "A", "B"))
+    for other in (LATE, None):
+        found = applied(q, candidate("", on("A", EARLY), on("B", other), on("C", LATE)))
+        assert (found.held, found.undated) == ({"A", "B", "C"}, False)
+
+
+def test_what_is_needed_first_has_to_be_held() -> None:
+    """A unit without it came too early, whatever its day."""
+    assert set_aside(chain(first("C", "A", "B")), on("C", LATE)) == {
+        "C": "it had to be achieved after A or B, which is not held"
+    }
+
+
+@pytest.mark.parametrize("order", ["ABC", "CBA"])
+def test_what_is_set_aside_sets_aside_what_needs_it(order: str) -> None:
+    """A chain falls from its first link on, in whatever order the record is."""
+    days = {"A": LATE, "B": EARLY, "C": date(2011, 1, 1)}
+    q = chain(first("B", "A"), first("C", "B"))
+    assert set_aside(q, *(on(unit, days[unit]) for unit in order)) == {
+        "B": "achieved 2009-01-31, not after A",
+        "C": "it had to be achieved after B, which is not held",
+    }
+
+
+@pytest.mark.parametrize("days", [(None, LATE), (EARLY, None), (None, None)])
+def test_a_missing_date_is_read_as_the_switch_says(
+    days: tuple[date | None, date | None],
+) -> None:
+    """Taken to be in order, or not: either way the answer rests on it."""
+    attempts = (on("A", days[0]), on("B", days[1]))
+    record = candidate("", *attempts)
+    taken = applied(chain(first("B", "A")), record)
+    assert (taken.held, taken.undated, taken.set_aside) == ({"A", "B"}, True, ())
+    q = chain(first("B", "A"), switches=OUT_OF_ORDER)
+    assert applied(q, record).undated
+    assert set_aside(q, *attempts) == {
+        "B": "not shown to be achieved after A: a date is missing"
+    }
+
+
+@pytest.mark.parametrize("order", [Order.ANY, Order.TOGETHER])
+def test_an_order_in_time_is_asked_only_where_the_link_says_first(order: Order) -> None:
+    """Other links ask for what is held, which is left to the rules."""
+    q = chain(Link(unit="B", needs=("A",), order=order), switches=OUT_OF_ORDER)
+    assert set_aside(q, on("B", EARLY), on("A", LATE)) == {}
+    assert set_aside(q, on("B", EARLY)) == {}
+
+
+def dated(start: date | None, end: date | None, switches: Switches) -> Qualification:
+    """Make a unit that another may stand in for, within some dates."""
+    rule = StandIn(unit="X", stands_for="A", start=start, end=end)
+    q = qualification(leaf("g", ALL, "A"), units="A X")
+    return q.model_copy(update={"equivalents": (rule,), "switches": switches})
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "closed"),
+    [
+        (None, None, False),
+        (EARLY, LATE, False),
+        (None, LATE, False),
+        (LATE, None, True),
+        (None, date(2009, 1, 30), True),
+    ],
+)
+def test_an_equivalent_is_closed_to_what_was_achieved_out_of_its_time(
+    start: date | None, end: date | None, *, closed: bool
+) -> None:
+    """The first and the last day are within it."""
+    found = applied(dated(start, end, Switches()), candidate("", on("X", EARLY)))
+    assert found.structure.case.closed == ({"equivalents/1"} if closed else set())
+    assert not found.undated
+
+
+def test_an_equivalent_without_a_date_is_in_time_as_the_switch_says() -> None:
+    """Where the rule has dates and the record has none, the answer rests on it."""
+    record = candidate("X")
+    found = {
+        switches: applied(dated(EARLY, None, switches), record)
+        for switches in (Switches(), OUT_OF_ORDER)
+    }
+    assert [a.structure.case.closed for a in found.values()] == [
+        frozenset(),
+        {"equivalents/1"},
+    ]
+    assert all(a.undated for a in found.values())
+
+
+def test_an_equivalent_nobody_holds_is_left_as_it_is() -> None:
+    """There is no date to be out of time."""
+    assert applied(dated(LATE, None, OUT_OF_ORDER), candidate("A")).undated is False
+
+
+def importing() -> Qualification:
+    """Make a group that imports a unit, with rules that name units no group lists."""
+    group = leaf("g", within(None, 3), "A B").model_copy(
+        update={"imports": amount(None, 1)}
+    )
+    q = qualification(group, units="A B C D E F", links=["A needs D"])
+    rule = StandIn(unit="E", stands_for="A", relation=Relation.REPLACED)
+    return q.model_copy(update={"equivalents": (rule,), "additional": ("F",)})
+
+
+def imported(q: Qualification, *attempts: Achievement) -> list[str]:
+    """Give the codes of what a record brings to import."""
+    case = applied(q, candidate("", *attempts)).structure.case
+    return [unit.code for unit in case.imported]
+
+
+def test_units_no_rule_names_are_imported() -> None:
+    """From the bank, or as the record describes them."""
+    described = Unit(code="Z", title="From elsewhere", level=3)
+    attempts = (Achievement(unit="C"), Achievement(unit="Z", elsewhere=described))
+    assert imported(importing(), *attempts) == ["C", "Z"]
+    assert imported(qualification(leaf("g", ALL, "A"), units="A C"), *attempts) == []
+
+
+@pytest.mark.parametrize("unit", "ADEF")
+def test_units_some_rule_names_are_not_imported(unit: str) -> None:
+    """Listed, needed by a link, equivalent or additional: their rule says it all."""
+    assert imported(importing(), Achievement(unit=unit)) == []
+
+
+def test_a_unit_nothing_is_known_of_is_not_imported() -> None:
+    """Neither is one that was accepted for a listed unit."""
+    accepted = Achievement(unit="C", stands_for="A")
+    assert imported(importing(), Achievement(unit="X9"), accepted) == []
+
+
+def test_what_a_record_wants_of_listed_units_is_kept() -> None:
+    """To count, not to count, or no wish; of a unit no group lists there is none."""
+    record = candidate(
+        "C",
+        Achievement(unit="A", include=True),
+        Achievement(unit="B", include=False),
+        Achievement(unit="X", include=True),
+        Achievement(unit="Y", include=False),
+    )
+    case = applied(plain(), record).structure.case
+    assert (case.wanted, case.left_out) == ({"A"}, {"B"})
+
+
+def test_where_a_record_wants_a_unit_to_count_is_kept() -> None:
+    """One accepted for another may be pinned where that one is listed."""
+    q = qualification(leaf("a", exactly(1), "A B"), leaf("b", exactly(1), "A B"))
+    record = candidate(
+        "",
+        Achievement(unit="A", count_in="b"),
+        Achievement(unit="X", stands_for="B", count_in="a"),
+    )
+    pinned = applied(q, record).structure.case.pinned
+    assert pinned == (("A", "b"), ("X", "a"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "path", "message"),
+    [
+        ("A", "zz", "A can't count in 'zz'; it may in core or options/one"),
+        ("A", "cores", "A can't count in 'cores'; did you mean 'core'?"),
+        ("A", "one", "A can't count in 'one'; did you mean 'options/one'?"),
+        ("A", "other", "A can't count in 'other'; it may in core or options/one"),
+        ("X", "core", "X can't count in 'core'"),
+    ],
+)
+def test_a_unit_can_only_be_pinned_to_a_group_that_lists_it(
+    unit: str, path: str, message: str
+) -> None:
+    """The message says which groups do, or which was meant."""
+    q = qualification(
+        leaf("core", exactly(1), "A B"),
+        leaf("options/one", exactly(1), "A C"),
+        leaf("other", exactly(1), "D"),
+    )
+    record = candidate("", Achievement(unit=unit, count_in=path))
+    with pytest.raises(UnknownGroupError) as raised:
+        applied(q, record)
+    assert str(raised.value) == message
