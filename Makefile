@@ -24,7 +24,7 @@ test: .venv/.installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/pytest --cov --cov-report=term
 
-bench: .venv/.installed-dev
+bench: .venv/.installed-bench
 	$(BIN)/python -m benchmarks
 
 fix: .venv/.installed-dev
@@ -40,6 +40,10 @@ clean:
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	$(BIN)/python -m compileall -q rules planner cli.py
+	touch $@
+
+.venv/.installed-bench: .venv/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	touch $@
 
 .venv/.installed-dev: .venv/.installed

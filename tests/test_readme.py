@@ -12,7 +12,9 @@ import pytest
 
 import cli
 from planner import load_candidate
+from planner.importing import load_results
 from rules import FaultyInputError, load_qualification
+from rules.model import Manner, Switches
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -76,24 +78,47 @@ def test_the_mistake_is_reported_as_shown(
     assert f"{caught.value}\n" == blocks("text")[0]
 
 
+ACROSS = [
+    "L206",
+    "LD206",
+    "LD302",
+    "S1",
+    "S2",
+    "S3",
+    "D08",
+    "D01",
+    "D02",
+    "K1",
+    "P1",
+    "X101",
+    "A101",
+    "611",
+    "651",
+    "662",
+    "202",
+]
+
+
 def test_rules_across_groups_can_be_loaded(tmp_path: Path) -> None:
-    """The totals, bars and links the README shows load behind fitting groups."""
-    unit = "{title: A unit, level: 3, credit: 60}"
-    rules = "{title: Group C, take: all, units: [L206, LD206, LD302]}"
+    """What the README shows across groups, and its switches, load as they are."""
+    units = "".join(
+        f"  {code}: {{title: A unit, level: 3, credit: 60}}\n" for code in ACROSS
+    )
+    rules = f"{{title: Group C, take: all, units: [{', '.join(ACROSS)}]}}"
     head = (
-        "qualification: q\ntitle: A title\n"
-        f"units: {{L206: {unit}, LD206: {unit}, LD302: {unit}}}\n"
+        f"qualification: q\ntitle: A title\nunits:\n{units}"
         f"rules: {{group-c: {rules}}}\n"
     )
-    path = _write(tmp_path / "q.yaml", head + blocks("yaml")[1])
-    qualification = load_qualification(path).value
-    assert len(qualification.totals) == 3
-    assert (len(qualification.bars), len(qualification.links)) == (1, 1)
+    path = _write(tmp_path / "q.yaml", head + blocks("yaml")[1] + blocks("yaml")[2])
+    q = load_qualification(path).value
+    assert (len(q.totals), len(q.caps), len(q.bars)) == (4, 1, 2)
+    assert (len(q.links), len(q.equivalents)) == (3, 3)
+    assert q.switches == Switches()
 
 
 def test_the_unit_bank_can_be_loaded(tmp_path: Path) -> None:
     """The unit bank the README shows loads, with exact credit."""
-    _write(tmp_path / "units.yaml", blocks("yaml")[2])
+    _write(tmp_path / "units.yaml", blocks("yaml")[3])
     rules = "rules: {g: {title: G, take: all, units: [1, 6, A101]}}\n"
     head = "qualification: q\ntitle: A title\nunits: units.yaml\n"
     units = load_qualification(
@@ -108,5 +133,25 @@ def test_the_unit_bank_can_be_loaded(tmp_path: Path) -> None:
 
 def test_the_record_can_be_loaded(tmp_path: Path) -> None:
     """The candidate's record the README shows loads, and holds what it says."""
-    path = _write(tmp_path / "candidate.yaml", blocks("yaml")[3])
+    path = _write(tmp_path / "candidate.yaml", blocks("yaml")[4])
     assert load_candidate(path).value.held == ("1", "2", "3", "6", "17")
+
+
+def test_the_record_of_units_held_otherwise_can_be_loaded(tmp_path: Path) -> None:
+    """The second record says how, for what, and whether units are to count."""
+    path = _write(tmp_path / "candidate.yaml", blocks("yaml")[5])
+    record = load_candidate(path).value
+    rpl, accepted, elsewhere, versioned, left_out, pinned = record.achievements
+    assert (rpl.how, accepted.stands_for) == (Manner.RPL, "A2")
+    assert elsewhere.elsewhere is not None
+    assert (versioned.version, left_out.include) == ("2", False)
+    assert (pinned.count_in, record.conditions) == ("optional", ("time-limit",))
+
+
+def test_the_mapping_of_results_can_be_used(tmp_path: Path) -> None:
+    """The mapping the README shows reads a file with these columns."""
+    mapping = _write(tmp_path / "mapping.yaml", blocks("yaml")[6])
+    titles = "Learner ref,Unit code,Outcome,Achieved on,Tutor,Campus"
+    results = f"{titles}\nL-1,12,Pass,31/01/2005,x,y\n"
+    loaded = load_results(_write(tmp_path / "results.csv", results), mapping)
+    assert [candidate.held for candidate in loaded.candidates] == [("12",)]
