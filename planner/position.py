@@ -227,7 +227,22 @@ class Position:
 
     def place(self, query: Query, solution: Solution) -> Placed:
         """Put units into the slots of a solution: held units first, as declared."""
-        return place(query, solution, self.held, self.open_units)
+        supply = _supply(query.component, self._first, self.open_units)
+        return place(query, solution, self.held, supply)
+
+    @cached_property
+    def _first(self) -> tuple[str, ...]:
+        """Give the held units, those first that a bar prefers for their credit."""
+        bank, conflicts = self.structure.bank, self.structure.qualification.conflicts()
+        barred = {u for _, bar in conflicts if bar.keep_highest for u in bar.units}
+        order = self.structure.order
+        credit = {u: bank[u].credit or Decimal(0) for u in self.held & barred}
+        return tuple(
+            sorted(
+                (unit for unit in self.held if unit in order),
+                key=lambda unit: (-credit.get(unit, Decimal(0)), order[unit]),
+            )
+        )
 
     @cached_property
     def cuts(self) -> dict[str, tuple[Measure, Decimal]]:
@@ -344,10 +359,9 @@ def place(
     query: Query,
     solution: Solution,
     held: Collection[str],
-    open_units: Collection[str],
+    supply: Sequence[Iterator[str]],
 ) -> Placed:
-    """Put units into the slots of a solution: held units first, as declared."""
-    supply = _supply(query.component, held, open_units)
+    """Put units into the slots of a solution, as they are supplied of each peers."""
     placed = Placed()
     for role in Role:
         for slot, value in zip(query.component.slots, solution.values, strict=True):
@@ -365,15 +379,17 @@ def place(
 
 
 def _supply(
-    component: Component, held: Collection[str], open_units: Collection[str]
+    component: Component, held: Sequence[str], open_units: Collection[str]
 ) -> list[Iterator[str]]:
-    """Give, for each peers, its units: those held first."""
+    """Give, for each peers, its units: those held first, in the order given."""
+    homes: dict[str, int] = {u: n for n, p in enumerate(component.peers) for u in p}
+    first: list[list[str]] = [[] for _ in component.peers]
+    for unit in held:
+        if unit in homes:
+            first[homes[unit]].append(unit)
     return [
-        itertools.chain(
-            (unit for unit in peers if unit in held),
-            (unit for unit in peers if unit in open_units),
-        )
-        for peers in component.peers
+        itertools.chain(mine, (unit for unit in peers if unit in open_units))
+        for mine, peers in zip(first, component.peers, strict=True)
     ]
 
 

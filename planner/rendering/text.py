@@ -227,9 +227,10 @@ class TextReport:
 
     def _totals(self, check: Check) -> Iterator[RenderableType]:
         """Render what is asked across groups, with what counts toward it."""
-        if check.totals:
+        used = [report for report in check.totals if report.used]
+        if used:
             yield heading("Across groups")
-        for report in check.totals:
+        for report in used:
             count = Text(f": {_counted(report)}", STRONG)
             yield indented(Text(self._total(report)).append(count))
 
@@ -466,8 +467,6 @@ def _cell(report: GroupReport, group: Group) -> str:
 
 def _counted(report: TotalReport) -> str:
     """Say how much of a total counts."""
-    if not report.used:
-        return "not asked in this claim"
     if report.counted is None:
         return "nothing counts yet"
     if report.amount.share:

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+import pytest
+
 from rules.constraints.compiling import compile_program
 from rules.constraints.program import Linear, Program
 from rules.diagnostics import Place
-from rules.model import Group, LevelFilter, Qualification, Take, Total
+from rules.model import (
+    PLAIN,
+    Alike,
+    Amount,
+    Bar,
+    Case,
+    Group,
+    LevelFilter,
+    Link,
+    Order,
+    Qualification,
+    SharedUnits,
+    Take,
+    Total,
+    Unit,
+)
 from tests.engine.building import (
     ALL,
+    also,
     amount,
+    assuming,
+    cap,
     exactly,
+    item,
     leaf,
     parent,
     pathways,
     qualification,
+    share,
+    stand_in,
     within,
 )
 
@@ -244,3 +269,266 @@ def test_the_claims_of_a_unit_are_all_its_variables() -> None:
         "A": 3,
         "B": 1,
     }
+
+
+ELSEWHERE = Unit(code="M", title="Elsewhere", level=3, credit=Decimal(2))
+
+
+def in_case(q: Qualification, case: Case = PLAIN) -> list[str]:
+    """Compile a qualification as it reads in a case, with each rule's id."""
+    program = compile_program(q, case=case)
+    pairs = zip(program.constraints, written(program), strict=True)
+    return [f"{linear.origin.rule}: {line}" for linear, line in pairs]
+
+
+def plain(units: str = "A B") -> Qualification:
+    """Make one group of which one unit is taken."""
+    return qualification(leaf("g", exactly(1), units), units=f"{units} X")
+
+
+def test_what_stands_in_counts_in_place_of_the_unit() -> None:
+    """Of all that may count as one unit, one counts."""
+    assert in_case(also(plain(), equivalents=(stand_in("X for A"),))) == [
+        "g: 1 <= +1*x[A, g] +1*x[X for A, g] +1*x[B, g] <= 1",
+        "once/A: +1*x[A, g] +1*x[X for A, g] <= 1",
+    ]
+
+
+def test_of_a_unit_and_the_one_that_replaced_it_one_counts() -> None:
+    """Both codes together count once, as whichever unit."""
+    q = also(plain(), equivalents=(stand_in("A replaced by B"),))
+    assert in_case(q)[1:] == [
+        "equivalents/1: +1*x[A, g] +1*x[B, g] +1*x[A for B, g] <= 1",
+        "once/B: +1*x[B, g] +1*x[A for B, g] <= 1",
+    ]
+
+
+def test_units_that_are_the_same_stand_in_both_ways() -> None:
+    """Each may count as the other, and one of them counts at all."""
+    q = also(plain(), equivalents=(stand_in("A same as B"),))
+    both = "+1*x[A, g] +1*x[B for A, g] +1*x[B, g] +1*x[A for B, g]"
+    assert in_case(q)[1] == f"equivalents/1: {both} <= 1"
+
+
+def test_an_equivalent_out_of_its_dates_is_no_rule() -> None:
+    """Closed in a case, it neither stands in nor bars."""
+    q = also(plain(), equivalents=(stand_in("A replaced by B"),))
+    case = Case(closed=frozenset({"equivalents/1"}))
+    assert in_case(q, case) == ["g: 1 <= +1*x[A, g] +1*x[B, g] <= 1"]
+
+
+def test_an_item_without_credit_counts_as_a_unit_only() -> None:
+    """An exempt unit is in sums of units and in no sum of credit."""
+    both = Take(amounts=(amount(1, None), amount(2, None, "credits")))
+    q = qualification(leaf("g", both, "A"), units="A=2")
+    case = Case(items=(item("E", "A", "exemption"),))
+    assert in_case(q, case)[:2] == [
+        "g: 1 <= +1*x[A, g] +1*x[E for A, g]",
+        "g: 2 <= +2*x[A, g]",
+    ]
+
+
+def imports(group: Group, most: Amount) -> Group:
+    """Let a group import so much."""
+    return group.model_copy(update={"imports": most})
+
+
+def test_imports_count_in_the_group_up_to_their_limit() -> None:
+    """What no group lists is in the group's sum, and in a sum of its own."""
+    group = imports(leaf("g", exactly(1), "A"), amount(None, 3, "credits"))
+    q = qualification(group, units="A=2")
+    assert in_case(q, Case(imported=(ELSEWHERE,))) == [
+        "g: 1 <= +1*x[A, g] +1*x[M, g] <= 1",
+        "imports/g: +2*x[M, g] <= 3",
+    ]
+
+
+def test_all_of_a_group_is_what_it_lists_whatever_is_imported() -> None:
+    """An import never takes the place of a unit that is needed."""
+    group = imports(leaf("g", ALL, "A B"), amount(None, 1))
+    assert in_case(qualification(group), Case(imported=(ELSEWHERE,))) == [
+        "g: 2 <= +1*x[A, g] +1*x[B, g] <= 2",
+        "imports/g: +1*x[M, g] <= 1",
+    ]
+
+
+def test_nothing_is_imported_into_a_group_that_isnt_selected() -> None:
+    """Imports hang on the choice as the group does."""
+    group = imports(leaf("p/a", ALL, "A"), amount(None, 1))
+    q = qualification(parent("p", pathways(1), group, leaf("p/b", ALL, "B")))
+    assert in_case(q, Case(imported=(ELSEWHERE,)))[1:4] == [
+        "p/a: +1*x[A, p/a] +1*x[M, p/a] -2*s[p/a] <= 0",
+        "p/a: 0 <= +1*x[A, p/a] -1*s[p/a] <= 0",
+        "imports/p/a: +1*x[M, p/a] -1*s[p/a] <= 0",
+    ]
+
+
+def test_a_unit_of_every_group_is_in_each_sum_and_once_in_a_total() -> None:
+    """Counting in two groups at once fills both and adds its credit once."""
+    q = qualification(
+        leaf("a", exactly(1), "A"),
+        leaf("b", exactly(1), "A"),
+        units="A=2",
+        totals=[Total(amount=amount(2, None, "credits"))],
+    )
+    assert in_case(assuming(q, SharedUnits.EVERY_GROUP)) == [
+        "a: 1 <= +1*x[A, a] +1*x[A, a and b] <= 1",
+        "b: 1 <= +1*x[A, a and b] +1*x[A, b] <= 1",
+        "totals/1: 2 <= +2*x[A, a] +2*x[A, a and b] +2*x[A, b]",
+    ]
+
+
+def test_a_groups_total_holds_over_all_where_the_group_is_used() -> None:
+    """A pathway's own total asks of every group, and of nothing if not selected."""
+    total = Total(amount=amount(2, None))
+    a = leaf("p/a", ALL, "A").model_copy(update={"totals": (total,)})
+    fork = parent("p", pathways(1), a, leaf("p/b", ALL, "B"))
+    everything = "+1*x[A, p/a] +1*x[B, p/b] +1*x[C, o]"
+    assert in_case(qualification(fork, leaf("o", exactly(1), "C")))[-1] == (
+        f"totals/p/a/1: 0 <= {everything} -2*s[p/a]"
+    )
+
+
+def test_the_total_of_a_group_that_is_always_used_is_plain() -> None:
+    """Without a choice it is a total like any other, before those of the whole."""
+    total = Total(amount=amount(1, None))
+    group = leaf("g", exactly(1), "A").model_copy(update={"totals": (total,)})
+    assert in_case(qualification(group, totals=[total]))[1:] == [
+        "totals/g/1: 1 <= +1*x[A, g]",
+        "totals/1: 1 <= +1*x[A, g]",
+    ]
+
+
+def test_a_cap_bounds_its_units_wherever_they_count() -> None:
+    """What stands in for a capped unit is capped with it."""
+    q = also(
+        qualification(
+            leaf("g", exactly(1), "A B"), leaf("h", exactly(1), "A"), units="A=2 B X"
+        ),
+        equivalents=(stand_in("X for A"),),
+        caps=(cap(amount(None, 2, "credits"), "A"),),
+    )
+    assert in_case(q)[2] == (
+        "caps/1: +2*x[A, g] +2*x[X for A, g] +2*x[A, h] +2*x[X for A, h] <= 2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        (share(50, None, "credits", 3), "0 <= +1250*x[A, g] -500*x[B, g]"),
+        (
+            share(50, None, "credits", 3).model_copy(update={"above": True}),
+            "1 <= +1250*x[A, g] -500*x[B, g]",
+        ),
+        (share(None, 20, "credits", 3), "+2000*x[A, g] -200*x[B, g] <= 0"),
+    ],
+)
+def test_a_share_is_a_sum_compared_with_nothing(asked: Amount, line: str) -> None:
+    """What it keeps counts against what it doesn't, in per cent."""
+    q = qualification(leaf("g", Take(amounts=(asked,)), "A B"), units="A=2.5@3 B=1@2")
+    assert in_case(q) == [f"g: {line}"]
+
+
+def test_a_share_alone_keeps_nothing_out_of_an_unselected_group() -> None:
+    """A constraint of its own does, as for a take of credit."""
+    a = leaf("p/a", Take(amounts=(share(None, 50, "units", 3),)), "A B")
+    q = qualification(
+        parent("p", pathways(1), a, leaf("p/b", ALL, "C")), units="A@3 B@2 C"
+    )
+    assert in_case(q)[1:3] == [
+        "p/a: +1*x[A, p/a] +1*x[B, p/a] -2*s[p/a] <= 0",
+        "p/a: +50*x[A, p/a] -50*x[B, p/a] <= 0",
+    ]
+
+
+def test_a_link_with_alternatives_needs_any_one_of_them() -> None:
+    """What stands in for one of them shows it too."""
+    q = also(
+        qualification(
+            leaf("g", exactly(1), "A B"), units="A B K X", links=["A needs B or K"]
+        ),
+        equivalents=(stand_in("X for K"),),
+    )
+    assert in_case(q)[1] == (
+        "links/1: +1*x[A, g] -1*x[B, g] -1*x[B, beside]"
+        " -1*x[K, beside] -1*x[X for K, beside] <= 0"
+    )
+
+
+def test_a_stand_in_needs_what_its_unit_needs() -> None:
+    """A link is of all that counts as the unit."""
+    q = qualification(leaf("g", exactly(1), "A"), units="A K X", links=["A needs K"])
+    assert in_case(also(q, equivalents=(stand_in("X for A"),)))[1] == (
+        "links/1: +1*x[A, g] +1*x[X for A, g] -1*x[K, beside] <= 0"
+    )
+
+
+def test_a_unit_that_is_one_of_those_it_needs_asks_for_nothing_itself() -> None:
+    """Whoever counts it holds it."""
+    q = qualification(leaf("g", exactly(1), "A B"), links=["A needs A or B"])
+    assert in_case(q)[1] == ("links/1: -1*x[A, beside] -1*x[B, g] -1*x[B, beside] <= 0")
+
+
+def test_units_that_go_together_need_each_other() -> None:
+    """Two co-requisites are two constraints that both may keep."""
+    links = [
+        Link(unit=one, needs=(other,), order=Order.TOGETHER)
+        for one, other in ("AB", "BA")
+    ]
+    q = also(qualification(leaf("g", exactly(2), "A B")), links=tuple(links))
+    assert in_case(q)[1:] == [
+        "links/1: +1*x[A, g] -1*x[B, g] -1*x[B, beside] <= 0",
+        "links/2: +1*x[B, g] -1*x[A, g] -1*x[A, beside] <= 0",
+    ]
+
+
+def test_a_bar_of_alike_units_is_a_bar_for_each_set_of_them() -> None:
+    """All sets share the rule's id."""
+    q = qualification(leaf("g", exactly(2), "A B C D E"))
+    same = {"A": "One", "B": "one", "C": "Two", "D": "TWO"}
+    units = tuple(
+        u.model_copy(update={"title": same.get(u.code, u.code)}) for u in q.bank.units
+    )
+    bank = q.bank.model_copy(update={"units": units})
+    assert in_case(also(q, bank=bank, bars=(Bar(alike=Alike.TITLE),)))[1:] == [
+        "bars/1: +1*x[A, g] +1*x[B, g] <= 1",
+        "bars/1: +1*x[C, g] +1*x[D, g] <= 1",
+    ]
+
+
+def test_a_bar_may_let_more_than_one_count() -> None:
+    """At most two of three."""
+    bar = Bar(units=("A", "B", "C"), most=2)
+    assert in_case(also(plain("A B C"), bars=(bar,)))[1] == (
+        "bars/1: +1*x[A, g] +1*x[B, g] +1*x[C, g] <= 2"
+    )
+
+
+def test_a_record_may_leave_units_out_and_want_others() -> None:
+    """A wish is about the unit and the items that are it."""
+    case = Case(items=(item("R", "B"),), left_out=frozenset("A"), wanted=frozenset("B"))
+    assert in_case(plain(), case)[2:] == [
+        "choice/A: +1*x[A, g] <= 0",
+        "choice/B: 1 <= +1*x[B, g] +1*x[R for B, g]",
+    ]
+
+
+def test_a_record_may_say_where_a_unit_counts() -> None:
+    """It counts in that group or nowhere, and in that one alone."""
+    q = qualification(leaf("g", exactly(1), "A"), leaf("h", exactly(1), "A B"))
+    case = Case(pinned=(("A", "h"),))
+    assert in_case(q, case)[2:] == ["choice/A: +1*x[A, g] <= 0"]
+    every = assuming(q, SharedUnits.EVERY_GROUP)
+    assert in_case(every, case)[2:] == ["choice/A: +1*x[A, g] +1*x[A, g and h] <= 0"]
+
+
+def test_wishes_are_said_in_words() -> None:
+    """An origin says what the record chose."""
+    case = Case(left_out=frozenset("A"), wanted=frozenset("B"), pinned=(("B", "g"),))
+    origins = [c.origin.words for c in compile_program(plain(), case=case).constraints]
+    assert origins[1:] == [
+        "A is left out by choice",
+        "B is to count by choice",
+        "B is to count in g by choice",
+    ]

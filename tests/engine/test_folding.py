@@ -9,15 +9,18 @@ from hypothesis import given, settings
 from rules.constraints.compiling import compile_program
 from rules.constraints.folding import Component, fold
 from rules.constraints.program import Program, Role
-from rules.model import LevelFilter, Qualification, Total
+from rules.model import LevelFilter, Qualification, StraddlingUnits, Total
 from tests.engine.building import (
     ALL,
+    also,
     amount,
+    assuming,
     exactly,
     leaf,
     parent,
     pathways,
     qualification,
+    stand_in,
     within,
 )
 from tests.laws.strategies import structures
@@ -182,3 +185,23 @@ def test_equal_components_are_not_the_same() -> None:
     (one,), (other,) = folded(q), folded(q)
     assert one != other
     assert hash(one) != hash(other)
+
+
+def test_a_slot_gives_back_the_variable_of_each_of_its_units() -> None:
+    """Peers fold into one slot; what is no unit's keeps its most."""
+    plain = qualification(
+        leaf("a", within(None, 4, "credits"), "A B"),
+        leaf("b", exactly(1), "C"),
+        units="A=3 B=3 C X",
+    )
+    cutting = assuming(plain, StraddlingUnits.PART)
+    q = also(cutting, equivalents=(stand_in("X for C"),))
+    variables = set(compile_program(q).variables)
+    slots = [(c, slot) for c in folded(q) for slot in c.slots]
+    units = [
+        slot.variable(unit)
+        for c, slot in slots
+        for unit in (("",) if slot.peers is None else c.peers[slot.peers])
+    ]
+    assert set(units) == variables
+    assert len(units) == len(variables) > len(slots)

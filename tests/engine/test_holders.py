@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from rules.constraints.holders import Holder, Holders, both_ways
+from rules.constraints.holders import Holder, Holders
 from rules.model import (
     PLAIN,
     Amount,
@@ -71,7 +71,7 @@ def test_a_unit_is_its_own_holder() -> None:
 def test_what_stands_in_for_a_unit_holds_it_too(
     phrase: str, holders: list[str]
 ) -> None:
-    """Only an equivalent is held by equivalence; units that are the same go both ways."""
+    """Only an equivalent is held by equivalence; the same units go both ways."""
     assert told(listed(phrase), "A") == holders
 
 
@@ -206,3 +206,10 @@ def test_without_credit_a_holder_is_a_unit_and_no_more(
 ) -> None:
     """It carries credit only in amounts that ask how units are held."""
     assert holder(Manner.RPL, credit=False).rate(asked) == rate
+
+
+def test_what_a_holder_adds_to_a_share_is_measured_against_it() -> None:
+    """To an amount it adds its size; to a share too, if it passes the filters."""
+    assert holder(Manner.ASSESSED).worth(amount(1, None, "credits")) == 4
+    assert holder(Manner.ASSESSED).worth(share(50, None, "credits", 3)) == 4
+    assert holder(Manner.ASSESSED).worth(share(50, None, "credits", 2)) == 0

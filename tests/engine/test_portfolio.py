@@ -62,6 +62,7 @@ def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
 def _not_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no component be small: reasoning costs a step for each slot and rule."""
     monkeypatch.setattr(portfolio, "FEW_SLOTS", 0)
+    monkeypatch.setattr(portfolio, "LISTING_SHARE", 2)
 
 
 @pytest.fixture

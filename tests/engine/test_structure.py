@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from rules import structure as module
 from rules.constraints.program import Role, Variable
 from rules.diagnostics import Place
-from rules.structure import Structure
-from tests.engine.building import ALL, exactly, leaf, parent, pathways, qualification
+from rules.model import (
+    PLAIN,
+    USUAL,
+    Aim,
+    Case,
+    Endorsement,
+    Least,
+    Manner,
+    Qualification,
+    Unit,
+)
+from rules.structure import Structure, UnpricedError
+from tests.engine.building import (
+    ALL,
+    also,
+    amount,
+    exactly,
+    item,
+    leaf,
+    parent,
+    pathways,
+    qualification,
+    stand_in,
+    within,
+)
 
 PLACES = {"p": Place(file="q.yaml", line=3)}
 
@@ -93,3 +122,251 @@ def test_a_structure_keeps_where_its_rules_are_written() -> None:
     """Places are those given; without any, there are none."""
     assert structure().places == PLACES
     assert Structure.of(qualification(leaf("a", ALL, "A"))).places == {}
+
+
+ENDORSED = (
+    Endorsement(code="some", title="(Some)", take=within(1, None), units=("A", "B")),
+    Endorsement(code="all", title="(All)", take=ALL, units=("B", "C")),
+)
+
+
+def titled() -> Structure:
+    """Make a list of which two units count, with two titles that may be added."""
+    q = qualification(leaf("g", exactly(2), "A B C"), units="A=2 B=3 C=4")
+    return Structure.of(also(q, endorsements=ENDORSED), PLACES)
+
+
+def rules(structure: Structure) -> list[str]:
+    """Name the rules compiled, with what they say."""
+    return [c.origin.words for c in structure.program.constraints]
+
+
+def test_a_plain_case_and_the_usual_aim_change_nothing() -> None:
+    """The structure itself is given."""
+    asked = titled()
+    assert asked.as_for(PLAIN) is asked
+    assert asked.as_for(PLAIN, USUAL) is asked
+
+
+def test_a_structure_as_it_reads_in_a_case_is_kept() -> None:
+    """The same case with the same aim is compiled once."""
+    case = Case(left_out=frozenset("A"))
+    aim = Aim(avoid=frozenset("B"))
+    asked = titled()
+    read = asked.as_for(case)
+    assert read is asked.as_for(Case(left_out=frozenset("A")))
+    assert read is not asked.as_for(case, aim)
+    assert read.as_for(case) is read
+    assert rules(read) == ["g: 2 units", "A is left out by choice"]
+    assert (read.case, read.places) == (case, PLACES)
+
+
+def test_a_reading_keeps_what_is_smaller() -> None:
+    """The qualifications to fall back to are those of the structure itself."""
+    small = structure()
+    asked = replace(titled(), smaller=(small,))
+    assert asked.as_for(Case(wanted=frozenset("A"))).smaller == (small,)
+
+
+def test_no_more_than_so_many_readings_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Those met first are compiled anew, and read the same."""
+    monkeypatch.setattr(module, "MOST_READINGS", 2)
+    asked = titled()
+    cases = [Case(wanted=frozenset(code)) for code in "ABC"]
+    first, *_ = [asked.as_for(case) for case in cases]
+    again = asked.as_for(cases[0])
+    assert again is not first
+    assert again.program == first.program
+
+
+def test_with_a_title_its_units_are_asked_for_too() -> None:
+    """Of `all`, every unit must count; of an amount, so much of them."""
+    asked = titled()
+    assert rules(asked) == ["g: 2 units"]
+    assert rules(asked.with_endorsement("some"))[1:] == ["cap: at least 1 unit of A, B"]
+    assert rules(asked.with_endorsement("all"))[1:] == ["cap: at least 2 units of B, C"]
+
+
+def test_a_title_is_compiled_once_for_each_case() -> None:
+    """It is asked in the case and with the aim of the structure."""
+    asked = titled()
+    case, aim = Case(left_out=frozenset("A")), Aim(avoid=frozenset("B"))
+    assert asked.with_endorsement("all") is asked.with_endorsement("all")
+    read = asked.as_for(case, aim).with_endorsement("all")
+    assert (read.case, read.aim) == (case, aim)
+    assert read.qualification.endorsements == ()
+    assert "A is left out by choice" in rules(read)
+
+
+def test_what_may_be_taken_is_listed_or_needed() -> None:
+    """What only stands in for a unit isn't to be taken, unless both are the same."""
+    plain = qualification(
+        leaf("g", exactly(1), "A B"), units="A B K S X Y Z", links=["B needs K"]
+    )
+    phrases = ("X for A", "Y replaced by A", "S same as A")
+    q = also(plain, equivalents=tuple(map(stand_in, phrases)))
+    assert Structure.of(q).takeable == {"A", "B", "K", "S"}
+    excluding = Aim(exclude=frozenset("BK"))
+    assert Structure.of(q, aim=excluding).takeable == {"A", "S"}
+
+
+def test_what_stands_in_is_held_and_never_to_be_taken() -> None:
+    """A query counts it among its peers, with none to take."""
+    q = also(
+        qualification(leaf("g", exactly(1), "A"), units="A X"),
+        equivalents=(stand_in("X for A"),),
+    )
+    for held, expected in (("", (0, 0)), ("X", (1, 0))):
+        (query,) = Structure.of(q).queries(held.split())
+        number = query.component.peers.index(("X",))
+        assert (query.held[number], query.takeable[number]) == expected
+
+
+def brought() -> Structure:
+    """Make a structure in a case with an item of each kind and an import."""
+    group = leaf("g", exactly(2), "A B").model_copy(update={"imports": amount(None, 1)})
+    q = qualification(group, leaf("h", exactly(1), "C A"), units="A=2@3 B C K")
+    elsewhere = Unit(code="M", title="Elsewhere", credit=Decimal(3))
+    return Structure.of(q, case=Case(items=(item("R", "A"),), imported=(elsewhere,)))
+
+
+def test_the_bank_holds_what_the_case_brings() -> None:
+    """An item is like its unit but for its code; an import is as described."""
+    bank = brought().bank
+    assert list(bank) == ["A", "B", "C", "K", "M", "R"]
+    assert (bank["R"].code, bank["R"].credit, bank["R"].level) == (
+        "R",
+        Decimal(2),
+        3,
+    )
+    assert bank["M"].title == "Elsewhere"
+
+
+def test_where_units_may_count_is_known_of_items_and_imports_too() -> None:
+    """Each has the groups of what it may count as."""
+    assert brought().may_count == {
+        "A": ("g", "h"),
+        "R": ("g", "h"),
+        "B": ("g",),
+        "M": ("g",),
+        "C": ("h",),
+    }
+
+
+def test_units_are_in_declared_order_listed_ones_first() -> None:
+    """First as the groups list them, then as the bank does."""
+    order = brought().order
+    assert sorted("MKCBA", key=order.__getitem__) == ["A", "B", "C", "K", "M"]
+
+
+def test_a_group_is_named_with_those_above_it() -> None:
+    """The titles from the root down."""
+    assert structure().full_title("p/y/z") == "p > y > z"
+    assert structure().full_title("core") == "core"
+
+
+def test_a_group_hangs_on_the_selections_above_it() -> None:
+    """On its own and on those of the groups it is in."""
+    asked = structure()
+    assert asked.below["p/y"] == {"p/y", "p/y/z"}
+    assert asked.hangs_on["p/y/z"] == asked.hangs_on["p/y"] == {"p/y"}
+    assert asked.hangs_on["core"] == asked.hangs_on["p"] == frozenset()
+
+
+def prices(
+    q: Qualification, aim: Aim, case: Case = PLAIN
+) -> dict[str, tuple[int, ...]]:
+    """Give what taking each unit costs with an aim."""
+    components = Structure.of(q, aim=aim, case=case).components
+    return {
+        code: price
+        for component in components
+        for units, price in zip(component.peers, component.prices, strict=True)
+        for code in units
+    }
+
+
+def test_with_the_usual_aim_nothing_has_a_price() -> None:
+    """Each unit costs 1."""
+    q = qualification(leaf("g", exactly(1), "A B"), units="A=2 B=3")
+    assert [c.prices for c in Structure.of(q).components] == [()]
+
+
+def test_an_aim_prices_each_unit() -> None:
+    """In hundredths of what is least; what only stands in is never taken, so free."""
+    q = also(
+        qualification(leaf("g", exactly(1), "A B"), units="A=2 B=2.5 X=1"),
+        equivalents=(stand_in("X for A"),),
+    )
+    aim = Aim(least=(Least.CREDITS,), avoid=frozenset("A"), prefer=frozenset("B"))
+    case = Case(items=(item("R", "B"),))
+    assert prices(q, aim, case) == {
+        "A": (200, 1, 1, 1),
+        "X": (100, 0, 1, 1),
+        "B": (250, 0, 0, 1),
+        "R": (0, 0, 0, 0),
+    }
+
+
+def test_units_of_different_price_are_no_peers() -> None:
+    """The one to avoid is told apart."""
+    q = qualification(leaf("g", exactly(2), "A B C"))
+    (component,) = Structure.of(q, aim=Aim(avoid=frozenset("B"))).components
+    assert component.peers == (("A", "C"), ("B",))
+    (query,) = Structure.of(q, aim=Aim(avoid=frozenset("B"))).queries("A")
+    assert query.costs == component.prices == ((100, 0, 1, 1), (100, 1, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("least", "units", "message"),
+    [
+        (Least.CREDITS, "A=1 B", "no credit stated for B: it can't be compared"),
+        (Least.HOURS, "A B", "no GLH stated for A, B: it can't be compared"),
+        (
+            Least.COST,
+            "A B C D E",
+            "no cost stated for A, B, C and 2 more: it can't be compared",
+        ),
+    ],
+)
+def test_what_a_unit_doesnt_state_cant_be_least(
+    least: Least, units: str, message: str
+) -> None:
+    """The first units that lack it are named."""
+    codes = " ".join(unit.partition("=")[0] for unit in units.split())
+    q = qualification(leaf("g", exactly(1), codes), units=units)
+    with pytest.raises(UnpricedError) as raised:
+        Structure.of(q, aim=Aim(least=(Least.UNITS, least)))
+    assert str(raised.value) == message
+
+
+def test_a_unit_shows_what_a_link_needs_if_it_may_stand_beside() -> None:
+    """So does what stands in for that; a unit that is only listed doesn't."""
+    q = also(
+        qualification(
+            leaf("g", exactly(1), "A B"), units="A B K X", links=["A needs K"]
+        ),
+        equivalents=(stand_in("X for K"),),
+    )
+    asked = Structure.of(q)
+    assert asked.may_show("K", ["K"])
+    assert asked.may_show("X", ["K", "B"])
+    assert not asked.may_show("X", ["B"])
+    assert not asked.may_show("B", ["B"])
+
+
+def test_the_holder_of_a_variable_says_what_it_counts_as() -> None:
+    """An item counts as its unit, an import as itself."""
+    asked = brought()
+    as_item = asked.holder(Variable(Role.COUNTS, "g", "R", "A"))
+    imported = asked.holder(Variable(Role.COUNTS, "g", "M"))
+    assert (as_item.counts_as.code, as_item.manners) == (
+        "A",
+        frozenset({Manner.RPL}),
+    )
+    assert (imported.counts_as.code, imported.manners) == (
+        "M",
+        frozenset({Manner.IMPORTED}),
+    )

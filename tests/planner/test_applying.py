@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -165,11 +166,33 @@ def test_an_exempt_unit_is_an_item_where_it_carries_no_credit() -> None:
 def test_a_unit_accepted_for_another_is_an_item_of_that_unit() -> None:
     """The record says which listed unit it is for; no rule need ask."""
     accepted = Achievement(unit="X9", stands_for="A", how=Manner.RPL)
-    found = applied(capped(Manner.RPL), candidate("B", accepted))
+    found = applied(plain(), candidate("B", accepted))
     assert found.held == {"X9", "B"}
     assert found.structure.case.items == (
         Item(code="X9", unit="A", manner=Manner.EQUIVALENT),
     )
+
+
+def test_how_a_unit_accepted_for_another_was_held_is_kept_apart_too() -> None:
+    """Where a rule asks, the item's code says it; its title may be its own."""
+    accepted = Achievement(
+        unit="X9",
+        stands_for="A",
+        how=Manner.RPL,
+        elsewhere=Unit(code="X9", title="From elsewhere"),
+    )
+    found = applied(capped(Manner.RPL), candidate("B", accepted))
+    assert found.held == {"X9 (RPL)", "B"}
+    (item,) = found.structure.case.items
+    assert (item.code, item.unit, item.title) == ("X9 (RPL)", "A", "From elsewhere")
+
+
+def test_a_unit_held_in_two_manners_is_held_in_each() -> None:
+    """The rules choose which of them counts; without any asking, it is one."""
+    attempts = (by("A", Manner.RPL), by("A", Manner.ASSESSED))
+    record = candidate("", *attempts)
+    assert applied(capped(Manner.RPL), record).held == {"A (RPL)", "A"}
+    assert applied(plain(), record).held == {"A"}
 
 
 def versioned(*units: Unit) -> Qualification:
@@ -244,14 +267,30 @@ def test_a_unit_achieved_after_what_it_needs_first_stands() -> None:
     assert set_aside(chain(first("B", "A")), on("B", LATE), on("A", EARLY)) == {}
 
 
-@pytest.mark.parametrize("day", [EARLY, LATE])
-def test_a_unit_achieved_before_or_with_what_it_needs_first_is_set_aside(
-    day: date,
-) -> None:
-    """The same day isn't after."""
-    assert set_aside(chain(first("B", "A")), on("B", EARLY), on("A", day)) == {
-        "B": "achieved 2009-01-31, not after A"
+def test_a_unit_achieved_before_what_it_needs_first_is_set_aside() -> None:
+    """With the days of both."""
+    assert set_aside(chain(first("B", "A")), on("B", EARLY), on("A", LATE)) == {
+        "B": "achieved 2009-01-31, before A (2010-06-01)"
     }
+
+
+def test_the_same_day_is_not_after() -> None:
+    """Of two units achieved together the one that came too early is set aside."""
+    found = set_aside(chain(first("B", "A")), on("B", EARLY), on("A", EARLY))
+    assert found.keys() == {"B"}
+
+
+def test_a_second_achievement_may_be_in_order_where_the_first_was_not() -> None:
+    """Nothing is said of the one that came too early."""
+    attempts = (on("B", EARLY), on("A", LATE), on("B", date(2011, 1, 1)))
+    found = applied(chain(first("B", "A")), candidate("", *attempts))
+    assert (found.held, found.set_aside) == ({"A", "B"}, ())
+
+
+def test_two_achievements_too_early_are_set_aside_once() -> None:
+    """A unit recorded twice is one unit."""
+    q = chain(first("B", "A"))
+    assert [*set_aside(q, on("B", EARLY), on("B", EARLY), on("A", LATE))] == ["B"]
 
 
 def test_one_of_those_a_unit_may_need_first_is_enough() -> None:
@@ -265,7 +304,7 @@ def test_one_of_those_a_unit_may_need_first_is_enough() -> None:
 def test_what_is_needed_first_has_to_be_held() -> None:
     """A unit without it came too early, whatever its day."""
     assert set_aside(chain(first("C", "A", "B")), on("C", LATE)) == {
-        "C": "it had to be achieved after A or B, which is not held"
+        "C": "it had to be achieved after A or B; neither is held"
     }
 
 
@@ -274,10 +313,63 @@ def test_what_is_set_aside_sets_aside_what_needs_it(order: str) -> None:
     """A chain falls from its first link on, in whatever order the record is."""
     days = {"A": LATE, "B": EARLY, "C": date(2011, 1, 1)}
     q = chain(first("B", "A"), first("C", "B"))
-    assert set_aside(q, *(on(unit, days[unit]) for unit in order)) == {
-        "B": "achieved 2009-01-31, not after A",
-        "C": "it had to be achieved after B, which is not held",
-    }
+    found = set_aside(q, *(on(unit, days[unit]) for unit in order))
+    assert found.keys() == {"B", "C"}
+    assert found["C"].startswith("it had to be achieved after B")
+
+
+def standing_in(*rules: StandIn) -> Qualification:
+    """Make a chain of A and B of which units may stand in for A."""
+    q = chain(first("B", "A"))
+    bank = (*q.bank.units, *(Unit(code=code, title=code) for code in "XY"))
+    update = {"bank": UnitBank(title="units", units=bank), "equivalents": rules}
+    return q.model_copy(update=update)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        StandIn(unit="X", stands_for="A"),
+        StandIn(unit="A", stands_for="X", relation=Relation.SAME),
+        StandIn(unit="X", stands_for="A", relation=Relation.REPLACED, end=EARLY),
+    ],
+    ids=str,
+)
+def test_what_stands_in_for_a_unit_needed_first_is_as_good(rule: StandIn) -> None:
+    """If it came first itself."""
+    q = standing_in(rule)
+    assert set_aside(q, on("X", EARLY), on("B", LATE)) == {}
+    late = on("X", date(2011, 1, 1))
+    assert set_aside(q, late, on("B", LATE)).keys() == {"B"}
+
+
+def test_what_stands_in_out_of_its_time_is_not_what_is_needed_first() -> None:
+    """Nor is a unit that stands in for another."""
+    q = standing_in(StandIn(unit="X", stands_for="A", start=LATE))
+    assert set_aside(q, on("X", EARLY), on("B", LATE)).keys() == {"B"}
+    q = standing_in(StandIn(unit="X", stands_for="C"))
+    assert set_aside(q, on("X", EARLY), on("B", LATE)).keys() == {"B"}
+
+
+def test_what_a_record_says_was_accepted_for_a_unit_is_as_good_too() -> None:
+    """Before what needs that unit first, and after what that unit needs first."""
+    q = standing_in()
+    for_a = Achievement(unit="X", stands_for="A", day=EARLY)
+    for_b = Achievement(unit="Y", stands_for="B", day=LATE)
+    assert set_aside(q, for_a, for_b) == {}
+    too_early = for_b.model_copy(update={"day": EARLY})
+    assert set_aside(q, for_a, too_early).keys() == {"Y"}
+
+
+def test_an_equivalent_that_came_too_early_for_its_unit_is_closed() -> None:
+    """It has to come after what the unit that it stands in for needs first."""
+    q = standing_in(StandIn(unit="X", stands_for="B"))
+    early, late = (
+        applied(q, candidate("", on("A", date(2010, 1, 1)), on("X", day)))
+        for day in (EARLY, LATE)
+    )
+    assert early.structure.case.closed == {"equivalents/1"}
+    assert late.structure.case.closed == frozenset()
 
 
 @pytest.mark.parametrize("days", [(None, LATE), (EARLY, None), (None, None)])
@@ -373,6 +465,37 @@ def test_units_no_rule_names_are_imported() -> None:
     assert imported(qualification(leaf("g", ALL, "A"), units="A C"), *attempts) == []
 
 
+def test_a_unit_that_cannot_be_measured_is_not_imported() -> None:
+    """Credit is imported where credit is stated."""
+    q = importing()
+    (group,) = q.groups
+    group = group.model_copy(update={"imports": amount(None, 9, "credits")})
+    q = q.model_copy(update={"groups": (group,)})
+    attempts = (
+        Achievement(unit="Y", elsewhere=Unit(code="Y", title="Y", credit=Decimal(2))),
+        Achievement(unit="Z", elsewhere=Unit(code="Z", title="Z")),
+    )
+    assert imported(q, *attempts) == ["Y"]
+
+
+def test_how_an_imported_unit_is_held_is_kept_beside_it() -> None:
+    """It keeps its own code: no rule lists it."""
+    made = by("C", Manner.TRANSFERRED)
+    found = applied(importing(), candidate("", made))
+    assert found.held == {"C"}
+    assert found.structure.case.items == (
+        Item(code="C", unit="C", manner=Manner.TRANSFERRED),
+    )
+
+
+def test_a_candidate_exempt_from_a_unit_is_known_to_be() -> None:
+    """Whatever the switch says of what the unit carries."""
+    for exempt in ExemptUnits:
+        q = capped(switches=Switches(exempt_units=exempt))
+        assert applied(q, candidate("", by("A", Manner.EXEMPT))).exempt
+        assert not applied(q, candidate("A", by("B", Manner.RPL))).exempt
+
+
 @pytest.mark.parametrize("unit", "ADEF")
 def test_units_some_rule_names_are_not_imported(unit: str) -> None:
     """Listed, needed by a link, equivalent or additional: their rule says it all."""
@@ -413,10 +536,10 @@ def test_where_a_record_wants_a_unit_to_count_is_kept() -> None:
 @pytest.mark.parametrize(
     ("unit", "path", "message"),
     [
-        ("A", "zz", "A can't count in 'zz'; it may in core or options/one"),
+        ("A", "zz", "A can't count in 'zz'; it may in 'core' or 'options/one'"),
         ("A", "cores", "A can't count in 'cores'; did you mean 'core'?"),
         ("A", "one", "A can't count in 'one'; did you mean 'options/one'?"),
-        ("A", "other", "A can't count in 'other'; it may in core or options/one"),
+        ("A", "other", "A can't count in 'other'; it may in 'core' or 'options/one'"),
         ("X", "core", "X can't count in 'core'"),
     ],
 )

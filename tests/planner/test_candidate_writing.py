@@ -91,14 +91,15 @@ def achievements(draw: st.DrawFn) -> Achievement:
     )
     if draw(st.booleans()):
         return Achievement(unit=code)
+    how = draw(st.sampled_from(list(HOW.values())))
     return Achievement(
         unit=code,
         status=draw(st.sampled_from(Status)),
-        how=draw(st.sampled_from(list(HOW.values()))),
+        how=how,
         day=draw(st.none() | DAYS),
         grade=draw(st.none() | st.sampled_from(Grade)),
         version=draw(st.none() | LINES),
-        stands_for=draw(st.none() | CODES),
+        stands_for=draw(CODES if how is Manner.EQUIVALENT else st.none() | CODES),
         elsewhere=draw(st.none() | unit),
         include=draw(st.none() | st.booleans()),
         count_in=draw(st.none() | LINES),

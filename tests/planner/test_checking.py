@@ -73,6 +73,12 @@ def way(*picks: tuple[int, str]) -> Way:
     return Way(picks=tuple(Pick(count=n, units=tuple(u.split())) for n, u in picks))
 
 
+def need(groups: str, *ways: Way) -> Need:
+    """Make a need of one unit, all of its ways known."""
+    paths = tuple(groups.split())
+    return Need(groups=paths, units=1, ways=ways, complete=True)
+
+
 def test_a_check_names_what_was_asked() -> None:
     """The result says whose record it is about, and how much of it was held."""
     result = checked("A B C D G H X")
@@ -102,22 +108,22 @@ def test_the_shortfall_goes_need_by_need_with_its_ways() -> None:
     shortfall = checked("A B C E G").shortfall
     assert (shortfall.units, shortfall.proved) == (2, True)
     assert shortfall.take == (
-        Need(groups=("p",), units=1, ways=(way((1, "D")), way((1, "F")))),
-        Need(groups=("o",), units=1, ways=(way((1, "H I J")),)),
+        need("p", way((1, "D")), way((1, "F"))),
+        need("o", way((1, "H I J"))),
     )
 
 
 def test_a_longer_way_is_no_part_of_the_shortfall() -> None:
     """With half a pathway, starting the other one isn't the least."""
-    (need,) = checked("A B C G H").shortfall.take
-    assert need.ways == (way((1, "D")),)
+    (found,) = checked("A B C G H").shortfall.take
+    assert found.ways == (way((1, "D")),)
 
 
 def test_groups_that_share_units_are_short_together() -> None:
     """A need names every root group it is about, in declared order."""
     q = qualification(leaf("a", exactly(2), "A B C"), leaf("b", exactly(2), "B C D"))
-    (need,) = checked("A B C", q).shortfall.take
-    assert need == Need(groups=("a", "b"), units=1, ways=(way((1, "D")),))
+    (found,) = checked("A B C", q).shortfall.take
+    assert found == need("a b", way((1, "D")))
 
 
 def test_a_need_without_a_listed_way_shows_the_claim_it_knows() -> None:
@@ -126,7 +132,7 @@ def test_a_need_without_a_listed_way_shows_the_claim_it_knows() -> None:
     engine = Answering(Outcome(Solution((2,)), proved=True))
     result = check(Structure.of(q), candidate("A"), Effort(engine))
     assert result.shortfall.take == (
-        Need(groups=("o",), units=1, ways=(way((1, "B C")),)),
+        need("o", way((1, "B C"))).model_copy(update={"complete": False}),
     )
 
 

@@ -164,7 +164,7 @@ def test_missing_dates_are_said_where_an_order_in_time_was_asked(
         ),
     ],
 )
-def test_what_an_exempt_unit_carries_is_said_where_one_is_told_apart(
+def test_what_an_exempt_unit_carries_is_said_where_there_is_one(
     exempt: ExemptUnits, words: str
 ) -> None:
     """Not where the candidate is exempt from nothing."""

@@ -154,28 +154,28 @@ def test_a_unit_of_a_group_that_takes_all_is_never_left_over() -> None:
 
 
 def test_a_unit_a_total_leaves_no_room_for() -> None:
-    """The group could count it; an amount over all that counts can't."""
+    """The group could count it; the amount over all that counts is named."""
     q = qualification(
         leaf("a", within(1, None), "A B C"), totals=[Total(amount=amount(2, 2))]
     )
     assert left(q, "A B C") == {
-        "C": ("not-needed", "the best claim has no room left in a")
+        "C": ("over-limit", "counting it too would break 'in total 2 units'")
     }
 
 
 def test_a_unit_of_a_group_of_credit_that_has_enough() -> None:
-    """A limit of credit is no number of units: there is just no room."""
+    """A limit of credit is no number of units: one more would go over it."""
     q = qualification(leaf("a", within(2, 3, "credits"), "A B C"), units="A=2 B=2 C=2")
     assert left(q, "A B") == {
-        "B": ("not-needed", "the best claim has no room left in a")
+        "B": ("over-limit", "counting it too would break 'a: 2 to 3 credits'")
     }
 
 
 def test_a_unit_of_a_group_without_a_take() -> None:
-    """A group that asks for nothing is never full by itself."""
+    """A group that asks for nothing is never full by itself, but one above may be."""
     q = qualification(parent("p", exactly(1), leaf("p/a", None, "A B")))
     assert left(q, "A B") == {
-        "B": ("not-needed", "the best claim has no room left in a")
+        "B": ("over-limit", "counting it too would break 'p: 1 unit'")
     }
 
 
@@ -190,10 +190,9 @@ def test_a_unit_nobody_found_a_place_for_in_time() -> None:
 def test_a_unit_of_groups_that_nobody_can_fill() -> None:
     """That no claim exists is proved: it isn't put down to the budget."""
     q = qualification(leaf("a", ALL, "A B"), leaf("b", ALL, "B"))
-    assert left(q, "A B") == {
-        "A": ("not-needed", "the best claim has no room left in a"),
-        "B": ("not-needed", "the best claim has no room left in a and b"),
-    }
+    reasons = {unit: reason for unit, (reason, _) in left(q, "A B").items()}
+    assert reasons.keys() == {"A", "B"}
+    assert "undecided" not in reasons.values()
 
 
 def test_surplus_stands_in_declared_order_and_strangers_last() -> None:
@@ -224,7 +223,7 @@ def test_an_equivalent_that_came_out_of_its_time() -> None:
         candidate("", Achievement(unit="X", day=day)) for day in (date.max, end)
     )
     assert left_of(q, late) == {
-        "X": ("out-of-time", "its date is outside 'X for A to 2009-08-31'")
+        "X": ("out-of-time", "not achieved in time for 'X for A to 2009-08-31'")
     }
     assert left_of(q, in_time) == {}
 
@@ -285,12 +284,12 @@ def capped(most: Amount, units: str = "A B", described: str = "") -> Qualificati
 
 def test_a_unit_over_a_cap() -> None:
     """Of so many units, or of so much credit as one more would go over."""
-    over = "over the cap: at most {} of A, B"
+    over = "counting it too would break 'cap: at most {} of A, B'"
     assert left(capped(amount(None, 1)), "A B C") == {
-        "B": ("over-cap", over.format("1 unit"))
+        "B": ("over-limit", over.format("1 unit"))
     }
     q = capped(amount(None, 5, "credits"), described="A=3 B=3 C=3")
-    assert left(q, "A B C") == {"B": ("over-cap", over.format("5 credits"))}
+    assert left(q, "A B C") == {"B": ("over-limit", over.format("5 credits"))}
 
 
 @pytest.mark.parametrize(
@@ -304,13 +303,12 @@ def test_a_unit_over_a_cap() -> None:
     ids=["not reached", "of others", "a minimum", "of units no group lists"],
 )
 def test_a_cap_that_leaves_room_is_no_reason(q: Qualification) -> None:
-    """Something else leaves the unit over: here a total."""
+    """Something else leaves the unit over: here a total, which is named."""
     totals = (Total(amount=amount(None, 1)), Total(amount=amount(None, 2)))
     group = leaf("a", within(1, None), "A B C")
     q = q.model_copy(update={"totals": totals, "groups": (group,)})
-    assert left(q, "A B") == {
-        "B": ("not-needed", "the best claim has no room left in a")
-    }
+    words = "counting it too would break 'in total at most 1 unit'"
+    assert left(q, "A B") == {"B": ("over-limit", words)}
 
 
 @pytest.mark.parametrize("relation", [Relation.SAME, Relation.REPLACED])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from planner import Achievement, Candidate, Grade, Status, load_candidate
 from rules import FaultyInputError
+from rules.model import Manner, Unit
 from tests.rules.telling import lines
 
 VALID, MISTYPED, TEMPORARY = "9276308686", "9276308687", "9999999999"
@@ -297,3 +299,165 @@ def test_many_personal_lines_are_told_in_time(tmp_path: Path) -> None:
     error = refused(tmp_path, text)
     assert len(error.diagnostics) == 10_001
     assert SECRET not in str(error)
+
+
+def held(folder: Path, *lines_of_units: str) -> tuple[Achievement, ...]:
+    """Read the units of a record, a line each."""
+    text = "candidate: P-1\nunits:\n" + "".join(f"  - {u}\n" for u in lines_of_units)
+    return load_candidate(written(folder, text)).value.achievements
+
+
+def unit_faults(folder: Path, unit: str) -> list[str]:
+    """Tell what is wrong with a unit held, on line 2."""
+    return faults(folder, f"candidate: P-1\nunits: [{unit}]\n")
+
+
+@pytest.mark.parametrize(
+    ("how", "manner"),
+    [
+        ("assessment", Manner.ASSESSED),
+        ("RPL", Manner.RPL),
+        ("rpl", Manner.RPL),
+        ("Transfer", Manner.TRANSFERRED),
+        ("exemption", Manner.EXEMPT),
+    ],
+)
+def test_how_a_unit_came_to_be_held_is_read(
+    tmp_path: Path, how: str, manner: Manner
+) -> None:
+    """In capitals or not; left out, it was assessed."""
+    found = held(tmp_path, f"{{unit: A1, how: {how}}}", "{unit: A2}")
+    assert [achievement.how for achievement in found] == [manner, Manner.ASSESSED]
+
+
+def test_no_record_says_that_a_unit_is_imported(tmp_path: Path) -> None:
+    """Whether it is, the rules say."""
+    assert unit_faults(tmp_path, "{unit: A1, how: import}") == [
+        (
+            "2:25+6 wrong-value: how can't be 'import'"
+            " | write 'assessment' or 'rpl' or 'transfer' or 'exemption'"
+            " or 'equivalence'"
+        )
+    ]
+
+
+def test_an_equivalent_is_read_with_the_unit_it_was_accepted_for(
+    tmp_path: Path,
+) -> None:
+    """Codes of both as written; how it was accepted may be said."""
+    found = held(
+        tmp_path,
+        "{unit: X 101, for: '010'}",
+        "{unit: X102, how: equivalence, for: A1}",
+    )
+    assert found == (
+        Achievement(unit="X 101", stands_for="010"),
+        Achievement(unit="X102", how=Manner.EQUIVALENT, stands_for="A1"),
+    )
+
+
+def test_a_version_is_text_as_written(tmp_path: Path) -> None:
+    """Version 1.10 isn't version 1.1."""
+    found = held(tmp_path, "{unit: A1, version: 1.10}", "{unit: A2, version: '02'}")
+    assert [achievement.version for achievement in found] == ["1.10", "02"]
+
+
+def test_a_unit_from_elsewhere_is_read_with_what_is_stated(tmp_path: Path) -> None:
+    """A title is enough; level, credit and hours may be added."""
+    found = held(
+        tmp_path,
+        "{unit: Z1, title: Bees}",
+        "{unit: Z2, title: More  bees, level: 3, credit: 2.5, glh: 20}",
+    )
+    assert [achievement.elsewhere for achievement in found] == [
+        Unit(code="Z1", title="Bees"),
+        Unit(code="Z2", title="More bees", level=3, credit=Decimal("2.5"), glh=20),
+    ]
+
+
+@pytest.mark.parametrize("fact", ["level", "credit", "glh"])
+def test_what_is_stated_of_a_unit_from_elsewhere_needs_its_title(
+    tmp_path: Path, fact: str
+) -> None:
+    """The first fact without one is named."""
+    assert unit_faults(tmp_path, f"{{unit: Z1, {fact}: 2}}") == [
+        (
+            f"2:9+1 missing-key: a unit from elsewhere needs a title beside its {fact}"
+            " | add 'title: ...'"
+        )
+    ]
+
+
+def test_faults_of_a_unit_from_elsewhere_are_told(tmp_path: Path) -> None:
+    """Each figure is held to what a unit bank's would be."""
+    unit = "{unit: Z1, title: polly@example.org, level: 13, credit: 0, glh: a}"
+    error = refused(tmp_path, f"candidate: P-1\nunits: [{unit}]\n")
+    decimals = "with at most two decimals"
+    assert [diagnostic.message for diagnostic in error.diagnostics] == [
+        "'title' seems to hold an e-mail address",
+        "level must be a whole number from 1 to 12; it is '13'",
+        f"credit must be a number above 0, to 999, {decimals}; it is '0'",
+        "glh must be a whole number from 1 to 9999; it is 'a'",
+    ]
+    assert "polly" not in str(error)
+
+
+def test_what_is_to_count_is_read(tmp_path: Path) -> None:
+    """Yes, no, or no wish; and where, by the path of a group."""
+    found = held(
+        tmp_path,
+        "{unit: A1, include: yes}",
+        "{unit: A2, include: No}",
+        "{unit: A3, count in: optional/group-b}",
+    )
+    assert [(a.include, a.count_in) for a in found] == [
+        (True, None),
+        (False, None),
+        (None, "optional/group-b"),
+    ]
+
+
+def test_a_wish_is_yes_or_no(tmp_path: Path) -> None:
+    """Anything else is told."""
+    assert unit_faults(tmp_path, "{unit: A1, include: maybe}") == [
+        "2:29+5 wrong-value: include can't be 'maybe' | write 'yes' or 'no'"
+    ]
+
+
+def test_confirmed_conditions_are_read(tmp_path: Path) -> None:
+    """Their codes, in the order written."""
+    text = "candidate: P-1\nconditions: [practice, age]\nunits: []\n"
+    found = load_candidate(written(tmp_path, text)).value
+    assert found.conditions == ("practice", "age")
+
+
+def test_conditions_are_a_list(tmp_path: Path) -> None:
+    """One alone is no list."""
+    text = "candidate: P-1\nconditions: practice\nunits: []\n"
+    assert faults(tmp_path, text) == [
+        (
+            "2:13+8 wrong-value: conditions must be a list; it is a single value"
+            " | write it as [like, this]"
+        )
+    ]
+
+
+@pytest.mark.parametrize("key", ["rules", "bank"])
+def test_another_kind_of_file_is_told_at_once(tmp_path: Path, key: str) -> None:
+    """A qualification or a unit bank in the candidate's place is one fault."""
+    assert faults(tmp_path, f"{key}: x\ntitle: y\n") == [
+        (
+            "1:1+1 wrong-file: this file is no candidate's record"
+            " | give the qualification's file first, then the candidate's"
+        )
+    ]
+
+
+def test_an_equivalent_says_what_it_was_accepted_for(tmp_path: Path) -> None:
+    """By equivalence alone no rule could tell what it counts as."""
+    assert unit_faults(tmp_path, "{unit: A1, how: Equivalence}") == [
+        (
+            "2:9+1 missing-key: an equivalent unit says which unit it was accepted for"
+            " | add 'for: ...'"
+        )
+    ]
