@@ -295,32 +295,56 @@ def stand(
         outcomes=tuple(outcome for outcome, _ in decided),
         verdicts=tuple(verdict for _, verdict in decided),
     )
-    for _, bar in structure.qualification.conflicts():
-        if bar.keep_highest:
-            position = _with_highest(position, bar.units, effort)
+    if any(bar.keep_highest for bar in structure.qualification.bars):
+        position = _with_highest(position, effort)
     if position.shortfall is not None:
         _verify(position)
     return position
 
 
-def _with_highest(
-    position: Position, barred: Sequence[str], effort: Effort
-) -> Position:
-    """Count the barred unit of the highest credit, if that costs nothing."""
-    bank, counted = position.structure.bank, position.placed.counted
-    held = [unit for unit in barred if unit in position.held]
-    for unit in sorted(held, key=lambda u: bank[u].credit or 0, reverse=True):
-        home = position.structure.home(unit)
-        if unit in counted or home is None:
-            break
-        number, peers = home
-        query, now = position.queries[number], position.outcomes[number]
-        then = effort.best(replace(query, must_count=peers))
-        if _worth(query, then) == _worth(query, now):
-            outcomes = list(position.outcomes)
-            outcomes[number] = then
-            return replace(position, outcomes=tuple(outcomes))
+def _with_highest(position: Position, effort: Effort) -> Position:
+    """Count the barred units of the highest credit that bars prefer, where it is free.
+
+    Bar after bar; what an earlier one gained is kept.
+    """
+    kept: dict[int, tuple[tuple[int, int], ...]] = {}
+    for _, bar in position.structure.qualification.conflicts():
+        if bar.keep_highest:
+            position = _raised(position, bar.units, kept, effort)
     return position
+
+
+def _raised(
+    position: Position,
+    barred: Sequence[str],
+    kept: dict[int, tuple[tuple[int, int], ...]],
+    effort: Effort,
+) -> Position:
+    """Try the held units of one bar, those of the highest credit first."""
+    bank, structure = position.structure.bank, position.structure
+    held = [u for u in barred if u in position.held and structure.home(u)]
+    for unit in sorted(held, key=lambda u: bank[u].credit or 0, reverse=True):
+        number, peers = structure.home(unit) or (0, 0)
+        now = position.outcomes[number]
+        query = replace(position.queries[number], selected=kept.get(number, ()))
+        if unit not in position.placed.counted:
+            then = effort.best(replace(query, must_count=peers))
+            if _worth(query, then) != _worth(query, now):
+                continue
+            outcomes = list(position.outcomes)
+            now = outcomes[number] = replace(now, solution=then.solution)
+            position = replace(position, outcomes=tuple(outcomes))
+        kept[number] = (*query.selected, *_standing(query, now, peers))
+        break
+    return position
+
+
+def _standing(query: Query, outcome: Outcome, peers: int) -> Iterator[tuple[int, int]]:
+    """Yield the slots of some peers with their values, to be kept."""
+    solution = outcome.solution
+    for index, slot in enumerate(query.component.slots):
+        if slot.peers == peers and solution is not None:
+            yield index, solution.values[index]
 
 
 def _worth(query: Query, outcome: Outcome) -> tuple[int, ...] | None:

@@ -36,10 +36,10 @@ class Query:
     """One component with a candidate's units.
 
     `held[p]` of peers p are held and `takeable[p]` more may be taken. `selected`
-    fixes selections, as (slot, 0 or 1). `must_count` names peers of which at least
-    one must count. `costs[p]` is what taking one unit of peers p costs, the first
-    number before all others; left out, each unit costs 1. `avoiding` lists ways found
-    before: what a solution takes may hold none of them.
+    fixes slots, selections as a rule, as (slot, value). `must_count` names peers of
+    which at least one must count. `costs[p]` is what taking one unit of peers p costs,
+    the first number before all others; left out, each unit costs 1. `avoiding` lists
+    ways found before: what a solution takes may hold none of them.
     """
 
     component: Component

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rules.constraints.folding import Component, Slot
 from rules.constraints.program import Linear, Origin, Role
 from rules.model import Qualification, Total
+from rules.solvers import propagation
 from rules.solvers.group_choice import GroupChoiceSolver
 from rules.solvers.protocol import Budget, Outcome, Query, held_only
 from rules.solvers.raising import any_claim
@@ -180,3 +181,14 @@ def test_it_agrees_with_an_exhaustive_search(data: st.DataObject) -> None:
             assert (found.solution is None) == (other.solution is None)
         if found.solution is not None:
             assert found.solution.broken(held_only(asked)) == []
+
+
+@pytest.mark.parametrize(
+    ("lower", "yes"), [(17, False), (9, True), (2, False), (13, True)]
+)
+def test_a_search_is_exact_however_little_it_propagates(
+    monkeypatch: pytest.MonkeyPatch, lower: int, *, yes: bool
+) -> None:
+    """Where bounds are never followed, sums out of reach are found out one by one."""
+    monkeypatch.setattr(propagation, "MOST_VISITS", 0)
+    assert claimed(knapsack(lower, (6, 5, 4, 3))) == yes

@@ -19,6 +19,7 @@ from rules.model import (
     Least,
     Manner,
     Qualification,
+    SharedUnits,
     Unit,
 )
 from rules.structure import Structure, UnpricedError
@@ -26,6 +27,7 @@ from tests.engine.building import (
     ALL,
     also,
     amount,
+    assuming,
     exactly,
     item,
     leaf,
@@ -370,3 +372,16 @@ def test_the_holder_of_a_variable_says_what_it_counts_as() -> None:
         "M",
         frozenset({Manner.IMPORTED}),
     )
+
+
+def test_what_counts_in_several_groups_at_once_is_said_by_its_first() -> None:
+    """A unit of every group has a way of counting in each of them first."""
+    q = qualification(leaf("a", exactly(1), "A"), leaf("b", exactly(1), "A"))
+    shared = Structure.of(assuming(q, SharedUnits.EVERY_GROUP))
+    assert shared.may_count == {"A": ("a", "b")}
+
+
+def test_units_that_only_stand_beside_count_nowhere() -> None:
+    """A link's unit that no group lists, and a selection, are in no group."""
+    assert "K" not in structure().may_count
+    assert set(structure().may_count) == {"A", "B1", "C", "D", "E"}

@@ -344,7 +344,7 @@ def test_the_default_effort_decides_a_diploma() -> None:
     assert check(Structure.of(diploma()), candidate("A")).shortfall.units == 5
 
 
-def counted(q: Qualification, held: str) -> list[tuple[str, Decimal | None]]:
+def counted(q: Qualification, held: str) -> list[tuple[str, object]]:
     """Give every amount asked across groups, and how much of it counts."""
     return [(told.total, told.counted) for told in checked(held, q).totals]
 
@@ -389,10 +389,11 @@ def grouped() -> Qualification:
 def test_a_total_of_a_group_is_asked_only_where_the_group_is_used() -> None:
     """It is reported either way, and says which."""
     told = checked("C D E", grouped()).totals
-    assert [(t.rule, t.used, t.counted) for t in told] == [
-        ("totals/p/x/1", False, 3),
-        ("totals/p/y/1", True, 3),
-        ("totals/p/y/2", True, 3),
+    assert {total.counted for total in told} == {3}
+    assert [(total.rule, total.used) for total in told] == [
+        ("totals/p/x/1", False),
+        ("totals/p/y/1", True),
+        ("totals/p/y/2", True),
     ]
 
 

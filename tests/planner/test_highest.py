@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,7 +48,6 @@ def test_the_highest_credit_of_barred_units_counts() -> None:
     assert counted(barring(choice(), "A B C", highest=False), "A B C") == ["A"]
 
 
-@pytest.mark.xfail(reason="units that no rule tells apart are not told apart here")
 def test_the_highest_credit_counts_where_no_rule_asks_for_credit() -> None:
     """The credit may matter to nobody else; it is what the wish is about."""
     q = qualification(leaf("o", exactly(1), "A B"), units="A=2 B=4")

@@ -9,18 +9,38 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from rich.console import Console, RenderableType
 
 from planner import Achievement, Candidate, Grade, Status, check, explain, find_routes
+from planner.applying import apply
+from planner.census import census
 from planner.position import Effort
 from planner.rendering.structure import structure_page
 from planner.rendering.text import TextReport
 from planner.routing import routes_for
-from rules.model import Qualification, Total, UnitBank
+from rules.model import (
+    Aim,
+    Cap,
+    Condition,
+    Endorsement,
+    Least,
+    LevelFilter,
+    Manner,
+    Qualification,
+    SharedUnits,
+    StandIn,
+    StraddlingUnits,
+    Switches,
+    Total,
+    Unit,
+    UnitBank,
+)
 from rules.structure import Structure
 from tests.engine.building import (
     ALL,
@@ -139,6 +159,121 @@ def shown(q: Qualification, record: Candidate, effort: Effort) -> RenderableType
     return structure_page(q)
 
 
+def checked_by_record(
+    q: Qualification, record: Candidate, effort: Effort
+) -> RenderableType:
+    """Render a check of a structure as it reads for a record, with smaller awards."""
+    smaller = [
+        qualification(leaf("o", exactly(most), units)).model_copy(
+            update={"code": code, "title": f"The {code}"}
+        )
+        for code, most, units in (
+            ("certificate", 3, "A B C D"),
+            ("award", 1, "A B"),
+            ("hopeless one", 3, "A B"),
+        )
+    ]
+    larger = Structure.of(q)
+    structure = replace(larger, smaller=(*map(Structure.of, [*smaller, crowd()]),))
+    applied = apply(structure, record)
+    found = check(structure, record, effort)
+    return TextReport(applied.structure, record).check(found)
+
+
+def checked_by_aim(
+    q: Qualification, record: Candidate, effort: Effort
+) -> RenderableType:
+    """Render a check with an aim."""
+    structure = Structure.of(q)
+    found = check(structure, record, effort, aim=AIM)
+    return TextReport(apply(structure, record, AIM).structure, record).check(found)
+
+
+def routed_by_aim(
+    q: Qualification, record: Candidate, effort: Effort
+) -> RenderableType:
+    """Render routes with an aim."""
+    structure = Structure.of(q)
+    found = routes_for(structure, record, effort, aim=AIM, best=3)
+    return TextReport(apply(structure, record, AIM).structure, record).routes(found)
+
+
+def numbers(q: Qualification, record: Candidate, effort: Effort) -> RenderableType:
+    """Render what there is of a structure, in numbers."""
+    del record
+    structure = Structure.of(q)
+    return TextReport(structure).count(census(structure, effort))
+
+
+AIM = Aim(
+    least=(Least.CREDITS, Least.COST), avoid=frozenset("A"), exclude=frozenset("B")
+)
+
+
+def figured() -> Qualification:
+    """Make a choice of two units with credit and cost, one of them cheap."""
+    figures = {"A": ("2", "9"), "B": ("1", "1"), "C": ("2.5", "5"), "D": ("3", "4.50")}
+    units = tuple(
+        Unit(code=c, title=f"Unit {c}", credit=Decimal(credit), cost=Decimal(cost))
+        for c, (credit, cost) in figures.items()
+    )
+    q = qualification(leaf("o", exactly(2), "A B C D"))
+    return q.model_copy(update={"bank": UnitBank(title="units", units=units)})
+
+
+def conditional() -> Qualification:
+    """Make a structure with titles, conditions, equivalents and caps beside units."""
+    q = qualification(
+        leaf("o", within(3, 4), "A B C D"),
+        leaf("p", within(1, None), "A E"),
+        units="A=2@3 B=3@3 C=4@2 D=5@2 E=1@2 X Y",
+        totals=[
+            Total(
+                amount=amount(50, None, level=LevelFilter(level=3)).model_copy(
+                    update={"share": True}
+                )
+            )
+        ],
+    )
+    return q.model_copy(
+        update={
+            "version": "2",
+            "switches": Switches(shared_units=SharedUnits.EVERY_GROUP),
+            "caps": (Cap(amount=amount(None, 1), units=("C", "D")),),
+            "equivalents": (StandIn(unit="X", stands_for="B"),),
+            "endorsements": (
+                Endorsement(code="x", title="(Beasts)", take=ALL, units=("A", "B")),
+                Endorsement(code="y", title="(Crabs)", take=ALL, units=("C", "D")),
+            ),
+            "conditions": (
+                Condition(code="practice", text="At least 30 hours of practice"),
+                Condition(code="paper", text="A signed declaration of own work"),
+                Condition(code="age", text="Be old enough"),
+            ),
+        }
+    )
+
+
+def straddled() -> Qualification:
+    """Make a group that cuts a unit, imports one, and tells how units are held."""
+    by_rpl = amount(None, 1).model_copy(update={"manners": (Manner.RPL,)})
+    a = leaf("a", within(5, 5, "credits"), "A B").model_copy(
+        update={"totals": (Total(amount=amount(2)),)}
+    )
+    o = leaf("o", within(1, 2), "C D").model_copy(update={"imports": amount(None, 1)})
+    q = qualification(a, o, units="A=3@3 B=3@3 C=4@3 D", totals=[Total(amount=by_rpl)])
+    switches = Switches(straddling_units=StraddlingUnits.PART)
+    return q.model_copy(update={"switches": switches})
+
+
+BROUGHT = candidate(
+    "A B",
+    Achievement(unit="C", how=Manner.RPL),
+    Achievement(unit="Z", elsewhere=Unit(code="Z", title="From elsewhere")),
+    Achievement(unit="D", include=False),
+)
+
+
 def hopeless() -> Qualification:
     """Make a structure that nobody can achieve."""
     return qualification(leaf("a", exactly(3), "A B"), leaf("b", ALL, "C"))
@@ -226,6 +361,58 @@ SHOWN: dict[str, tuple[Page, Qualification, Candidate, Effort]] = {
     ),
     "check-credit": (checked, credited(), candidate("A B C"), Effort()),
     "explain-credit": (explained, credited(), candidate("A B C"), Effort()),
+    "check-beside": (
+        checked_by_record,
+        conditional(),
+        candidate("A X C E", Achievement(unit="Y")).model_copy(
+            update={"conditions": ("age",)}
+        ),
+        Effort(),
+    ),
+    "check-beside-one-open": (
+        checked_by_record,
+        conditional(),
+        candidate("A B C").model_copy(update={"conditions": ("age", "paper", "old")}),
+        Effort(),
+    ),
+    "check-beside-confirmed": (
+        checked_by_record,
+        conditional(),
+        candidate("A B C D").model_copy(
+            update={"conditions": ("age", "paper", "practice")}
+        ),
+        Effort(),
+    ),
+    "check-beside-short": (
+        checked_by_record,
+        conditional(),
+        candidate("A C"),
+        Effort(),
+    ),
+    "check-beside-undetermined": (
+        checked_by_record,
+        crowd().model_copy(update={"endorsements": conditional().endorsements[:0]}),
+        candidate(CROWDED),
+        SHORT,
+    ),
+    "check-nothing-shared": (checked, conditional(), NOBODY, Effort()),
+    "check-straddled": (checked_by_record, straddled(), BROUGHT, Effort()),
+    "check-left-out": (
+        checked_by_record,
+        straddled(),
+        candidate("A C", Achievement(unit="B", include=False)),
+        Effort(),
+    ),
+    "check-aim": (checked_by_aim, figured(), NOBODY, Effort()),
+    "check-aim-unproved": (
+        checked_by_aim,
+        figured(),
+        NOBODY,
+        Effort(Unsure(sure_of_no=True)),
+    ),
+    "routes-aim": (routed_by_aim, figured(), NOBODY, Effort()),
+    "count": (numbers, diploma(), NOBODY, Effort()),
+    "count-cut-short": (numbers, crowd(), NOBODY, SHORT),
     "show-diploma": (shown, diploma(), NOBODY, Effort()),
     "show-noted": (shown, noted(), NOBODY, Effort()),
 }

@@ -10,13 +10,16 @@ from pydantic import ValidationError
 
 from rules.model import (
     NOT_FOUND,
+    PLAIN,
     USUAL,
     Aim,
     Alike,
     Amount,
     Bar,
     Cap,
+    Case,
     Group,
+    Item,
     Least,
     LevelFilter,
     Link,
@@ -382,3 +385,20 @@ def test_an_aim_prices_units_in_the_order_of_its_wishes() -> None:
     assert aim.price(b) == (999, 2000, 1, 1, 1)
     assert aim.price(c) == (999, 0, 0, 0, 1)
     assert USUAL.price(a) == (100, 0, 1, 1)
+
+
+def test_a_case_without_wishes_keeps_what_the_record_holds() -> None:
+    """What is to count, what not, and where, is left aside; nothing else is."""
+    item = Item(code="R", unit="A", manner=Manner.RPL)
+    held = Case(
+        items=(item,),
+        imported=(Unit(code="M", title="M"),),
+        closed=frozenset({"equivalents/1"}),
+    )
+    wishes = {
+        "left_out": frozenset("A"),
+        "wanted": frozenset("B"),
+        "pinned": (("C", "g"),),
+    }
+    assert held.model_copy(update=wishes).without_wishes == held
+    assert PLAIN.without_wishes == PLAIN
