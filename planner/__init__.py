@@ -4,10 +4,11 @@ It builds on `rules`, which knows nothing of it.
 """
 
 from planner.candidate import Achievement, Candidate, Grade, Status
-from planner.checking import Check, check
+from planner.checking import check
 from planner.explaining import Explanation, UnknownUnitError, explain
 from planner.position import Effort, Verdict
 from planner.reading import load_candidate
+from planner.reports import Check
 from planner.routing import Routes, find_routes
 
 __all__ = [

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from planner.applying import Applied, apply
 from planner.candidate import Candidate
-from planner.checking import Asked, Check, report
+from planner.checking import Asked, report
 from planner.position import Effort, Position, stand
+from planner.reports import Check
 from planner.routing import Routes, routes_from
 from planner.surplus import surplus
 from rules.diagnostics import FingerpostError

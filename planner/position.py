@@ -328,11 +328,14 @@ def _raised(
         now = position.outcomes[number]
         query = replace(position.queries[number], selected=kept.get(number, ()))
         if unit not in position.placed.counted:
-            then = effort.best(replace(query, must_count=peers))
-            if _worth(query, then) != _worth(query, now):
+            then = effort.best(replace(query, must_count=peers)).solution
+            free = (
+                then and now.solution and then.rank(query) == now.solution.rank(query)
+            )
+            if not free:
                 continue
             outcomes = list(position.outcomes)
-            now = outcomes[number] = replace(now, solution=then.solution)
+            now = outcomes[number] = replace(now, solution=then)
             position = replace(position, outcomes=tuple(outcomes))
         kept[number] = (*query.selected, *_standing(query, now, peers))
         break
@@ -345,14 +348,6 @@ def _standing(query: Query, outcome: Outcome, peers: int) -> Iterator[tuple[int,
     for index, slot in enumerate(query.component.slots):
         if slot.peers == peers and solution is not None:
             yield index, solution.values[index]
-
-
-def _worth(query: Query, outcome: Outcome) -> tuple[int, ...] | None:
-    """Rank a solution by all but which units it takes: its cost, and what counts."""
-    if outcome.solution is None:
-        return None
-    counted = zip(outcome.solution.counted(query), query.held, strict=True)
-    return (*outcome.solution.cost(query), sum(min(pair) for pair in counted))
 
 
 def decided(structure: Structure, held: Collection[str], effort: Effort) -> Verdict:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from planner.checking import Check
 from planner.position import Verdict
 from planner.rendering.parts import QUIET, heading, indented, table
 from planner.rendering.words import plural
+from planner.reports import Check
 from rules.structure import Structure
 
 EARNED = {

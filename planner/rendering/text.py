@@ -16,7 +16,6 @@ from rich.text import Text
 
 from planner.candidate import Candidate
 from planner.census import Census, Counted
-from planner.checking import Check, GroupReport, Need, TotalReport
 from planner.explaining import Explanation, UnitAnswer
 from planner.position import Verdict
 from planner.rendering.beside import beside, freely, instead, standing_in
@@ -38,6 +37,7 @@ from planner.rendering.words import (
     takes,
     titled,
 )
+from planner.reports import Check, GroupReport, Need, TotalReport
 from planner.routing import Alternative, Routes, Step
 from planner.ways import Way
 from rules.model import Group, Measure

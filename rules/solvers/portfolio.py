@@ -25,7 +25,6 @@ from rules.solvers.protocol import (
     Needs,
     Outcome,
     Query,
-    Solution,
     Solver,
     held_only,
 )
@@ -145,14 +144,8 @@ def better(query: Query, first: Outcome, second: Outcome) -> Outcome:
         settles = outcome.solution in sound if outcome.solution else not sound
         if outcome.proved and settles:
             return replace(outcome, bound=bound)
-    best = min(sound, key=functools.partial(rank, query), default=None)
+    best = min(sound, key=lambda solution: solution.rank(query), default=None)
     return Outcome(best, proved=False, bound=bound)
-
-
-def rank(query: Query, solution: Solution) -> tuple[int, ...]:
-    """Rank a solution, the better the lower: by cost, then by held units counted."""
-    counted = sum(map(min, solution.counted(query), query.held))
-    return (*solution.cost(query), -counted)
 
 
 def _is_small(query: Query) -> bool:

@@ -87,6 +87,14 @@ class Solution:
                 counted[slot.peers] += value
         return tuple(counted)
 
+    def rank(self, query: Query) -> tuple[int, ...]:
+        """Rank the solution, the better the lower: cost, then held units that count.
+
+        These are counted negatively: more is better.
+        """
+        counted = sum(map(min, self.counted(query), query.held))
+        return (*self.cost(query), -counted)
+
     def broken(self, query: Query) -> list[str]:
         """Name the rules this solution breaks: none if it is sound.
 

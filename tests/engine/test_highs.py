@@ -12,7 +12,7 @@ import pytest
 from rules.constraints.folding import Component, Slot
 from rules.constraints.program import Linear, Origin, Role
 from rules.model import Total
-from rules.solvers import highs
+from rules.solvers import highs, mixed_integer
 from rules.solvers.highs import HighsSolver
 from rules.solvers.protocol import Budget, Needs, Outcome, Query, Solution
 from rules.solvers.rays import Rows, refutes
@@ -307,8 +307,8 @@ def test_a_wrong_no_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = highs._claimed  # noqa: SLF001
 
     def hasty(
-        model: highs._Model,
-        weights: highs.Weights,
+        model: mixed_integer.Model,
+        weights: mixed_integer.Weights,
         budget: Budget,
         presolve: str = "on",
     ) -> highs._Claim:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rules.solvers import portfolio
 from rules.solvers.group_choice import GroupChoiceSolver
 from rules.solvers.matching import MatchingSolver
-from rules.solvers.portfolio import PortfolioSolver, rank
+from rules.solvers.portfolio import PortfolioSolver
 from rules.solvers.protocol import Budget, Outcome, Query, Way, holds
 from rules.solvers.reasoning import Weights, settled
 from tests.laws import oracle
@@ -35,7 +35,7 @@ def standing(query: Query, outcome: Outcome) -> Standing:
         return None
     assert not outcome.solution.broken(query)
     assert [outcome.bound] == [*outcome.solution.cost(query)[:1]] or not query.held
-    return rank(query, outcome.solution)
+    return outcome.solution.rank(query)
 
 
 def ask(solver: GroupChoiceSolver | PortfolioSolver, query: Query) -> Standing:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from planner import Achievement, Candidate, Status
+from planner import Achievement, Candidate, Status, check
 from planner.applying import Applied, UnknownGroupError, apply
 from planner.surplus import Surplus
 from rules.model import (
@@ -561,3 +561,43 @@ def test_a_unit_can_only_be_pinned_to_a_group_that_lists_it(
     with pytest.raises(UnknownGroupError) as raised:
         applied(q, record)
     assert str(raised.value) == message
+
+
+def other_units() -> list[tuple[Qualification, Achievement]]:
+    """Give units that may count though no group lists them, each with its rules."""
+    group = leaf("g", exactly(1), "A B")
+    open_group = group.model_copy(update={"imports": amount(None, 1)})
+    rule = StandIn(unit="X", stands_for="A")
+    by_rule = qualification(group, units="A B X").model_copy(
+        update={"equivalents": (rule,)}
+    )
+    return [
+        (by_rule, Achievement(unit="X")),
+        (qualification(group), Achievement(unit="X", stands_for="A")),
+        (qualification(open_group, units="A B X"), Achievement(unit="X")),
+    ]
+
+
+@pytest.mark.xfail(reason="only what groups list is left out or wanted")
+@pytest.mark.parametrize(("q", "made"), other_units(), ids=["rule", "record", "import"])
+def test_a_record_may_leave_out_what_no_group_lists(
+    q: Qualification, made: Achievement
+) -> None:
+    """An equivalent or an import counts, so it may be left out by choice."""
+    left_out = made.model_copy(update={"include": False})
+    assert "X" in check(Structure.of(q), candidate("", made)).claim
+    assert "X" not in check(Structure.of(q), candidate("", left_out)).claim
+
+
+@pytest.mark.xfail(
+    reason="only what groups list can be pinned", raises=UnknownGroupError
+)
+@pytest.mark.parametrize(
+    ("q", "made"), [other_units()[n] for n in (0, 2)], ids=["rule", "import"]
+)
+def test_a_record_may_pin_what_no_group_lists(
+    q: Qualification, made: Achievement
+) -> None:
+    """To a group where it may count."""
+    pinned = made.model_copy(update={"count_in": "g"})
+    assert applied(q, candidate("", pinned)).structure.case.pinned == (("X", "g"),)

@@ -9,9 +9,10 @@ from decimal import Decimal
 import pytest
 
 from planner import Achievement, Check, Status, Verdict
-from planner.checking import Need, check
+from planner.checking import check
 from planner.position import Effort
 from planner.readings import SHARED
+from planner.reports import Need
 from planner.ways import Pick, Way
 from rules.constraints.folding import Component
 from rules.diagnostics import Place

@@ -4,13 +4,38 @@ from __future__ import annotations
 
 import pytest
 
-from planner import Status, UnknownUnitError, Verdict, explain
+from planner import (
+    Achievement,
+    Candidate,
+    Status,
+    UnknownUnitError,
+    Verdict,
+    explain,
+)
 from planner.explaining import UnitAnswer
 from planner.position import Effort
-from rules.model import Qualification
+from rules.model import (
+    Manner,
+    Qualification,
+    StandIn,
+    StraddlingUnits,
+    Switches,
+    Total,
+    Unit,
+    UnitBank,
+)
 from rules.solvers.protocol import Budget, Needs, Outcome, Query, held_only
 from rules.structure import Structure
-from tests.engine.building import ALL, exactly, leaf, parent, pathways, qualification
+from tests.engine.building import (
+    ALL,
+    amount,
+    exactly,
+    leaf,
+    parent,
+    pathways,
+    qualification,
+    within,
+)
 from tests.planner.people import AMPLE, CROWDED, Unsure, attempt, candidate, crowd
 
 OTHER_PATHWAY = "only for y, which this claim doesn't use"
@@ -324,3 +349,67 @@ def test_an_unproved_price_is_an_upper_bound() -> None:
     bound = [words for words in unsure(held, "E").words if "A claim" in words]
     assert bound == [f"At the most: {words}" for words in exact]
     assert exact
+
+
+def told(q: Qualification, record: Candidate, unit: str) -> UnitAnswer:
+    """Ask about one unit of a record."""
+    (only,) = explain(Structure.of(q), record, AMPLE, units=(unit,)).units
+    return only
+
+
+def test_a_unit_that_is_recorded_and_does_not_stand_says_why() -> None:
+    """It isn't said not to be held: the record has it."""
+    units = (Unit(code="A", title="A", version="2"), Unit(code="B", title="B"))
+    q = qualification(leaf("o", exactly(1), "A B"))
+    q = q.model_copy(update={"bank": UnitBank(title="units", units=units)})
+    record = candidate("", Achievement(unit="A", version="1"))
+    assert told(q, record, "A") == UnitAnswer(
+        unit="A",
+        answer="other-version",
+        words=(
+            (
+                "It is recorded but doesn't stand: "
+                "version 1 doesn't stand for version 2."
+            ),
+        ),
+    )
+
+
+def by_rpl() -> Qualification:
+    """Make a group of one unit, with a total that asks what is held by RPL."""
+    most = amount(None, 1).model_copy(update={"manners": (Manner.RPL,)})
+    return qualification(leaf("o", exactly(1), "A B"), totals=[Total(amount=most)])
+
+
+def test_a_unit_is_asked_about_by_its_code_however_it_is_held() -> None:
+    """That the rules tell it apart is no matter of whoever asks."""
+    record = candidate("", Achievement(unit="A", how=Manner.RPL))
+    assert told(by_rpl(), record, "A").words == ("It is held and counts in o.",)
+    record = candidate("B", Achievement(unit="A", how=Manner.RPL, include=False))
+    assert told(by_rpl(), record, "A") == UnitAnswer(
+        unit="A",
+        answer="left-out",
+        words=("It is held but doesn't count: left out by choice.",),
+    )
+
+
+def test_a_unit_that_another_stands_in_for_says_which() -> None:
+    """And that one says in whose place it counts."""
+    q = qualification(leaf("o", exactly(1), "A B"), units="A B X")
+    rules = (StandIn(unit="X", stands_for="A"),)
+    q = q.model_copy(update={"equivalents": rules})
+    first, *_ = told(q, candidate("X"), "A").words
+    assert first == "It is not held itself; X counts in its place."
+    assert told(q, candidate("X"), "X").words == (
+        "It is held and counts in place of A in o.",
+    )
+
+
+def test_a_unit_that_a_maximum_cuts_says_how_much() -> None:
+    """Of the one that is cut, what doesn't count."""
+    q = qualification(leaf("a", within(5, 5, "credits"), "A B"), units="A=3 B=3.5")
+    switches = Switches(straddling_units=StraddlingUnits.PART)
+    q = q.model_copy(update={"switches": switches})
+    words = [told(q, candidate("A B"), unit).words for unit in "AB"]
+    cut = [more for _, *more in words if more]
+    assert cut == [["1.5 of its credits are cut off by a maximum."]]

@@ -403,6 +403,25 @@ SHOWN: dict[str, tuple[Page, Qualification, Candidate, Effort]] = {
         candidate("A C", Achievement(unit="B", include=False)),
         Effort(),
     ),
+    "check-left-out-short": (
+        checked_by_record,
+        qualification(leaf("o", exactly(3), "A B C D")),
+        candidate("A", Achievement(unit="B", include=False)),
+        Effort(),
+    ),
+    "check-left-out-unknown": (
+        checked_by_record,
+        qualification(*crowd().groups, leaf("core", ALL, "A")),
+        candidate(CROWDED, Achievement(unit="A", include=False)),
+        SHORT,
+    ),
+    "check-waiting": (checked, diploma(), candidate("A B C D K"), Effort()),
+    "check-both": (
+        checked,
+        qualification(leaf("o", ALL, "A B")),
+        candidate("A B"),
+        Effort(),
+    ),
     "check-aim": (checked_by_aim, figured(), NOBODY, Effort()),
     "check-aim-unproved": (
         checked_by_aim,

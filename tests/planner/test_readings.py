@@ -9,11 +9,21 @@ import pytest
 
 from planner import Achievement, Candidate
 from planner.applying import apply
-from planner.readings import EXEMPT, SHARED, STRADDLING, UNDATED, readings
+from planner.readings import (
+    EXEMPT,
+    SHARED,
+    STRADDLING,
+    UNDATED,
+    choices,
+    readings,
+)
 from rules.model import (
+    USUAL,
+    Aim,
     Amount,
     Cap,
     ExemptUnits,
+    Least,
     Link,
     Manner,
     Order,
@@ -191,3 +201,39 @@ def test_the_readings_come_in_one_order() -> None:
         UNDATED[switches.undated_units],
         EXEMPT[switches.exempt_units],
     ]
+
+
+def chosen(record: Candidate, aim: Aim = USUAL) -> list[str]:
+    """Give what is said of the choices of a record and an aim."""
+    return list(choices(apply(Structure.of(plain()), record, aim)))
+
+
+def test_what_the_record_chooses_is_said() -> None:
+    """What it leaves out, what it wants, and where."""
+    record = candidate(
+        "",
+        Achievement(unit="A", include=False),
+        Achievement(unit="B", include=True, count_in="g"),
+    )
+    assert chosen(record) == [
+        "The record leaves out A.",
+        "The record wants to count B.",
+        "The record wants B to count in g, and nowhere else.",
+    ]
+
+
+def test_what_was_asked_of_units_is_said_in_number() -> None:
+    """What is never taken, rather not, and rather."""
+    aim = Aim(
+        exclude=frozenset({"10", "9"}), avoid=frozenset("A"), prefer=frozenset("BA")
+    )
+    assert chosen(candidate(), aim) == [
+        "Never taken, as asked: 9, 10.",
+        "Rather not taken, as asked: A.",
+        "Rather taken, as asked: A, B.",
+    ]
+
+
+def test_where_nothing_is_chosen_nothing_is_said() -> None:
+    """Neither of the record nor of what is to be least."""
+    assert chosen(candidate("A"), Aim(least=(Least.CREDITS,))) == []

@@ -14,6 +14,7 @@ from rules.model import (
     Amount,
     Bar,
     Cap,
+    LevelFilter,
     Manner,
     Qualification,
     Relation,
@@ -21,6 +22,7 @@ from rules.model import (
     Take,
     Total,
 )
+from rules.solvers.protocol import Outcome, Solution
 from rules.structure import Structure
 from tests.engine.building import (
     ALL,
@@ -32,7 +34,7 @@ from tests.engine.building import (
     qualification,
     within,
 )
-from tests.planner.people import AMPLE, CROWDED, candidate, crowd
+from tests.planner.people import AMPLE, CROWDED, Answering, candidate, crowd
 
 
 def left(
@@ -318,3 +320,51 @@ def test_a_unit_and_the_one_that_is_the_same_count_once(relation: Relation) -> N
     assert left(q, "A B") == {}
     q = standing_in(q, StandIn(unit="A", stands_for="B", relation=relation))
     assert [*left(q, "A B")] == ["B"]
+
+
+def test_a_unit_accepted_for_one_that_no_group_lists() -> None:
+    """What it was accepted for is named: that is what can't count."""
+    q = qualification(leaf("a", ALL, "A"), units="A Z")
+    record = candidate("A", Achievement(unit="X", stands_for="Z"))
+    assert left_of(q, record) == {
+        "X": ("not-in-structure", "accepted for Z, which no group lists")
+    }
+
+
+def test_a_unit_that_could_not_be_imported() -> None:
+    """Because of what it is, or because nothing is known of it."""
+    most = amount(None, 1, level=LevelFilter(level=3))
+    group = leaf("a", within(1, None), "A").model_copy(update={"imports": most})
+    q = qualification(group, units="A Y@2")
+    describe = "to import it, state its title, level and credit in the record"
+    words = "listed by no group, and not one that '{}' would import"
+    assert left_of(q, candidate("A Y X9")) == {
+        "Y": ("not-in-structure", words.format("at most 1 unit at level 3")),
+        "X9": ("not-in-structure", f"not in the unit bank; {describe}"),
+    }
+
+
+def test_a_unit_that_an_unproved_claim_left_out() -> None:
+    """No rule speaks against it: an engine stopped before it found a place."""
+    q = qualification(leaf("a", within(1, 2), "A B"))
+    engine = Answering(Outcome(Solution((1,)), proved=False))
+    assert left(q, "A B", Effort(engine)) == {
+        "B": ("not-needed", "the best claim has no room left in a")
+    }
+
+
+@pytest.mark.xfail(reason="what stands in for the unit needed is taken for not held")
+def test_a_unit_does_not_wait_where_another_stands_in_for_what_it_needs() -> None:
+    """B may count, as X is held for A; there is just no room."""
+    q = qualification(
+        leaf("a", exactly(1), "C B"), units="A B C X", links=["B needs A"]
+    )
+    q = standing_in(q, StandIn(unit="X", stands_for="A"))
+    assert left(q, "B C X")["B"] == ("full", "a takes no more")
+
+
+@pytest.mark.xfail(reason="a rule that is broken without the unit is named")
+def test_a_rule_broken_anyway_is_no_reason() -> None:
+    """Nothing fills group a: that says nothing of C, which b could count."""
+    q = qualification(leaf("a", exactly(3), "A B"), leaf("b", within(1, 2), "B C"))
+    assert left(q, "C") == {"C": ("not-needed", "the best claim has no room left in b")}

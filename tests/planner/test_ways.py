@@ -8,7 +8,17 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.ways import Pick, Way, irredundant, way_of, ways_of
+from planner.ways import (
+    MOST_LISTED,
+    Pick,
+    Way,
+    irredundant,
+    least_ways,
+    way_of,
+    ways_of,
+)
+from rules.model import USUAL, Aim, Qualification
+from rules.structure import Structure
 from tests.engine.asking import query
 from tests.engine.building import exactly, leaf, numbered, qualification
 from tests.planner.people import AMPLE
@@ -115,3 +125,37 @@ def test_the_irredundant_come_fewest_units_first(found: list[tuple[int, ...]]) -
     kept = irredundant(found)
     assert kept == sorted(kept, key=lambda t: (sum(t), tuple(-n for n in t)))
     assert kept == irredundant(reversed(found))
+
+
+def chain(groups: int) -> Qualification:
+    """Make groups that each take one of two units, shared with their neighbours."""
+    each = (leaf(f"g{n}", exactly(1), f"U{n} U{n + 1}") for n in range(1, groups + 1))
+    return qualification(*each)
+
+
+def least(groups: int, held: str, aim: Aim = USUAL) -> tuple[list[str], bool]:
+    """Give the least ways to finish a chain, a unit each, and whether these are all."""
+    structure = Structure.of(chain(groups), aim=aim)
+    (asked,) = structure.queries(held.split())
+    open_units = structure.takeable - set(held.split())
+    ways, complete = least_ways(asked, open_units, AMPLE)
+    return [" ".join(units) for way in ways for units in way.concrete()], complete
+
+
+def test_the_least_ways_of_a_small_component_are_all_there_are() -> None:
+    """Whatever they cost."""
+    assert least(3, "U2 U3") == (["U1", "U4"], True)
+
+
+def test_of_a_large_component_some_ways_are_listed() -> None:
+    """One by one: others may be as good."""
+    found, complete = least(25, "")
+    assert len(found) == MOST_LISTED
+    assert len({len(units.split()) for units in found}) == 1
+    assert not complete
+
+
+def test_the_least_ways_of_a_large_component_are_all_once_a_dearer_one_comes() -> None:
+    """What comes after it costs no less."""
+    avoiding = Aim(avoid=frozenset({"U26"}))
+    assert least(25, numbered(24), avoiding) == (["U25", "U26"], True)

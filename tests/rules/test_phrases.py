@@ -265,6 +265,15 @@ def test_a_group_may_say_nothing() -> None:
 
 
 levels = st.builds(LevelFilter, level=st.integers(1, 12), or_above=st.booleans())
+filters = st.fixed_dictionaries(
+    {
+        "level": st.none() | levels,
+        "kind": st.none() | st.from_regex(r"[a-z-]+", fullmatch=True),
+        "manners": st.lists(st.sampled_from(Manner), max_size=2).map(tuple),
+    }
+)
+COUNTED = [UNITS, CREDITS, Measure.GLH, Measure.POINTS]
+IN_PARTS = {CREDITS, Measure.POINTS}
 hundredths = st.integers(1, MOST * 100).map(lambda n: Decimal(n) / 100)
 
 
@@ -274,17 +283,28 @@ def amounts(draw: st.DrawFn, measures: list[Measure]) -> Amount:
     measure = draw(st.sampled_from(measures))
     whole = st.integers(1, MOST).map(Decimal)
     bounds = st.lists(
-        hundredths if measure is CREDITS else whole, min_size=1, max_size=2
+        hundredths if measure in IN_PARTS else whole, min_size=1, max_size=2
     )
     low, *_, high = sorted(draw(bounds) * 2)
     minimum, maximum = draw(
         st.sampled_from([(low, None), (None, high), (low, high), (low, low)])
     )
-    level = None if measure.of_groups else draw(st.none() | levels)
-    return Amount(measure=measure, minimum=minimum, maximum=maximum, level=level)
+    plain = Amount(measure=measure, minimum=minimum, maximum=maximum)
+    return plain if measure.of_groups else plain.model_copy(update=draw(filters))
 
 
-of_units = amounts([UNITS, CREDITS])
+@st.composite
+def shares(draw: st.DrawFn) -> Amount:
+    """Draw any share that the language can say."""
+    bound = draw(st.sampled_from(["minimum", "maximum"]))
+    above = bound == "minimum" and draw(st.booleans())
+    per_cent = draw(st.integers(1, 10_000).map(lambda n: Decimal(n) / 100))
+    share = {"measure": draw(st.sampled_from(COUNTED)), bound: per_cent}
+    drawn = Amount.model_validate(share | {"share": True, "above": above})
+    return drawn.model_copy(update=draw(filters))
+
+
+of_units = amounts(COUNTED) | shares()
 takes = st.builds(Take, amounts=st.lists(of_units, max_size=3).map(tuple)) | st.builds(
     lambda choice, more: Take(amounts=(choice, *more)),
     amounts([Measure.GROUPS, Measure.PATHWAYS]),
