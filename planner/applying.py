@@ -107,14 +107,13 @@ class _Record:
 
     def case(self) -> Case:
         """Give what the record brings that the rules treat apart."""
-        listed = [a for a in self.stand if a.unit in self._structure.listing]
         pins = ((a.unit, self._pinned(a, a.count_in)) for a in self.stand if a.count_in)
         return Case(
             items=tuple(dict.fromkeys(self._items())),
             imported=tuple(dict.fromkeys(self._imported())),
             closed=frozenset(self._closed()),
-            left_out=frozenset(a.unit for a in listed if a.include is False),
-            wanted=frozenset(a.unit for a in listed if a.include),
+            left_out=frozenset(a.unit for a in self.stand if a.include is False),
+            wanted=frozenset(a.unit for a in self.stand if a.include),
             pinned=tuple(dict.fromkeys(pins)),
         )
 
@@ -155,13 +154,14 @@ class _Record:
         needed = " or ".join(link.needs)
         earlier = [a for a in self.stand if self._may_be(a, link.needs)]
         if not earlier:
-            neither = "neither is" if len(link.needs) == 2 else "which is not"
-            return f"it had to be achieved after {needed}; {neither} held"
+            few = {1: ", which is not held", 2: "; neither is held"}
+            lacking = few.get(len(link.needs), "; none of them is held")
+            return f"it had to be achieved after {needed}{lacking}"
         days = [a.day for a in earlier if a.day is not None]
         if attempt.day is not None and any(day < attempt.day for day in days):
             return ""
         if attempt.day is not None and len(days) == len(earlier):
-            return f"achieved {attempt.day}, before {needed} ({min(days)})"
+            return f"achieved {attempt.day}, not after {needed} ({min(days)})"
         self.undated = True
         if self._q.switches.undated_units is UndatedUnits.IN_ORDER:
             return ""
@@ -237,7 +237,12 @@ class _Record:
         return rule.covers(day)
 
     def _pinned(self, attempt: Achievement, path: str) -> str:
-        listing = self._structure.listing.get(attempt.stands_for or attempt.unit, ())
+        codes = [attempt.stands_for or attempt.unit]
+        for rule in self._q.equivalents:
+            codes += [o.stands_for for o in both_ways(rule) if o.unit == attempt.unit]
+        listing = [p for code in codes for p in self._structure.listing.get(code, ())]
+        if self._is_imported(attempt):
+            listing += [g.path for g in self._q.walk() if g.imports is not None]
         if path not in listing:
             raise UnknownGroupError(attempt.unit, path, listing)
         return path

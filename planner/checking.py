@@ -93,7 +93,7 @@ def report(position: Position, applied: Applied, asked: Asked) -> Check:
         claim=position.placed.counted,
         stands_for=_of_counted(position, position.placed.as_unit),
         also=_of_counted(position, position.placed.also),
-        cut={u: f"{off:f} {what}" for u, (what, off) in position.cuts.items()},
+        cut={u: what.said(off) for u, (what, off) in position.cuts.items()},
         waiting=position.waiting,
         shortfall=Shortfall(
             units=position.shortfall,

@@ -121,7 +121,7 @@ class _Why:
         yield f"It is held and counts{in_place} in {paths}."
         if unit in self._position.cuts:
             measure, off = self._position.cuts[unit]
-            yield f"{off:f} of its {measure} are cut off by a maximum."
+            yield f"A maximum cuts off {measure.said(off)} of it."
         needs = self._position.waiting.get(unit)
         if needs is not None:
             yield f"It counts only once {needs} is held, which is still to be taken."

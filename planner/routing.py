@@ -171,7 +171,7 @@ def _best(
     known = [
         step.ways
         if step.proved
-        else best_ways(query, position.open_units, effort, number) or step.ways
+        else best_ways(query, position.open_units, effort, number)[0] or step.ways
         for query, step in zip(position.queries, steps, strict=True)
     ]
     yield from itertools.islice(concrete(known), number)

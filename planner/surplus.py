@@ -62,16 +62,16 @@ def _not_listed(structure: Structure, unit: str) -> tuple[str, str]:
     q = structure.qualification
     if unit in q.additional:
         return "additional", "an additional unit: on the certificate, never counted"
-    for item in structure.case.items:
-        if item.code == unit and item.unit not in structure.listing:
-            words = f"accepted for {item.unit}, which no group lists"
-            return "not-in-structure", words
     for number, rule in enumerate(q.equivalents, 1):
         if rule.unit == unit and f"equivalents/{number}" in structure.case.closed:
             return "out-of-time", f"not achieved in time for '{rule}'"
     for link in q.links:
         if structure.may_show(unit, link.needs):
             return "prerequisite", f"listed by no group, but needed by {link.unit}"
+    for item in structure.case.items:
+        if item.code == unit and item.unit not in structure.listing:
+            words = f"accepted for {item.unit}, which no group lists"
+            return "not-in-structure", words
     return "not-in-structure", _no_import(structure, unit)
 
 
@@ -125,7 +125,8 @@ def _undecided(position: Position, unit: str) -> str:
 
 def _waits(position: Position, unit: str) -> str:
     for link in position.structure.qualification.links:
-        if link.unit == unit and position.held.isdisjoint(link.needs):
+        shows = any(position.structure.may_show(h, link.needs) for h in position.held)
+        if link.unit == unit and not shows:
             needed = " or ".join(link.needs)
             neither = "none of which is" if len(link.needs) > 1 else "which is not"
             return f"waits for {needed}, {neither} held"
@@ -151,11 +152,13 @@ def _over_limit(position: Position, unit: str) -> str:
     structure, values = position.structure, position.placed.values
     index = structure.variables
     chosen = {index[v]: value for v, value in values.items() if v.unit != unit}
+    anyway = {rule.origin for rule in structure.program.violated(chosen)}
     for variable in structure.program.variables:
         if variable.unit == unit and variable.group and position.uses(variable.group):
             more = {**chosen, index[variable]: 1}
             for rule in structure.program.violated(more):
-                return rule.origin.words
+                if rule.origin not in anyway:
+                    return rule.origin.words
     return ""
 
 

@@ -91,26 +91,27 @@ def least_ways(
     if len(query.component.slots) <= MANY_SLOTS:
         ways = ways_of(query, open_units, effort)
         return ways.ways, ways.proved
-    found = best_ways(query, open_units, effort, MOST_LISTED)
-    return tuple(found), any(way.cost != found[0].cost for way in found)
+    found, ended = best_ways(query, open_units, effort, MOST_LISTED)
+    return tuple(found), ended or any(way.cost != found[0].cost for way in found)
 
 
 def best_ways(
     query: Query, open_units: Collection[str], effort: Effort, number: int
-) -> list[Way]:
+) -> tuple[list[Way], bool]:
     """Find so many ways one by one, in order of cost; fewer if no more are proved.
 
     A way of least cost among those that hold none found before has no unit to spare.
+    And tell whether there are proved to be no others.
     """
     found: list[Way] = []
     while len(found) < number:
         outcome = effort.best(query)
         if outcome.solution is None or not outcome.proved:
-            break
+            return found, outcome.proved
         taken = outcome.solution.taken(query)
         found.append(way_of(query, taken, open_units))
         query = replace(query, avoiding=(*query.avoiding, taken))
-    return found
+    return found, False
 
 
 def way_of(query: Query, taken: Taken, open_units: Collection[str]) -> Way:

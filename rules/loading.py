@@ -73,14 +73,17 @@ def _smaller(
     node = _value(root, "smaller")
     found = []
     for item in node.items if isinstance(node, Listing) else ():
-        other = path.parent / item.text if isinstance(item, Scalar) else path
+        other = path.parent / (item.text if isinstance(item, Scalar) else "")
         seen = {p.resolve() for p in (*larger, path)}
+        if not isinstance(item, Scalar):
+            continue
         if other.resolve() in seen:
             message = "a smaller qualification can't fall back to a larger one"
             source.error("circle", message, item.place, help="take it out of the list")
             continue
         try:
             found.append(_load(other, (*larger, path)))
+            findings += found[-1].warnings
         except FaultyInputError as error:
             unread = _named_here(error, source, item, "the smaller qualification")
             findings += unread
@@ -91,6 +94,10 @@ def _version(folder: Path, registered: date | None) -> Qualifications:
     """Load all versions of a qualification in a folder; give the one that binds."""
     versions = list(_versions(folder))
     where = Place(file=str(folder))
+    codes = dict.fromkeys(version.value.code for version in versions)
+    if len(codes) > 1:
+        message = f"this folder holds several qualifications: {', '.join(codes)}"
+        raise FaultyInputError([_no_version(message, where, versions)])
     if registered is None and len(versions) != 1:
         message = "which version binds can't be told: no registration date is stated"
         raise FaultyInputError([_no_version(message, where, versions)])
@@ -107,8 +114,11 @@ def _versions(folder: Path) -> Iterator[Qualifications]:
     faults: list[Diagnostic] = []
     for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
         try:
-            root = compose(read_source(path))
-            if root is not None and "qualification" in keys_of(root):
+            source = read_source(path)
+            root = compose(source)
+            if root is None:
+                faults += source.findings()
+            elif "qualification" in keys_of(root):
                 yield _load(path, ())
         except FaultyInputError as error:
             faults += error.diagnostics

@@ -256,7 +256,8 @@ def _prices(
 ) -> dict[str, tuple[int, ...]]:
     """Price every unit of a program: what stands in for one is never taken."""
     bank = {unit.code: unit for unit in qualification.bank.units}
-    known = [bank[code] for code in program.units if code in bank]
+    own = {v.unit for v in program.variables if not v.stands_for}
+    known = [bank[code] for code in program.units if code in bank and code in own]
     for measure in aim.least:
         lacking = [u.code for u in known if measure.of(u) is None]
         if lacking:

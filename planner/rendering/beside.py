@@ -22,15 +22,18 @@ NOT_BEFORE = dict.fromkeys(Verdict, "not before the qualification itself is met"
 MET, NOT_YET = "MET", "NOT MET"
 
 
-def standing_in(check: Check, unit: str, structure: Structure) -> Iterator[str]:
-    """Say how a counted unit counts where that isn't plain."""
+def standing_in(
+    check: Check, unit: str, path: str, structure: Structure
+) -> Iterator[str]:
+    """Say how a unit counts in a group, where that isn't plain."""
     as_unit = check.stands_for.get(unit)
     if as_unit is not None and not unit.startswith(f"{as_unit} ("):
         yield f"{unit} counts as {as_unit}"
     if unit in check.cut:
-        yield f"{unit} straddles a maximum: {check.cut[unit]} of it don't count"
+        yield f"{unit} straddles a maximum: {check.cut[unit]} of it not counted"
     if unit in check.also:
-        titles = map(structure.full_title, check.also[unit])
+        others = {check.claim[unit], *check.also[unit]} - {path}
+        titles = map(structure.full_title, sorted(others))
         yield f"{unit} counts in {' and '.join(titles)} too"
     if unit in check.waiting:
         yield f"{unit} counts only once {check.waiting[unit]} is held"

@@ -143,7 +143,7 @@ class TextReport:
                 yield self._group(report)
                 yield from self._units(report.counted)
                 for unit in report.counted:
-                    for words in standing_in(check, unit, self._structure):
+                    for words in standing_in(check, unit, report.path, self._structure):
                         yield indented(Text(words, QUIET), 4)
 
     def _group(self, report: GroupReport) -> RenderableType:
@@ -444,7 +444,9 @@ def _routes_sentence(routes: Routes) -> Text:
         words = f", in {plural(routes.shortest, 'way')}."
     else:
         words = f", in {plural(routes.shortest, 'way')}; "
-        words += f"{plural(routes.routes, 'way')} in all, counting longer ones."
+        words += (
+            f"{plural(routes.routes, 'way')} in all, counting those that take more."
+        )
     return text.append(finish + words, "not bold")
 
 
@@ -452,7 +454,7 @@ def _amount(report: GroupReport) -> str:
     """Say what counts in a group: units, and what else its take counts."""
     units = len(report.counted)
     asked = {amount.measure: amount for amount in report.amounts}
-    others = [_of(asked[m].counted, m) for m in asked if m.fact and asked[m].counted]
+    others = [m.said(asked[m].counted) for m in asked if m.fact and asked[m].counted]
     if not others:
         return f"{units} {_verb(units)}"
     return f"{', '.join([plural(units, 'unit'), *others])} count"
@@ -462,7 +464,7 @@ def _cell(report: GroupReport, group: Group) -> str:
     """Say what counts in a group, short enough for a table."""
     if group.units:
         return _amount(report).rpartition(" ")[0]
-    return "" if report.credit is None else _of(report.credit, Measure.CREDITS)
+    return "" if report.credit is None else Measure.CREDITS.said(report.credit)
 
 
 def _counted(report: TotalReport) -> str:
@@ -471,11 +473,7 @@ def _counted(report: TotalReport) -> str:
         return "nothing counts yet"
     if report.amount.share:
         return f"{decimal(report.counted)}%"
-    return f"{_of(report.counted, report.amount.measure)} {_verb(report.counted)}"
-
-
-def _of(amount: Decimal, measure: Measure) -> str:
-    return f"{decimal(amount)} {measure if amount != 1 else measure.singular}"
+    return f"{report.amount.measure.said(report.counted)} {_verb(report.counted)}"
 
 
 def _joined(titles: Sequence[str]) -> str:
@@ -485,6 +483,6 @@ def _joined(titles: Sequence[str]) -> str:
 
 def _best(routes: Routes) -> Iterator[RenderableType]:
     if routes.best:
-        yield heading("Routes, shortest first")
+        yield heading("Routes, the best first")
         rows = ((f"{n}.", ", ".join(r)) for n, r in enumerate(routes.best, 1))
         yield table(rows, indent=2, style=QUIET)

@@ -111,7 +111,8 @@ class _Compiler:
 
     def _amounts(self) -> tuple[Own, list[Measured]]:
         """Give what amounts add up, by the group whose take asks, and across groups."""
-        own = [m for group in self._q.groups for m in self._of_group(group, None)]
+        found = [pair for g in self._q.groups for pair in self._of_group(g, None)]
+        own = [measured for _, measured in found]
         spanning = [m for g in self._q.groups for m in self._of_totals_below(g, None)]
         spanning += self._of_totals(self._q.totals, "totals", None)
         spanning += self._of_caps()
@@ -119,13 +120,14 @@ class _Compiler:
             net, self._cuts = cut(self._sheet, self._sums, [*own, *spanning])
             own, spanning = net[: len(own)], net[len(own) :]
         by_group: Own = {}
-        for measured in own:
-            path = measured.origin.rule.removeprefix("imports/")
+        for (path, _), measured in zip(found, own, strict=True):
             by_group.setdefault(path, []).append(measured)
         return by_group, spanning
 
-    def _of_group(self, group: Group, above: int | None) -> Iterator[Measured]:
-        """Yield what the takes of a group and of those below it add up."""
+    def _of_group(
+        self, group: Group, above: int | None
+    ) -> Iterator[tuple[str, Measured]]:
+        """Yield what the takes of a group and of those below add up, by their paths."""
         selected = self._hangs_on(group, above)
         below = self._sheet.counted_in([group])
         units = self._sheet.variables
@@ -135,15 +137,15 @@ class _Compiler:
             if amount.measure.of_groups:
                 children = (Variable(Role.SELECTED, g.path) for g in group.groups)
                 terms = {self._sheet.index[child]: ONE for child in children}
-                yield Measured(amount, terms, terms, origin, selected)
+                yield group.path, Measured(amount, terms, terms, origin, selected)
             else:
                 counted = listed if _takes_all(group) else below
-                yield self._measured(amount, counted, origin, selected)
+                yield group.path, self._measured(amount, counted, origin, selected)
         if group.imports is not None:
             held = [v for v in below if v not in listed]
             words = f"{group.title}: imports {group.imports}"
             limit = self._origin(f"imports/{group.path}", words)
-            yield self._measured(group.imports, held, limit, selected)
+            yield group.path, self._measured(group.imports, held, limit, selected)
         for child in group.groups:
             yield from self._of_group(child, selected)
 
@@ -216,20 +218,23 @@ class _Compiler:
     def _wishes(self) -> None:
         """Keep to what the record says is to count, is not to, or where."""
         for code in sorted(self._case.left_out):
-            self._wish(code, "is left out by choice", self._sheet.of_record(code), 0)
+            self._wish(code, "is left out by choice", self._sheet.of_record(code))
         for code in sorted(self._case.wanted):
             origin = self._origin(f"choice/{code}", f"{code} is to count by choice")
-            self._sums.add(_ones(self._sheet.of_record(code)), 1, None, origin)
+            if self._sheet.of_record(code):
+                self._sums.add(_ones(self._sheet.of_record(code)), 1, None, origin)
         for code, path in self._case.pinned:
             words = f"is to count in {self._groups[path].title} by choice"
             variables = self._sheet.variables
             held = self._sheet.of_record(code)
             elsewhere = [v for v in held if variables[v].groups != (path,)]
-            self._wish(code, words, elsewhere, 0)
+            self._wish(code, words, elsewhere)
 
-    def _wish(self, code: str, words: str, variables: Iterable[int], most: int) -> None:
+    def _wish(self, code: str, words: str, variables: Sequence[int]) -> None:
+        """Let some variables of a unit be 0, if there are any."""
         origin = self._origin(f"choice/{code}", f"{code} {words}")
-        self._sums.add(_ones(variables), None, most, origin)
+        if variables:
+            self._sums.add(_ones(variables), None, 0, origin)
 
     def _origin_of(self, group: Group) -> Origin:
         take = "" if group.take is None else f": {group.take}"

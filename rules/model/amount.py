@@ -33,6 +33,10 @@ class Measure(StrEnum):
         """Give the word for one."""
         return self.value.removesuffix("s")
 
+    def said(self, number: Decimal) -> str:
+        """Say a number of it: 1 credit, 2.5 credits, 180 GLH."""
+        return f"{number.normalize():f} {self.singular if number == 1 else self.value}"
+
     @property
     def of_groups(self) -> bool:
         """Tell whether the amount counts the groups below, not units."""

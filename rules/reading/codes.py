@@ -131,4 +131,4 @@ def report_unknown(
         last = shown.pop() if len(names) <= 3 else f"{len(names) - 2:,} more"
         message = f"there are no {what}s {', '.join(shown)} and {last}"
     meant = hint(names[0], known) or f"declare it, or name another {what}"
-    read.error(f"unknown-{what}", message, place, help=meant)
+    read.error(f"unknown-{what.partition(' ')[0]}", message, place, help=meant)

@@ -89,6 +89,8 @@ def _measuring(q: Qualification) -> Iterator[tuple[str, Amount, list[str]]]:
         amounts = group.take.amounts if group.take else ()
         for amount in amounts:
             yield group.path, amount, listed[group.path]
+        if group.imports is not None:
+            yield group.path, group.imports, []
     for rule, total in _totals(q):
         known = [code for path in total.groups for code in listed.get(path, ())]
         yield rule, total.amount, known or everything

@@ -289,6 +289,10 @@ def _filtered(words: _Words, amount: Amount) -> Amount:
     return amount.model_copy(update=update)
 
 
+def _quoted(text: str) -> str:
+    return f"'{text}'" if text else "the end"
+
+
 def _kind(words: _Words) -> str:
     if words.done:
         raise words.wrong("a kind of unit is needed here", "as in 'of kind knowledge'")
@@ -301,7 +305,7 @@ def _manners(words: _Words) -> Iterator[Manner]:
         if text not in _MANNERS:
             close = nearest(text, _MANNERS)
             raise words.wrong(
-                f"how units are achieved is needed here, not '{text}'",
+                f"how units are achieved is needed here, not {_quoted(text)}",
                 f"did you mean '{close[0]}'?" if close else f"one of {_EVERY_MANNER}",
             )
         yield _MANNERS[words.take()]

@@ -65,6 +65,9 @@ SWITCHES = Shape(
     "'assume'", (), tuple(name.replace("_", " ") for name in Switches.model_fields)
 )
 
+RULES = {"totals", "caps", "bars", "links", "equivalents", "endorsements", "imports"}
+"""What the ids of other rules start with."""
+
 _NAME = re.compile(r"[\w.-]+")
 
 
@@ -133,6 +136,9 @@ def _groups(
 
 def _group(read: Reader, draft: _Draft, key: Scalar, body: Node, parent: str) -> Group:
     path = f"{parent}/{key.text}" if parent else key.text
+    if path in RULES:
+        message = f"a group can't be called '{key.text}': rules of that kind are"
+        read.error("group-name", message, key.place, help="choose another name")
     if not _NAME.fullmatch(key.text):
         message = f"a group's name can't be '{key.text}'"
         read.error("group-name", message, key.place, help="use letters, digits and '-'")
@@ -169,9 +175,7 @@ def _check_group(read: Reader, fields: Fields, key: Scalar, group: Group) -> Non
         message = f"'{key.text}' lists units, so it can't take {group.choice.measure}"
         mend = "take units or credits, or list the units in groups of their own"
         read.error("take-shape", message, fields["take"].place, help=mend)
-    units = fields.get("units")
-    if isinstance(units, Listing) and not units.items:
-        read.error("no-units", "there are no units here", units.place)
+    _check_some(read, fields.get("units"))
 
 
 def _listed(read: Reader, draft: _Draft, node: Node | None) -> Iterator[str]:
@@ -193,13 +197,24 @@ def _listed(read: Reader, draft: _Draft, node: Node | None) -> Iterator[str]:
             yield code
 
 
+def _some(read: Reader, draft: _Draft, node: Node | None) -> Iterator[str]:
+    """Yield the units of a list, reporting one that is empty."""
+    _check_some(read, node)
+    yield from _listed(read, draft, node)
+
+
+def _check_some(read: Reader, node: Node | None) -> None:
+    if isinstance(node, Listing) and not node.items:
+        read.error("no-units", "there are no units here", node.place)
+
+
 def _totals(
     read: Reader, draft: _Draft, node: Node | None, rule: str
 ) -> Iterator[Total]:
     number = itertools.count(1)
     for item in read.items(node, "totals"):
         phrase, source, note = noted(read, item, "total")
-        total = read_total(read, phrase)
+        total = None if isinstance(phrase, Mapping) else read_total(read, phrase)
         if total is not None:
             draft.places[f"{rule}/{next(number)}"] = phrase.place
             draft.group_references += [(p, within(phrase, p)) for p in total.groups]
@@ -209,7 +224,7 @@ def _totals(
 def _caps(read: Reader, draft: _Draft, node: Node | None) -> Iterator[Cap]:
     for number, item in enumerate(read.items(node, "caps"), 1):
         draft.places[f"caps/{number}"] = item.place
-        yield read_cap_rule(read, item, tuple(_listed(read, draft, units_of(item))))
+        yield read_cap_rule(read, item, tuple(_some(read, draft, units_of(item))))
 
 
 def _bars(read: Reader, draft: _Draft, node: Node | None) -> Iterator[Bar]:
@@ -218,10 +233,11 @@ def _bars(read: Reader, draft: _Draft, node: Node | None) -> Iterator[Bar]:
         units = tuple(_listed(read, draft, units_of(item)))
         bar = read_bar(read, item, units)
         if units_of(item) is not None and len(units) <= bar.most:
-            fewest = "two units, of which one counts"
+            message = "a bar needs at least two units, of which one counts"
             if bar.most > 1:
-                fewest = f"more than {bar.most} units"
-            message = f"a bar needs at least {fewest}"
+                message = (
+                    f"a bar of which {bar.most} count needs more than {bar.most} units"
+                )
             read.error("bar-shape", message, item.place, help="as in [A1, B1]")
         yield bar
 
@@ -260,11 +276,15 @@ def _endorsements(
     for key, body in read.entries(node, "endorsements"):
         fields = read.fields(body, ENDORSEMENT)
         draft.places[f"endorsements/{key.text}"] = key.place
+        take = read_take(read, fields.get("take")) or Take()
+        if any(amount.measure.of_groups for amount in take.amounts):
+            message = "an endorsement counts units or credits, not groups"
+            read.error("take-shape", message, fields["take"].place, help="as in 'all'")
         yield Endorsement(
             code=key.text,
             title=read.text(fields.get("title"), "title"),
-            take=read_take(read, fields.get("take")) or Take(),
-            units=tuple(_listed(read, draft, fields.get("units"))),
+            take=take,
+            units=tuple(_some(read, draft, fields.get("units"))),
             source=read.optional_text(fields.get("source"), "source"),
             note=read.optional_text(fields.get("note"), "note"),
         )

@@ -34,6 +34,7 @@ _STAND_IN = re.compile(
     r"(?P<credit> without credit)?"
     r"(?: from (?P<start>\S+))?(?: to (?P<end>\S+))?"
 )
+_LEFT_OVER = re.compile(r" (from|to|without credit)( |$)")
 _AS_LINK = "for example 'D08 needs D01', or 'D08 together with D09'"
 _AS_STAND_IN = "for example 'X101 for A101', '611 replaced by 651' or '662 same as 202'"
 _AS_BAR = "as in [A1, B1], 'same title' or 'same barring code'"
@@ -83,8 +84,15 @@ def read_link(read: Reader, node: Node) -> Link | None:
         mend = "write one link for each"
         read.error("phrase", message, within(rule.node, needed), help=mend)
         return None
-    codes = tuple(code.strip() for code in needed.split(" or "))
+    codes = tuple(re.split(r"\s+or(?:\s+|$)", needed))
     unit = match["unit"].strip()
+    alone = order is Order.ANY and len(codes) == 1
+    if "" in codes or (unit in codes and not alone):
+        message = (
+            f"'{unit}' can't need itself" if unit in codes else "a unit is missing"
+        )
+        read.error("phrase", message, rule.node.place, help=_AS_LINK)
+        return None
     return Link(unit=unit, needs=codes, order=order, source=rule.source, note=rule.note)
 
 
@@ -92,17 +100,22 @@ def read_stand_in(read: Reader, node: Node) -> StandIn | None:
     """Read what may count in place of a unit, as in `X101 for A101`."""
     rule = noted(read, node, "equivalent")
     match = _STAND_IN.fullmatch(_text(rule.node))
-    if match is None:
+    if match is None or _LEFT_OVER.search(match["stands_for"]):
         message = "an equivalent is written 'UNIT for UNIT'"
         read.error("phrase", message, rule.node.place, help=_AS_STAND_IN)
         return None
+    if match["unit"] == match["stands_for"]:
+        message = f"'{match['unit']}' can't stand in for itself"
+        read.error("phrase", message, rule.node.place, help=_AS_STAND_IN)
+        return None
+    start, end = _days(read, rule.node, match["start"], match["end"])
     return StandIn(
         unit=match["unit"].strip(),
         stands_for=match["stands_for"].strip(),
         relation=Relation(match["relation"]),
         credit=match["credit"] is None,
-        start=_day(read, rule.node, match["start"]),
-        end=_day(read, rule.node, match["end"]),
+        start=start,
+        end=end,
         source=rule.source,
         note=rule.note,
     )
@@ -159,7 +172,13 @@ def read_span(read: Reader, node: Node | None) -> tuple[date | None, date | None
         mend = "as in '2009-09-01 to 2014-08-31' or 'from 2014-09-01'"
         read.error("wrong-value", message, node.place, help=mend)
         return None, None
-    start, end = _day(read, node, match["start"]), _day(read, node, match["end"])
+    return _days(read, node, match["start"], match["end"])
+
+
+def _days(
+    read: Reader, node: Node, first: str | None, last: str | None
+) -> tuple[date | None, date | None]:
+    start, end = _day(read, node, first), _day(read, node, last)
     if start and end and end < start:
         message = f"the dates run backwards: {start} is after {end}"
         read.error("wrong-value", message, node.place, help=f"write '{end} to {start}'")

@@ -115,9 +115,27 @@ class Propagation:
             return True
         slots = self._component.slots
         homes = [s for s in self._homes[peers] if slots[s].role is Role.COUNTS]
-        if len(homes) == 1:
-            return self.narrow(homes[0], 1, self.high[homes[0]])
-        return any(self.high[slot] for slot in homes)
+        most = sum(self.high[slot] for slot in homes)
+        self._add([(slot, 1) for slot in homes], 1, most)
+        return most > 0
+
+    def _add(self, terms: list[tuple[int, int]], lower: int, most: int) -> None:
+        """Add a sum that this query alone must keep."""
+        row = len(self._lower)
+        columns = list(self._columns)
+        for slot, factor in terms:
+            columns[slot] = (*columns[slot], (row, factor))
+        self._columns = tuple(columns)
+        self._terms.append(terms)
+        self._lower.append(lower)
+        self._upper.append(most)
+        self._least.append(sum(factor * self.low[slot] for slot, factor in terms))
+        self._most.append(most)
+        self.now.append(self._least[row])
+        self._widest.append(max((self.high[slot] for slot, _ in terms), default=0))
+        self._waiting[row] = None
+        if self.now[row] < lower:
+            self.unkept.add(row)
 
     def holds(self) -> bool:
         """Narrow until nothing narrows further; tell whether all rules can be kept."""

@@ -526,8 +526,9 @@ def test_a_record_may_say_where_a_unit_counts() -> None:
 def test_wishes_are_said_in_words() -> None:
     """An origin says what the record chose."""
     case = Case(left_out=frozenset("A"), wanted=frozenset("B"), pinned=(("B", "g"),))
-    origins = [c.origin.words for c in compile_program(plain(), case=case).constraints]
-    assert origins[1:] == [
+    q = qualification(leaf("g", exactly(1), "A B"), leaf("h", exactly(1), "B"))
+    origins = [c.origin.words for c in compile_program(q, case=case).constraints]
+    assert origins[2:] == [
         "A is left out by choice",
         "B is to count by choice",
         "B is to count in g by choice",

@@ -388,7 +388,7 @@ def test_ways_found_one_by_one_cost_what_the_cheapest_of_all_do(drawn: Priced) -
     for query in structure.queries(held):
         open_units = structure.takeable - held
         every = ways_of(query, open_units, AMPLE)
-        found = best_ways(query, open_units, AMPLE, 3)
+        found, _ = best_ways(query, open_units, AMPLE, 3)
         assert [way.cost for way in found] == [way.cost for way in every.ways][:3]
         assert set(found) <= set(every.ways)
         assert len(set(found)) == len(found)

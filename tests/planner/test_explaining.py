@@ -412,4 +412,4 @@ def test_a_unit_that_a_maximum_cuts_says_how_much() -> None:
     q = q.model_copy(update={"switches": switches})
     words = [told(q, candidate("A B"), unit).words for unit in "AB"]
     cut = [more for _, *more in words if more]
-    assert cut == [["1.5 of its credits are cut off by a maximum."]]
+    assert cut == [["A maximum cuts off 1.5 credits of it."]]

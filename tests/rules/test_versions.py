@@ -63,8 +63,8 @@ def test_the_version_that_binds_a_registration_is_taken(
 
 
 def test_files_that_are_no_qualifications_are_no_versions(tmp_path: Path) -> None:
-    """Banks, records, empty files and other endings are left alone."""
-    path = folder_of(tmp_path, a=OLD, bank=BANK, record="candidate: x\n", empty="")
+    """Banks, records and other endings are left alone."""
+    path = folder_of(tmp_path, a=OLD, bank=BANK, record="candidate: x\n")
     (path / "notes.txt").write_text("qualification: other\n", encoding="utf-8")
     (path / "new.yml").write_text(NEW, encoding="utf-8")
     assert load_qualification(path, SOON).value.version == "1"
@@ -235,3 +235,18 @@ def test_an_entry_that_names_no_file_is_told(tmp_path: Path) -> None:
     assert "a.yaml 9:11+1 wrong-value: smaller must be text; it is a list" in (
         faults(path)
     )
+
+
+def test_a_broken_file_may_be_the_version_that_binds(tmp_path: Path) -> None:
+    """So it is told, however well another one fits."""
+    path = folder_of(tmp_path, a=OLD, broken="qualification: [x\n")
+    with pytest.raises(FaultyInputError, match=r"broken\.yaml"):
+        load_qualification(path, SOON)
+
+
+def test_a_folder_of_several_qualifications_is_told(tmp_path: Path) -> None:
+    """Versions of one qualification share its code."""
+    other = OLD.replace("qualification: ", "qualification: other-", 1)
+    path = folder_of(tmp_path, a=OLD, b=other)
+    with pytest.raises(FaultyInputError, match="this folder holds several"):
+        load_qualification(path, SOON)

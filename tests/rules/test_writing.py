@@ -525,14 +525,6 @@ def test_a_code_too_long_for_its_line_stands_alone() -> None:
     assert "    units: [0 xxx" in text
 
 
-def test_rules_without_units_keep_their_key() -> None:
-    """An empty list that must be there is written."""
-    empty = Endorsement(code="e", title="E", take=Take(), units=())
-    q = qualification(leaf("g", Take(), "A"))
-    text = assert_kept(q.model_copy(update={"endorsements": (empty,)}))
-    assert "  e: {title: E, take: all, units: []}\n" in text
-
-
 def test_many_codes_are_written_out_where_ranges_would_be_too_many() -> None:
     """A file's ranges may stand for so many codes, and no more."""
     q = qualification(leaf("g", Take(), numbered(2_000)))
