@@ -36,12 +36,12 @@ from planner.position import Effort, Verdict
 from planner.reading import load_candidate
 from planner.rendering.json import as_json, diagnostics_json
 from planner.routing import Routes, routes_for
-from rules.diagnostics import Diagnostic, FaultyInputError, in_order
+from rules.diagnostics import Diagnostic, FaultyInputError, Severity, in_order
 from rules.loading import load_qualification, structure_of
 from rules.model import USUAL, Aim, Least
 from rules.names import similar
 from rules.solvers import DEFAULT_STEPS
-from rules.soundness import clashes
+from rules.soundness import BY_ASSESSMENT, clashes
 from rules.structure import Structure, UnpricedError
 
 if TYPE_CHECKING:
@@ -297,7 +297,14 @@ def import_results(
         save_all(to, files)
     except FaultyInputError as error:
         _report(list(error.diagnostics), Format.TEXT)
-    _write("\n".join([*loaded.notes, f"{len(files):,} records written to {to}"]))
+    _write(
+        "\n".join(
+            [
+                *loaded.notes,
+                f"{len(files):,} record{'s' * (len(files) != 1)} written to {to}",
+            ]
+        )
+    )
 
 
 def main() -> NoReturn:
@@ -383,6 +390,8 @@ def _load(
         loaded = load_qualification(qualification, registered)
         structure = structure_of(loaded)
         clashing = clashes(structure, effort.solver, budget)
+        if candidate is None:
+            clashing = list(map(_as_error, clashing))
         found += [*loaded.warnings, *map(loaded.source.with_excerpt, clashing)]
     except FaultyInputError as error:
         found += error.diagnostics
@@ -390,6 +399,13 @@ def _load(
     if structure is None:
         raise typer.Exit(UNUSABLE)
     return Loaded(structure, record, effort)
+
+
+def _as_error(diagnostic: Diagnostic) -> Diagnostic:
+    """Refuse, where no record is asked about, what only exemptions could meet."""
+    if diagnostic.code != BY_ASSESSMENT:
+        return diagnostic
+    return diagnostic.model_copy(update={"severity": Severity.ERROR})
 
 
 def _report(found: list[Diagnostic], format: Format) -> None:

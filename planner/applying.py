@@ -13,14 +13,11 @@ from rules.diagnostics import FingerpostError
 from rules.model import (
     USUAL,
     Aim,
-    Amount,
     Case,
-    ExemptUnits,
     Item,
     Link,
     Manner,
     Order,
-    Qualification,
     StandIn,
     UndatedUnits,
     Unit,
@@ -81,7 +78,7 @@ class _Record:
     def __init__(self, structure: Structure, candidate: Candidate) -> None:
         self._structure = structure
         self._q = structure.qualification
-        self._asks = _manners_asked(self._q)
+        self._asks = self._q.manners_asked()
         self._named = {*structure.listing, *self._q.additional}
         self._named.update(c for rule in self._q.equivalents for c in rule.codes)
         self._named.update(c for link in self._q.links for c in link.codes)
@@ -92,6 +89,7 @@ class _Record:
 
     def sort_out(self) -> None:
         """Set aside what doesn't stand: other versions, and what came too early."""
+        self.stand = [a for a in self.stand if self._is_for_a_unit(a)]
         self.stand = [b for a in self.stand if (b := self._in_version(a)) is not None]
         before = -1
         while len(self.stand) != before:
@@ -116,6 +114,18 @@ class _Record:
             wanted=frozenset(a.unit for a in self.stand if a.include),
             pinned=tuple(dict.fromkeys(pins)),
         )
+
+    def _is_for_a_unit(self, attempt: Achievement) -> bool:
+        """Tell whether what a unit was accepted for is one; if not, set it aside."""
+        unit = attempt.stands_for
+        if unit is None or unit in self._structure.listing:
+            return True
+        meant = hint(unit, self._structure.listing)
+        words = (
+            f"accepted for {unit}, which no group lists{f' ({meant})' * bool(meant)}"
+        )
+        self._set_aside(attempt.unit, "not-in-structure", words)
+        return False
 
     def _in_version(self, attempt: Achievement) -> Achievement | None:
         """Take another version of a unit for a unit of its own, if the bank has it."""
@@ -246,23 +256,3 @@ class _Record:
         if path not in listing:
             raise UnknownGroupError(attempt.unit, path, listing)
         return path
-
-
-def _manners_asked(q: Qualification) -> frozenset[Manner]:
-    """Give the manners of being held that some rule of a qualification asks about."""
-    asked = {manner for amount in amounts_of(q) for manner in amount.manners}
-    if q.switches.exempt_units is ExemptUnits.NO_CREDIT:
-        asked.add(Manner.EXEMPT)
-    if Manner.ASSESSED in asked:
-        asked.update(Manner)
-    return frozenset(asked - {Manner.ASSESSED})
-
-
-def amounts_of(q: Qualification) -> Iterator[Amount]:
-    """Yield every amount that some rule of a qualification bounds."""
-    for group in q.walk():
-        yield from group.take.amounts if group.take else ()
-        yield from (total.amount for total in group.totals)
-        yield from [group.imports] if group.imports else []
-    yield from (total.amount for total in q.totals)
-    yield from (cap.amount for cap in q.caps)

@@ -249,6 +249,7 @@ def _report(position: Position, group: Group) -> GroupReport:
         credit=_credit(position, below),
         amounts=tuple(_amounts(position, group)),
         missing=None if below & position.undecided else missing,
+        possible=not below & position.hopeless,
         place=position.structure.places.get(group.path),
     )
 

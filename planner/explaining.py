@@ -8,7 +8,7 @@ from dataclasses import replace
 from planner.applying import Applied, apply
 from planner.candidate import Candidate
 from planner.checking import Asked, report
-from planner.position import Effort, Position, stand
+from planner.position import Effort, Position, Verdict, decided, stand
 from planner.reports import Check
 from planner.routing import Routes, routes_from
 from planner.surplus import surplus
@@ -130,8 +130,18 @@ class _Why:
         found = next(s for s in surplus(self._position) if s.unit == code)
         first = f"It is held but doesn't count: {found.words}."
         chosen = found.reason == "left-out"
-        more = () if chosen else tuple(self._if_it_had_to_count(code))
-        return UnitAnswer(unit=unit, answer=found.reason, words=(first, *more))
+        more = self._if_chosen_freely if chosen else self._if_it_had_to_count
+        words = (first, *more(code))
+        return UnitAnswer(unit=unit, answer=found.reason, words=words)
+
+    def _if_chosen_freely(self, unit: str) -> Iterator[str]:
+        """Say whether the record's choices stand in the way."""
+        del unit
+        case = self._structure.case.without_wishes
+        free = self._structure.as_for(case, self._structure.aim)
+        then = decided(free, self._position.held, self._effort)
+        if (self._position.verdict, then) == (Verdict.NOT_MET, Verdict.MET):
+            yield "Without the choices in the record it would be met."
 
     def _if_it_had_to_count(self, unit: str) -> Iterator[str]:
         """Say what a claim that counts the unit would take, and what it would lose."""

@@ -142,10 +142,18 @@ class Position:
     @cached_property
     def undecided(self) -> frozenset[str]:
         """Give the paths of groups in components left open when the budget ran out."""
+        return self._without_solution(proved=False)
+
+    @cached_property
+    def hopeless(self) -> frozenset[str]:
+        """Give the paths of groups in components that are proved to have no way."""
+        return self._without_solution(proved=True)
+
+    def _without_solution(self, *, proved: bool) -> frozenset[str]:
         return frozenset(
             slot.group
             for query, outcome in zip(self.queries, self.outcomes, strict=True)
-            if outcome.solution is None and not outcome.proved
+            if outcome.solution is None and outcome.proved is proved
             for slot in query.component.slots
         )
 

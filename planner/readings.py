@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.applying import Applied, amounts_of
+from planner.applying import Applied
 from rules.model import (
     ExemptUnits,
     Qualification,
@@ -17,7 +17,7 @@ from rules.names import in_number
 SHARED = {
     SharedUnits.ONE_GROUP: "A unit counts once in a qualification, in one group.",
     SharedUnits.EVERY_GROUP: (
-        "A unit counts in every group that lists it; its credit counts once in all."
+        "A unit may count in every group that lists it; its credit counts once in all."
     ),
 }
 STRADDLING = {
@@ -54,7 +54,7 @@ def readings(applied: Applied) -> Iterator[str]:
 
 def _has_maxima(q: Qualification) -> bool:
     """Tell whether some maximum could cut a unit: of credit, hours or points."""
-    cutting = (a for a in amounts_of(q) if a.measure.fact and not a.share)
+    cutting = (a for a in q.amounts() if a.measure.fact and not a.share)
     return any(amount.maximum is not None for amount in cutting)
 
 

@@ -55,6 +55,7 @@ class GroupReport(Frozen):
     pathway. `credit` adds up the credit that counts in the group or below, if every
     unit states some. `amounts` are those of its take. `missing` counts the units still
     to be taken there; it is None if the budget ran out before that was known.
+    `possible` is False where no way to finish exists: then nothing counts.
     """
 
     path: str
@@ -65,6 +66,7 @@ class GroupReport(Frozen):
     credit: Decimal | None
     amounts: tuple[Counted, ...]
     missing: int | None
+    possible: bool
     place: Place | None = None
 
 

@@ -44,7 +44,7 @@ class Alternative(Frozen):
     @property
     def least(self) -> tuple[Way, ...]:
         """Give the ways with the fewest units."""
-        return tuple(way for way in self.ways if way.cost == self.ways[0].cost)
+        return tuple(way for way in self.ways if way.least == self.ways[0].least)
 
 
 class Step(Frozen):
@@ -63,8 +63,8 @@ class Step(Frozen):
     @property
     def least(self) -> tuple[Way, ...]:
         """Give the ways of least cost: as a rule, those with the fewest units."""
-        cost = min(way.cost for way in self.ways)
-        return tuple(way for way in self.ways if way.cost == cost)
+        least = min(way.least for way in self.ways)
+        return tuple(way for way in self.ways if way.least == least)
 
     @property
     def units(self) -> int:

@@ -55,7 +55,7 @@ def _why(position: Position, unit: str) -> tuple[str, str]:
     limit = _over_limit(position, unit)
     if limit:
         return "over-limit", f"counting it too would break '{limit}'"
-    return "not-needed", f"the best claim has no room left in {titles}"
+    return "not-needed", f"what is still needed leaves no room for it in {titles}"
 
 
 def _not_listed(structure: Structure, unit: str) -> tuple[str, str]:
@@ -68,10 +68,6 @@ def _not_listed(structure: Structure, unit: str) -> tuple[str, str]:
     for link in q.links:
         if structure.may_show(unit, link.needs):
             return "prerequisite", f"listed by no group, but needed by {link.unit}"
-    for item in structure.case.items:
-        if item.code == unit and item.unit not in structure.listing:
-            words = f"accepted for {item.unit}, which no group lists"
-            return "not-in-structure", words
     return "not-in-structure", _no_import(structure, unit)
 
 
@@ -118,8 +114,10 @@ def _counted_otherwise(position: Position, unit: str) -> str:
 def _undecided(position: Position, unit: str) -> str:
     home = position.structure.home(unit)
     outcome = None if home is None else position.outcomes[home[0]]
-    if outcome is None or outcome.solution is not None or outcome.proved:
+    if outcome is None or outcome.solution is not None:
         return ""
+    if outcome.proved:
+        return "nothing counts here: no way to finish this part exists"
     return "the search budget ran out before a place for it was found"
 
 
@@ -148,17 +146,19 @@ def _barred(position: Position, unit: str) -> str:
 
 
 def _over_limit(position: Position, unit: str) -> str:
-    """Name the rule that the best claim would break if it counted this unit too."""
-    structure, values = position.structure, position.placed.values
+    """Name the rule that what counts would go over if this unit counted too."""
+    structure, placed = position.structure, position.placed
     index = structure.variables
-    chosen = {index[v]: value for v, value in values.items() if v.unit != unit}
-    anyway = {rule.origin for rule in structure.program.violated(chosen)}
+    held = {
+        index[v]: value
+        for v, value in placed.values.items()
+        if v.unit not in placed.taken
+    }
     for variable in structure.program.variables:
         if variable.unit == unit and variable.group and position.uses(variable.group):
-            more = {**chosen, index[variable]: 1}
-            for rule in structure.program.violated(more):
-                if rule.origin not in anyway:
-                    return rule.origin.words
+            tipped = structure.program.tipped(held, index[variable])
+            if tipped:
+                return tipped[0].origin.words
     return ""
 
 

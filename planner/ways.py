@@ -13,6 +13,7 @@ from pydantic import Field, computed_field
 from planner.lazily import lazy_product
 from planner.position import Effort
 from rules.frozen import Frozen
+from rules.model.aim import WISHES
 from rules.solvers.protocol import Budget, Query, cost_of
 
 MANY_SLOTS = 40
@@ -44,6 +45,11 @@ class Way(Frozen):
     def cost(self) -> tuple[int, ...]:
         """Give what ways are ranked by."""
         return self.price or (self.units,)
+
+    @property
+    def least(self) -> tuple[int, ...]:
+        """Give what is to be least alone, without what is rather taken or not."""
+        return self.price[:-WISHES] or (self.units,)
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 from rules.constraints.folding import Component
 from rules.constraints.program import Linear
 from rules.diagnostics import Diagnostic, Place, Related, Severity
+from rules.model import Case, Item, Manner
 from rules.solvers.protocol import Budget, Outcome, Query, Solver
 from rules.structure import Structure
+
+BY_ASSESSMENT = "clash-by-assessment"
+"""The code of a clash that only exemptions could resolve."""
+_EVER = "no candidate can ever achieve this qualification"
+_ASSESSED = "no candidate can achieve this qualification by units assessed alone"
 
 
 def clashes(structure: Structure, solver: Solver, steps: int) -> list[Diagnostic]:
     """Give an error for each set of rules that no record at all could meet.
 
     Each set is minimal as far as `steps` prove it: take any one rule out and the
-    others can be met together. No set holds another. What `steps` don't decide gives
-    a warning: a clash is proved or not claimed.
+    others can be met together. No set holds another. What only exemptions could meet
+    gives a warning, and so does what `steps` don't decide; of what units from
+    elsewhere could meet nothing is said. A clash is proved or not claimed.
     """
     found: list[tuple[Component, list[str]]] = []
     undecided = []
@@ -29,12 +37,45 @@ def clashes(structure: Structure, solver: Solver, steps: int) -> list[Diagnostic
             rules = _minimal(rest, solver, steps)
             found.append((component, rules))
             rest = rest.without(rules)
+    found = [(c, rules) for c, rules in found if not _imports(structure, c)]
     sets = [set(rules) for _, rules in found]
+    anyone = partial(_is_for_anyone, structure, solver, steps)
     return undecided + [
-        _clash(structure, component, rules)
+        _clash(structure, component, rules, for_anyone=anyone(rules))
         for component, rules in found
         if not any(other < set(rules) for other in sets)
     ]
+
+
+def _is_for_anyone(
+    structure: Structure, solver: Solver, steps: int, rules: list[str]
+) -> bool:
+    """Tell whether rules clash for everybody, however they hold their units."""
+    q = structure.qualification
+    items = tuple(
+        Item(code=f"{unit} ({manner})", unit=unit, manner=manner)
+        for unit in structure.listing
+        for manner in sorted(q.manners_asked() - {Manner.IMPORTED})
+    )
+    generous = structure.as_for(Case(items=items))
+    return any(
+        _is_impossible(one.without(_others(one, rules)), solver, steps)
+        for one in generous.components
+    )
+
+
+def _imports(structure: Structure, component: Component) -> bool:
+    """Tell whether units from elsewhere may count in a component: any units at all."""
+    groups = structure.qualification.walk()
+    importing = [structure.below[g.path] for g in groups if g.imports is not None]
+    paths = {slot.group for slot in component.slots}
+    return any(not paths.isdisjoint(below) for below in importing)
+
+
+def _others(component: Component, rules: list[str]) -> list[str]:
+    """Give the rules of a component that are none of these, nor built in."""
+    built_in = ("once/",)
+    return [r for r in component.rules if r not in rules and not r.startswith(built_in)]
 
 
 def _with_everything(component: Component, solver: Solver, steps: int) -> Outcome:
@@ -69,7 +110,9 @@ def _minimal(component: Component, solver: Solver, steps: int) -> list[str]:
     return [rule for rule in component.rules if rule not in struck]
 
 
-def _clash(structure: Structure, component: Component, rules: list[str]) -> Diagnostic:
+def _clash(
+    structure: Structure, component: Component, rules: list[str], *, for_anyone: bool
+) -> Diagnostic:
     """Write one clash, placed at its last rule, with the others beside it."""
     words = {c.origin.rule: c.origin.words for c in component.constraints}
     places = [structure.places.get(rule, Place(file="")) for rule in rules]
@@ -80,9 +123,9 @@ def _clash(structure: Structure, component: Component, rules: list[str]) -> Diag
     together = f"'{words[rules[-1]]}'"
     together += " can't be met" if not others else " can't be met with the rules below"
     return Diagnostic(
-        code="clash",
-        severity=Severity.ERROR,
-        message=f"no candidate can ever achieve this qualification: {together}",
+        code="clash" if for_anyone else BY_ASSESSMENT,
+        severity=Severity.ERROR if for_anyone else Severity.WARNING,
+        message=f"{_EVER if for_anyone else _ASSESSED}: {together}",
         place=places[-1],
         help=_mend(component, rules),
         related=tuple(others),

@@ -14,7 +14,7 @@ from planner.reports import Check
 from rules.structure import Structure
 
 EARNED = {
-    Verdict.MET: "earned; it may be named",
+    Verdict.MET: "can be earned by what is held",
     Verdict.NOT_MET: "not earned by what is held",
     Verdict.UNDETERMINED: "not known: the search budget ran out",
 }
@@ -29,6 +29,8 @@ def standing_in(
     as_unit = check.stands_for.get(unit)
     if as_unit is not None and not unit.startswith(f"{as_unit} ("):
         yield f"{unit} counts as {as_unit}"
+    if any(unit == one.code for one in structure.case.imported):
+        yield f"{unit} is imported"
     if unit in check.cut:
         yield f"{unit} straddles a maximum: {check.cut[unit]} of it not counted"
     if unit in check.also:

@@ -203,6 +203,11 @@ class TextReport:
         named = [u for p in way.picks if p.count == len(p.units) for u in p.units]
         if named:
             yield from self._units(sorted(named, key=self._structure.order.__getitem__))
+        record = self._candidate.held if self._candidate else ()
+        for unit in named:
+            if unit in record:
+                words = f"{unit} again: as it is recorded it doesn't do here"
+                yield indented(Text(words, QUIET), 8)
         for pick in way.picks:
             if pick.count < len(pick.units):
                 yield indented(Text(any_of(pick)), 4)
@@ -219,7 +224,7 @@ class TextReport:
     def _missing(self, check: Check) -> Iterator[RenderableType]:
         yield heading("Group by group")
         table = Table.grid(padding=(0, 3, 0, 0))
-        table.add_row(*(Text(t, QUIET) for t in ("", "takes", "counts", "missing")))
+        table.add_row(*(Text(t, QUIET) for t in ("", "takes", "counts", "to take")))
         for report in check.groups:
             table.add_row(*self._cells(report))
         yield Padding(table, (0, 0, 0, 2))
@@ -250,8 +255,10 @@ class TextReport:
             return
         yield Text(_cell(report, group))
         style = STYLES[Verdict.NOT_MET] if report.missing else ""
-        unknown = "not known" if report.missing is None else "none"
-        yield Text(str(report.missing or unknown), style)
+        to_take = "not known" if report.missing is None else "none"
+        if report.missing:
+            to_take = plural(report.missing, "unit")
+        yield Text(to_take if report.possible else "no way", style)
 
     def _left_over(self, check: Check) -> Iterator[RenderableType]:
         if check.surplus:
@@ -269,7 +276,8 @@ class TextReport:
         if verdict is Verdict.MET:
             yield indented(Text("Nothing more is needed."))
             return
-        for place, step in enumerate(routes.steps, 1):
+        named = [step for step in routes.steps if step.groups or not step.ways]
+        for place, step in enumerate(named, 1):
             yield from self._step(place, step)
 
     def _step(self, place: int, step: Step) -> Iterator[RenderableType]:

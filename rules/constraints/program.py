@@ -137,6 +137,22 @@ class Program:
         )
         return [c for c in (*self.constraints, *twice) if not _holds(c, chosen)]
 
+    def tipped(self, chosen: Mapping[int, int], variable: int) -> list[Linear]:
+        """Give the constraints whose bounds are passed if a variable rises by 1."""
+        touching = ((c, dict(c.terms)) for c in self.constraints)
+        return [
+            c
+            for c, terms in touching
+            if variable in terms and _passes(c, chosen, terms[variable])
+        ]
+
+
+def _passes(constraint: Linear, chosen: Mapping[int, int], factor: int) -> bool:
+    now = sum(f * chosen.get(v, 0) for v, f in constraint.terms)
+    over = constraint.upper is not None and now <= constraint.upper < now + factor
+    under = constraint.lower is not None and now + factor < constraint.lower <= now
+    return over or under
+
 
 def _once(unit: str, variables: tuple[int, ...]) -> Linear:
     origin = Origin(rule=f"once/{unit}", words=f"{unit} counts once")

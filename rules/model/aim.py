@@ -9,6 +9,8 @@ from rules.frozen import Frozen
 from rules.model.unit import Unit
 
 HUNDREDTHS = 100
+WISHES = 3
+"""The last numbers of a price: to avoid, not to prefer, and one unit."""
 
 
 class Least(StrEnum):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from rules.frozen import Frozen
-from rules.model.amount import Amount, Measure, Take
+from rules.model.amount import Amount, Manner, Measure, Take
 from rules.model.relations import Alike, Bar, Cap, Link, StandIn
-from rules.model.switches import Switches
+from rules.model.switches import ExemptUnits, Switches
 from rules.model.unit import BARS_NOTHING, Unit, UnitBank
 
 
@@ -142,6 +142,24 @@ class Qualification(Frozen):
                     unit.code
                 )
         yield from (tuple(units) for units in found.values() if len(units) > 1)
+
+    def amounts(self) -> Iterator[Amount]:
+        """Yield every amount that some rule bounds."""
+        for group in self.walk():
+            yield from group.take.amounts if group.take else ()
+            yield from (total.amount for total in group.totals)
+            yield from [group.imports] if group.imports else []
+        yield from (total.amount for total in self.totals)
+        yield from (cap.amount for cap in self.caps)
+
+    def manners_asked(self) -> frozenset[Manner]:
+        """Give the manners of being held, but by assessment, that some rule asks."""
+        asked = {manner for amount in self.amounts() for manner in amount.manners}
+        if self.switches.exempt_units is ExemptUnits.NO_CREDIT:
+            asked.add(Manner.EXEMPT)
+        if Manner.ASSESSED in asked:
+            asked.update(Manner)
+        return frozenset(asked - {Manner.ASSESSED})
 
     def binds(self, day: date) -> bool:
         """Tell whether a registration on this day is bound to this version."""
