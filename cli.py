@@ -390,7 +390,7 @@ def _load(
         loaded = load_qualification(qualification, registered)
         structure = structure_of(loaded)
         clashing = clashes(structure, effort.solver, budget)
-        if candidate is None:
+        if candidate is None and not loaded.value.manners_asked(by_rules=True):
             clashing = list(map(_as_error, clashing))
         found += [*loaded.warnings, *map(loaded.source.with_excerpt, clashing)]
     except FaultyInputError as error:

@@ -105,13 +105,17 @@ class _Record:
 
     def case(self) -> Case:
         """Give what the record brings that the rules treat apart."""
-        pins = ((a.unit, self._pinned(a, a.count_in)) for a in self.stand if a.count_in)
+        pins = (
+            (self.code(a), self._pinned(a, a.count_in))
+            for a in self.stand
+            if a.count_in
+        )
         return Case(
             items=tuple(dict.fromkeys(self._items())),
             imported=tuple(dict.fromkeys(self._imported())),
             closed=frozenset(self._closed()),
-            left_out=frozenset(a.unit for a in self.stand if a.include is False),
-            wanted=frozenset(a.unit for a in self.stand if a.include),
+            left_out=frozenset(self.code(a) for a in self.stand if a.include is False),
+            wanted=frozenset(self.code(a) for a in self.stand if a.include),
             pinned=tuple(dict.fromkeys(pins)),
         )
 
@@ -202,7 +206,9 @@ class _Record:
         known = self._from_elsewhere(attempt)
         title = known.title if known is not None else None
         code, manner = self.code(attempt), Manner.EQUIVALENT
-        return Item(code=code, unit=listed, manner=manner, title=title)
+        return Item(
+            code=code, unit=listed, manner=manner, own=attempt.unit, title=title
+        )
 
     def _is_apart(self, attempt: Achievement) -> bool:
         return self.code(attempt) != attempt.unit or self._is_imported(attempt)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.position import Effort
+from planner.position import Effort, Verdict, decided
 from planner.routing import find_routes
 from rules.counting import Count, Thing, count_all
 from rules.frozen import Frozen
@@ -35,16 +35,18 @@ class Census(Frozen):
 def census(structure: Structure, effort: Effort | None = None) -> Census:
     """Count what a structure allows, as far as the budget goes for each count."""
     effort = effort or Effort()
-    queries = structure.queries(())
+    queries = structure.queries(structure.program.units)
     claims = count_all(queries, Thing.CLAIMS, Budget(effort.steps))
     unit_sets = count_all(queries, Thing.UNIT_SETS, Budget(effort.steps))
+    met = decided(structure, structure.program.units, effort) is Verdict.MET
     return Census(
         qualification=structure.qualification.code,
-        claims=_counted(claims),
-        unit_sets=_counted(unit_sets),
+        claims=_counted(claims, met=met),
+        unit_sets=_counted(unit_sets, met=met),
         routes=find_routes(structure, (), effort).routes,
     )
 
 
-def _counted(count: Count) -> Counted:
-    return Counted(number=count.number, exact=count.exact)
+def _counted(count: Count, *, met: bool) -> Counted:
+    """Give a count; where a claim is known to exist there is one at the least."""
+    return Counted(number=max(count.number, int(met)), exact=count.exact)

@@ -91,6 +91,7 @@ def report(position: Position, applied: Applied, asked: Asked) -> Check:
         holds=len(position.held) + len(applied.set_aside),
         verdict=position.verdict,
         claim=position.placed.counted,
+        most=all(outcome.proved for outcome in position.outcomes),
         stands_for=_of_counted(position, position.placed.as_unit),
         also=_of_counted(position, position.placed.also),
         cut={u: what.said(off) for u, (what, off) in position.cuts.items()},

@@ -131,7 +131,8 @@ class Check(Frozen):
     """The answer about one candidate and one qualification.
 
     `candidate` is the centre's reference, `holds` counts the units held. `claim`
-    gives each counted unit's group path; when the verdict isn't met, it is the claim
+    gives each counted unit's group path; `most` says whether it is proved that no
+    more of what is held could count; when the verdict isn't met, it is the claim
     that the fewest further units would complete. `waiting` says which of its units
     count only once another, still to be taken, is held. `stands_for` gives the listed
     unit of each counted one that stands in for it, `also` the further groups in which
@@ -146,6 +147,7 @@ class Check(Frozen):
     holds: int
     verdict: Verdict
     claim: dict[str, str]
+    most: bool
     stands_for: dict[str, str]
     also: dict[str, tuple[str, ...]]
     cut: dict[str, str]

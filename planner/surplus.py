@@ -9,14 +9,16 @@ from rules.frozen import Frozen
 from rules.names import hint, in_number
 from rules.structure import Structure
 
+NONE: frozenset[str] = frozenset()
+
 
 class Surplus(Frozen):
     """A unit held that doesn't count, with the reason as a code and in words.
 
     Codes: `not-in-structure`, `additional`, `prerequisite`, `out-of-time`,
-    `undecided`, `left-out`, `counted-otherwise`, `waits-for`, `barred`, `not-selected`,
-    `full`, `over-limit`, `not-needed`; and for what a record holds that doesn't
-    stand, `other-version` and `too-early`.
+    `undecided`, `no-way`, `left-out`, `counted-otherwise`, `waits-for`, `barred`,
+    `not-selected`, `full`, `over-limit`, `not-needed`; and for what a record holds
+    that doesn't stand, `other-version` and `too-early`.
     """
 
     unit: str
@@ -41,6 +43,7 @@ def _why(position: Position, unit: str) -> tuple[str, str]:
     for reason, words in (
         ("undecided", _undecided(position, unit)),
         ("left-out", _left_out(structure, unit)),
+        ("no-way", _no_way(position, paths)),
         ("counted-otherwise", _counted_otherwise(position, unit)),
         ("waits-for", _waits(position, unit)),
         ("barred", _barred(position, unit)),
@@ -66,7 +69,7 @@ def _not_listed(structure: Structure, unit: str) -> tuple[str, str]:
         if rule.unit == unit and f"equivalents/{number}" in structure.case.closed:
             return "out-of-time", f"not achieved in time for '{rule}'"
     for link in q.links:
-        if structure.may_show(unit, link.needs):
+        if not structure.shows.get(unit, NONE).isdisjoint(link.needs):
             return "prerequisite", f"listed by no group, but needed by {link.unit}"
     return "not-in-structure", _no_import(structure, unit)
 
@@ -94,9 +97,7 @@ def _as_units(structure: Structure, unit: str) -> list[str]:
 
 
 def _left_out(structure: Structure, unit: str) -> str:
-    left_out = structure.case.left_out
-    chosen = {item.code for item in structure.case.items if item.unit in left_out}
-    return "left out by choice" * (unit in left_out or unit in chosen)
+    return "left out by choice" * (unit in structure.case.left_out)
 
 
 def _counted_otherwise(position: Position, unit: str) -> str:
@@ -114,17 +115,22 @@ def _counted_otherwise(position: Position, unit: str) -> str:
 def _undecided(position: Position, unit: str) -> str:
     home = position.structure.home(unit)
     outcome = None if home is None else position.outcomes[home[0]]
-    if outcome is None or outcome.solution is not None:
+    if outcome is None or outcome.solution is not None or outcome.proved:
         return ""
-    if outcome.proved:
-        return "nothing counts here: no way to finish this part exists"
     return "the search budget ran out before a place for it was found"
 
 
+def _no_way(position: Position, paths: tuple[str, ...]) -> str:
+    hopeless = not position.hopeless.isdisjoint(paths)
+    return "nothing counts here: no way to finish this part exists" * hopeless
+
+
 def _waits(position: Position, unit: str) -> str:
+    shown = position.structure.shows
     for link in position.structure.qualification.links:
-        shows = any(position.structure.may_show(h, link.needs) for h in position.held)
-        if link.unit == unit and not shows:
+        if link.unit != unit:
+            continue
+        if all(shown.get(h, NONE).isdisjoint(link.needs) for h in position.held):
             needed = " or ".join(link.needs)
             neither = "none of which is" if len(link.needs) > 1 else "which is not"
             return f"waits for {needed}, {neither} held"

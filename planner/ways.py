@@ -18,7 +18,7 @@ from rules.solvers.protocol import Budget, Query, cost_of
 
 MANY_SLOTS = 40
 """In larger components, ways are asked for one by one."""
-MOST_LISTED = 8
+MOST_LISTED = 3
 """Ways of least cost listed of such a component."""
 
 Taken = tuple[int, ...]

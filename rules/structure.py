@@ -194,10 +194,14 @@ class Structure:
         choices = (g for g in self.qualification.walk() if g.choice is not None)
         return frozenset(child.path for group in choices for child in group.groups)
 
-    def may_show(self, unit: str, codes: Collection[str]) -> bool:
-        """Tell whether holding a unit may show that one of some units is held."""
-        variables = (v for v in self.program.variables if v.unit == unit)
-        return any(v.role is Role.BESIDE and v.counts_as in codes for v in variables)
+    @cached_property
+    def shows(self) -> dict[str, frozenset[str]]:
+        """Give, for each unit or item, the needed units that holding it may show."""
+        found: dict[str, set[str]] = {}
+        for variable in self.program.variables:
+            if variable.role is Role.BESIDE:
+                found.setdefault(variable.unit, set()).add(variable.counts_as)
+        return {code: frozenset(codes) for code, codes in found.items()}
 
     def holder(self, variable: Variable) -> Holder:
         """Give what a variable of a unit stands for."""

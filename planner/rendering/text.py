@@ -369,6 +369,8 @@ def _reason(check: Check) -> str:
     if check.verdict is Verdict.MET:
         open_ones = sum(not condition.confirmed for condition in check.conditions)
         held = _of_held(len(check.claim), check.holds)
+        if not check.most:
+            held += "; the search budget ran out before more could be looked for"
         if not open_ones:
             return f"every rule is kept; {held}."
         are = "is" if open_ones == 1 else "are"

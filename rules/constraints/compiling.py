@@ -214,19 +214,22 @@ class _Compiler:
             if len(self._sheet.holders.of(code)) > 1:
                 origin = self._origin(f"once/{code}", f"{code} counts once")
                 self._sums.add(_ones(self._sheet.counting(code)), None, 1, origin)
+        for unit, held in self._sheet.holders.held_twice():
+            origin = self._origin(f"once/{unit}", f"{unit} counts once, however held")
+            self._sums.add(_ones(self._sheet.held_as(*held)), None, 1, origin)
 
     def _wishes(self) -> None:
         """Keep to what the record says is to count, is not to, or where."""
         for code in sorted(self._case.left_out):
-            self._wish(code, "is left out by choice", self._sheet.of_record(code))
+            self._wish(code, "is left out by choice", self._sheet.held_as(code))
         for code in sorted(self._case.wanted):
             origin = self._origin(f"choice/{code}", f"{code} is to count by choice")
-            if self._sheet.of_record(code):
-                self._sums.add(_ones(self._sheet.of_record(code)), 1, None, origin)
+            if self._sheet.held_as(code):
+                self._sums.add(_ones(self._sheet.held_as(code)), 1, None, origin)
         for code, path in self._case.pinned:
             words = f"is to count in {self._groups[path].title} by choice"
             variables = self._sheet.variables
-            held = self._sheet.of_record(code)
+            held = self._sheet.held_as(code)
             elsewhere = [v for v in held if variables[v].groups != (path,)]
             self._wish(code, words, elsewhere)
 

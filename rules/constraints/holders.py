@@ -86,10 +86,14 @@ class Holders:
                 manners = frozenset({Manner.IMPORTED, manner})
                 yield Holder(unit.code, unit, manners, credit)
 
-    def of_record(self, code: str) -> frozenset[str]:
-        """Give a unit's code with those of the items that are that unit, held."""
-        items = (item.code for item in self._case.items if item.unit == code)
-        return frozenset((code, *items))
+    def held_twice(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each unit that items are, with all the codes it may be held under."""
+        codes: dict[str, dict[str, None]] = {}
+        for item in self._case.items:
+            codes.setdefault(item.is_unit, {item.is_unit: None})[item.code] = None
+        for unit, several in codes.items():
+            if len(several) > 1:
+                yield unit, tuple(several)
 
     def _items(self, code: str) -> Iterator[Holder]:
         for item in self._case.items:

@@ -57,9 +57,8 @@ class Sheet:
         found = (v for h in self._holders_of(code) for v in self.claims.get(h.code, ()))
         return list(dict.fromkeys(found))
 
-    def of_record(self, code: str) -> list[int]:
-        """Give the variables of a unit as a record holds it, counting as any unit."""
-        codes = self.holders.of_record(code)
+    def held_as(self, *codes: str) -> list[int]:
+        """Give the variables of units or items, whatever they count as."""
         pairs = enumerate(self.variables)
         return [n for n, v in pairs if v.role is Role.COUNTS and v.unit in codes]
 

@@ -10,22 +10,29 @@ from rules.model.unit import Unit
 class Item(Frozen):
     """Something held that counts as a unit without being plainly achieved.
 
-    `title` is its own, where it isn't the unit's.
+    `own` is the unit that it really is, if not the one it counts as; `title` its own.
     """
 
     code: str
     unit: str
     manner: Manner
     credit: bool = True
+    own: str | None = None
     title: str | None = None
+
+    @property
+    def is_unit(self) -> str:
+        """Give the unit that is held."""
+        return self.own or self.unit
 
 
 class Case(Frozen):
     """Items held, units from elsewhere, and choices about what is to count.
 
     `imported` are units no group lists. `closed` are rule ids of equivalents whose
-    dates an achievement misses. `left_out` units must not count, `wanted` ones must,
-    and `pinned` pairs a unit with the one group it may count in.
+    dates an achievement misses. `left_out` are codes of units or items that must not
+    count, `wanted` ones must, and `pinned` pairs one with the only group it may count
+    in.
     """
 
     items: tuple[Item, ...] = ()

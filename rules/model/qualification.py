@@ -152,10 +152,13 @@ class Qualification(Frozen):
         yield from (total.amount for total in self.totals)
         yield from (cap.amount for cap in self.caps)
 
-    def manners_asked(self) -> frozenset[Manner]:
-        """Give the manners of being held, but by assessment, that some rule asks."""
+    def manners_asked(self, *, by_rules: bool = False) -> frozenset[Manner]:
+        """Give the manners of being held, but by assessment, that make a difference.
+
+        They do to rules that ask `by` them; exemption does unless it carries credit.
+        """
         asked = {manner for amount in self.amounts() for manner in amount.manners}
-        if self.switches.exempt_units is ExemptUnits.NO_CREDIT:
+        if not by_rules and self.switches.exempt_units is ExemptUnits.NO_CREDIT:
             asked.add(Manner.EXEMPT)
         if Manner.ASSESSED in asked:
             asked.update(Manner)

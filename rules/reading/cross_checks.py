@@ -48,10 +48,18 @@ def check_units(
 ) -> None:
     """Report units that are not in the bank, and what those that are don't state."""
     known = {unit.code: unit for unit in q.bank.units}
+    references = list(references)
     unknown: dict[Place, list[str]] = {}
     for code, place in references:
         if code not in known and code != "-":
             unknown.setdefault(place, []).append(code)
+    listed = {code for group in q.walk() for code in group.units}
+    for code in q.additional:
+        if code in listed:
+            message = f"'{code}' is listed by a group, so it is no additional unit"
+            mend = "take it out of the one list or the other"
+            place = next(p for c, p in reversed(list(references)) if c == code)
+            read.error("additional-unit", message, place, help=mend)
     for number, (place, codes) in enumerate(unknown.items()):
         hinted = known if number < MOST_HINTS else {}
         report_unknown(read, codes, place, hinted, "unit")

@@ -160,7 +160,7 @@ def read_cap(read: Reader, node: Node | None) -> Amount:
     try:
         amount = _amount(words)
         _end(words)
-        if amount.minimum is not None or amount.measure.of_groups:
+        if amount.minimum is not None or amount.measure.of_groups or amount.share:
             raise words.wrong("a cap is written 'at most ...'", _AS_CAP, at=0)
     except _WrongWordError as error:
         _report(read, node, error)
@@ -394,6 +394,13 @@ _HANDBOOK = (
     (r"\b(minimum|min\.?|no(t)? (fewer|less) than)\b|>=", "write 'at least ...'"),
     (r"\b(maximum|max\.?|up to|no(t)? more than)\b|<=", "write 'at most ...'"),
     (r"\bat [Ll]evel \d+ (and above|or higher|and higher|\+)|level \d+\+", _ABOVE),
+    (r"\b(less|fewer) than\b", "write 'at most ...'"),
+    (r"\bmore than [\d.]+ ", "write 'at least ...'"),
+    (r"\d\+", "write 'at least ...'"),
+    (r"^\d+ of \d+", "write the number that is taken, as in '2 units'"),
+    (r"\bof level \d|\bat Level|(?<!\bat) level \d", _ABOVE),
+    (r"\bby \w+ and \w+", "write 'by RPL or transfer'"),
+    (r"\w, (at|exactly|\d)", "join amounts by 'and'"),
     (r"\bof which\b", "write '... and at least 6 credits at level 3'"),
     (r"\d ?[-\u2013] ?\d|\bbetween\b|\d or \d", "write '2 to 4 units'"),
     (r"\d or more\b", "write 'at least 2 units'"),

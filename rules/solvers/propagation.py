@@ -79,6 +79,7 @@ class Propagation:
         self._terms: list[list[tuple[int, int]]] = [[] for _ in self._lower]
         self._least = [0] * len(self._lower)
         self.now = [0] * len(self._lower)
+        self.visits = 0
         self._trail: list[tuple[int, int, int]] = []
         self._most = [0] * len(self._lower)
         self._widest = [0] * len(self._lower)
@@ -143,6 +144,7 @@ class Propagation:
             if not self._waiting:
                 break
             row, _ = self._waiting.popitem()
+            self.visits += 1
             if not self._visit(row):
                 return False
         return True

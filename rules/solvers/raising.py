@@ -80,5 +80,8 @@ class _Raising:
         return False
 
     def _follow(self) -> bool:
-        self._budget.spend(1)
-        return self.state.holds()
+        """Propagate; each look at a rule is a step."""
+        before = self.state.visits
+        holds = self.state.holds()
+        self._budget.spend(self.state.visits - before)
+        return holds

@@ -506,11 +506,12 @@ def test_a_bar_may_let_more_than_one_count() -> None:
 
 
 def test_a_record_may_leave_units_out_and_want_others() -> None:
-    """A wish is about the unit and the items that are it."""
+    """A wish is about what is held under a code, and no other."""
     case = Case(items=(item("R", "B"),), left_out=frozenset("A"), wanted=frozenset("B"))
     assert in_case(plain(), case)[2:] == [
+        "once/B: +1*x[B, g] +1*x[R for B, g] <= 1",
         "choice/A: +1*x[A, g] <= 0",
-        "choice/B: 1 <= +1*x[B, g] +1*x[R for B, g]",
+        "choice/B: 1 <= +1*x[B, g]",
     ]
 
 

@@ -140,12 +140,18 @@ def test_a_unit_that_stands_in_twice_holds_once() -> None:
     assert told(q, "A") == ["A by assessment", "X by equivalence uncredited"]
 
 
-def test_the_items_of_a_unit_are_of_the_record() -> None:
-    """A wish about a unit is about the items that are it too."""
-    case = Case(items=(item("R1", "A"), item("R2", "B")))
-    holders = Holders(listed(), case)
-    assert holders.of_record("A") == {"A", "R1"}
-    assert holders.of_record("X") == {"X"}
+def test_a_unit_held_in_several_manners_is_told() -> None:
+    """With every code that it is held under, its own first."""
+    case = Case(items=(item("R1", "A"), item("R2", "B"), item("R3", "A")))
+    several = list(Holders(listed(), case).held_twice())
+    assert several == [("A", ("A", "R1", "R3")), ("B", ("B", "R2"))]
+
+
+def test_what_is_held_as_another_unit_is_the_unit_that_it_is() -> None:
+    """Accepted for A, it is still the same X."""
+    accepted = item("X (RPL)", "A").model_copy(update={"own": "X"})
+    several = list(Holders(listed(), Case(items=(accepted,))).held_twice())
+    assert several == [("X", ("X", "X (RPL)"))]
 
 
 def imports(most: Amount | None) -> Group:

@@ -133,17 +133,13 @@ def test_a_unit_is_there_wherever_it_or_its_stand_in_is() -> None:
     assert sheet.there("C") == [5]
 
 
-def test_a_record_holds_a_unit_and_its_items() -> None:
-    """A wish is about the unit as the record holds it, counting as any unit."""
-    case = Case(items=(item("R1", "X"),))
-    sheet = Sheet(two_lists(), case)
-    found = [sheet.variables[n].name for n in sheet.of_record("X")]
-    assert found == [
-        "x[X for A, a]",
-        "x[R1 for A, a]",
-        "x[X for A, b]",
-        "x[R1 for A, b]",
-    ]
+def test_what_is_held_is_found_whatever_it_counts_as() -> None:
+    """By its own code; an item by its code, not its unit's."""
+    sheet = Sheet(two_lists(), Case(items=(item("R1", "X"),)))
+    named = [sheet.variables[n].name for n in sheet.held_as("X")]
+    assert named == ["x[X for A, a]", "x[X for A, b]"]
+    both = [sheet.variables[n].unit for n in sheet.held_as("X", "R1")]
+    assert both == ["X", "R1", "X", "R1"]
 
 
 def test_only_groups_of_a_choice_are_selected() -> None:

@@ -235,6 +235,7 @@ class _Listing:
             all(len(units.intersection(counts)) <= n for n, units in barred(self._q))
             and self._keeps_to_one_of_the_same(counts)
             and self._is_as_wished(claim)
+            and self._once(claim)
             and fits(self._all_asked(claim), self._q.switches.straddling_units)
         )
 
@@ -262,21 +263,28 @@ class _Listing:
         """Tell whether what must count does, and what must not doesn't."""
         case = self._case
         return (
-            all(claim.units.isdisjoint(self._of_record(code)) for code in case.left_out)
-            and not any(
-                claim.units.isdisjoint(self._of_record(code)) for code in case.wanted
-            )
+            claim.units.isdisjoint(case.left_out)
+            and all(code in claim.units or not self._may(code) for code in case.wanted)
             and all(
                 at == path
                 for pinned, path in case.pinned
                 for code, at in claim.counted
-                if code in self._of_record(pinned)
+                if code == pinned
             )
         )
 
-    def _of_record(self, code: str) -> Units:
-        """Give a unit with the items that are that unit."""
-        return frozenset((code, *(i.code for i in self._case.items if i.unit == code)))
+    def _may(self, code: str) -> bool:
+        """Tell whether a unit or item may count at all: no wish is for what may not."""
+        ways = (one.code for ones in self._who.values() for one in ones)
+        return code in ways or code in {unit.code for unit in self._case.imported}
+
+    def _once(self, claim: Claim) -> bool:
+        """Tell whether no unit counts twice because it is held in two manners."""
+        held = {item.code: item.own or item.unit for item in self._case.items}
+        counted = [held.get(code, code) for code in claim.units]
+        return all(
+            counted.count(unit) <= 1 for unit in {u for c, u in held.items() if c != u}
+        )
 
 
 def _counting(one: One, group: Group) -> Claim:

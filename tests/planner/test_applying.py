@@ -169,7 +169,7 @@ def test_a_unit_accepted_for_another_is_an_item_of_that_unit() -> None:
     found = applied(plain(), candidate("B", accepted))
     assert found.held == {"X9", "B"}
     assert found.structure.case.items == (
-        Item(code="X9", unit="A", manner=Manner.EQUIVALENT),
+        Item(code="X9", unit="A", manner=Manner.EQUIVALENT, own="X9"),
     )
 
 

@@ -58,7 +58,7 @@ def test_where_shared_units_count_is_always_said() -> None:
     assert said(plain()) == [ONCE]
     every = Switches(shared_units=SharedUnits.EVERY_GROUP)
     assert said(plain(switches=every)) == [
-        "A unit counts in every group that lists it; its credit counts once in all."
+        "A unit may count in every group that lists it; its credit counts once in all."
     ]
 
 

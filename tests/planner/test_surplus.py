@@ -8,6 +8,7 @@ import pytest
 
 from planner import Achievement, Candidate
 from planner.applying import apply
+from planner.checking import check
 from planner.position import Effort, stand
 from planner.surplus import surplus
 from rules.model import (
@@ -194,7 +195,7 @@ def test_a_unit_of_groups_that_nobody_can_fill() -> None:
     q = qualification(leaf("a", ALL, "A B"), leaf("b", ALL, "B"))
     reasons = {unit: reason for unit, (reason, _) in left(q, "A B").items()}
     assert reasons.keys() == {"A", "B"}
-    assert "undecided" not in reasons.values()
+    assert set(reasons.values()) == {"no-way"}
 
 
 def test_surplus_stands_in_declared_order_and_strangers_last() -> None:
@@ -326,10 +327,11 @@ def test_a_unit_accepted_for_one_that_no_group_lists() -> None:
     """What it was accepted for is named: that is what can't count."""
     q = qualification(leaf("a", ALL, "A"), units="A Z")
     record = candidate("A Y", Achievement(unit="X", stands_for="Z"))
-    assert left_of(q, record) == {
-        "X": ("not-in-structure", "accepted for Z, which no group lists"),
-        "Y": ("not-in-structure", "not in the unit bank"),
-    }
+    assert left_of(q, record) == {"Y": ("not-in-structure", "not in the unit bank")}
+    (aside,) = check(Structure.of(q), record).surplus[1:]
+    assert aside.unit == "X"
+    assert aside.reason == "not-in-structure"
+    assert aside.words == "accepted for Z, which no group lists"
 
 
 def test_a_unit_that_could_not_be_imported() -> None:
@@ -350,7 +352,7 @@ def test_a_unit_that_an_unproved_claim_left_out() -> None:
     q = qualification(leaf("a", within(1, 2), "A B"))
     engine = Answering(Outcome(Solution((1,)), proved=False))
     assert left(q, "A B", Effort(engine)) == {
-        "B": ("not-needed", "the best claim has no room left in a")
+        "B": ("not-needed", "what is still needed leaves no room for it in a")
     }
 
 
@@ -366,4 +368,4 @@ def test_a_unit_does_not_wait_where_another_stands_in_for_what_it_needs() -> Non
 def test_a_rule_broken_anyway_is_no_reason() -> None:
     """Nothing fills group a: that says nothing of C, which b could count."""
     q = qualification(leaf("a", exactly(3), "A B"), leaf("b", within(1, 2), "B C"))
-    assert left(q, "C") == {"C": ("not-needed", "the best claim has no room left in b")}
+    assert {reason for reason, _ in left(q, "C").values()} == {"no-way"}

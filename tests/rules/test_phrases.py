@@ -500,7 +500,7 @@ MANNERS = "one of assessment, RPL, transfer, exemption, equivalence, import"
         ),
         (
             "more than 2 units",
-            f"1:1+4 phrase: 'more than' is for shares | {AS_SHARE}",
+            "1:1+4 phrase: 'more than' is for shares | write 'at least ...'",
         ),
         (
             "2 units of kind",
@@ -611,16 +611,17 @@ def test_what_are_no_imports_is_told(written: str, fault: str) -> None:
     assert read(written, read_import) == (None, [fault])
 
 
-@pytest.mark.parametrize(
-    ("phrase", "meant"),
-    [
-        ("at most 2 units", AT_MOST_2),
-        ("at most 50% of credits", share(CREDITS, "maximum", "50")),
-    ],
-)
-def test_a_caps_amount_is_read(phrase: str, meant: Amount) -> None:
-    """A cap says how much of its units counts, as an amount or a share."""
-    assert read(phrase, read_cap) == (meant, [])
+def test_a_caps_amount_is_read() -> None:
+    """A cap says how much of its units counts."""
+    assert read("at most 2 units", read_cap) == (AT_MOST_2, [])
+
+
+def test_a_cap_is_no_share() -> None:
+    """Of its own units it would be all; of others a total says it."""
+    _, faults = read("at most 50% of credits", read_cap)
+    assert faults == [
+        "1:1+2 phrase: a cap is written 'at most ...' | as in 'at most 2 units'"
+    ]
 
 
 @pytest.mark.parametrize(

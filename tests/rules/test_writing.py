@@ -56,7 +56,7 @@ from tests.rules import telling
 
 HERE = "units of this qualification"
 EXAMPLES = Path(__file__).parents[2] / "examples"
-EXPECTED = {"look-alike", "missing-key"}
+EXPECTED = {"additional-unit", "look-alike", "missing-key"}
 """Found in drawn structures: codes alike by chance, lists that nothing counts."""
 LEAFLETS = sorted(EXAMPLES.glob("ldss/level-*.yaml"))
 
