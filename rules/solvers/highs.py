@@ -49,9 +49,10 @@ _OPTIONS: tuple[tuple[str, bool | float], ...] = (
     ("threads", 1),
     ("random_seed", 0),
     ("mip_rel_gap", 0.0),
-    ("mip_abs_gap", 1e-6),
-    # Half the time on models of our sizes goes into this heuristic, for nothing.
+    ("mip_abs_gap", 0.9),  # what is minimised is whole: less than 1 apart is equal
+    # On models of our sizes these heuristics take time and find nothing.
     ("mip_heuristic_run_feasibility_jump", False),
+    ("mip_heuristic_run_root_reduced_cost", False),
 )
 _SLACK = 1e-4
 """How far a floating-point bound may be off; whole numbers are 1 apart."""

@@ -177,14 +177,15 @@ def _values(shape: _Shape, query: Query, budget: Budget) -> tuple[int, ...] | No
     selected = dict(query.selected)
     if any(selected[slot] != value for slot, value in query.selected):
         return None
-    there = sum(query.supply)
+    supply = query.supply
+    there = sum(supply)
     ranges = [_range(node, selected, there) for node in shape.nodes]
     demands = _demands(shape, ranges)
     if demands is None:
         return None
     room: list[int] = []
     for slot in query.component.slots:
-        room += (0 if slot.peers is None else query.supply[slot.peers], 0)
+        room += (0 if slot.peers is None else supply[slot.peers], 0)
     for through, demand in demands:
         room += (through, 0, demand, 0, there, 0)
     flow = _Flow(shape, room, budget)

@@ -113,9 +113,10 @@ class Model:
         self.lower = [0] * self.layout.columns
         self.upper = self._most()
         self._short: dict[tuple[int, int], int] = {}
+        supply = query.supply
         for peers, row in self.layout.supplies.items():
             mixed = self._is_mixed(peers)
-            self.rows.upper[row] = (query.held if mixed else query.supply)[peers]
+            self.rows.upper[row] = (query.held if mixed else supply)[peers]
         self._wish()
 
     def _is_mixed(self, peers: int) -> bool:

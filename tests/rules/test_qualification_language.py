@@ -598,6 +598,8 @@ def test_a_code_holds_no_word_of_the_rules(
 def test_an_additional_unit_that_a_group_lists_is_told(tmp_path: Path) -> None:
     """It can't both count and never count."""
     assert faults(tmp_path, rules("additional: [A]\n")) == [
-        "10:14+1 additional-unit: 'A' is listed by a group, so it is no additional unit"
-        " | take it out of the one list or the other"
+        (
+            "10:14+1 additional-unit: 'A' is listed by a group, so it is no"
+            " additional unit | take it out of the one list or the other"
+        )
     ]
