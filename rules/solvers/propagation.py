@@ -135,8 +135,7 @@ class Propagation:
         self.now.append(self._least[row])
         self._widest.append(max((self.high[slot] for slot, _ in terms), default=0))
         self._waiting[row] = None
-        if self.now[row] < lower:
-            self.unkept.add(row)
+        self._move(row, 0)
 
     def holds(self) -> bool:
         """Narrow until nothing narrows further; tell whether all rules can be kept."""

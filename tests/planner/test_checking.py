@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from rich.console import Console
 
 from planner import Achievement, Check, Status, Verdict
 from planner.checking import check
 from planner.position import Effort
 from planner.readings import SHARED
+from planner.rendering.text import TextReport
 from planner.reports import Need
 from planner.ways import Pick, Way
 from rules.constraints.folding import Component
@@ -680,3 +683,16 @@ def test_what_is_set_aside_is_held_and_left_over() -> None:
     result = check(Structure.of(q), record, AMPLE)
     assert result.holds == 3
     assert [item.unit for item in result.surplus] == ["Y", "A"]
+
+
+def test_that_more_may_count_is_said_where_it_is_not_known() -> None:
+    """A claim found is a claim; whether it counts the most is another matter."""
+    q = qualification(leaf("a", within(1, 2), "A B"))
+    engine = Answering(Outcome(Solution((1,)), proved=False))
+    result = check(Structure.of(q), candidate("A B"), Effort(engine))
+    assert (result.verdict, result.most) == (Verdict.MET, False)
+    page = io.StringIO()
+    report = TextReport(Structure.of(q)).check(result)
+    Console(file=page, width=200).print(report)
+    words = "the search budget ran out before more could be looked for."
+    assert f"1 of the 2 units held counts; {words}" in page.getvalue()

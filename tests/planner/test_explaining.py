@@ -413,3 +413,13 @@ def test_a_unit_that_a_maximum_cuts_says_how_much() -> None:
     words = [told(q, candidate("A B"), unit).words for unit in "AB"]
     cut = [more for _, *more in words if more]
     assert cut == [["A maximum cuts off 1.5 credits of it."]]
+
+
+def test_a_unit_left_out_says_if_that_is_why_it_isnt_met() -> None:
+    """The record's own choice stands in the way, and may be changed."""
+    q = qualification(leaf("a", ALL, "A"))
+    record = candidate("", Achievement(unit="A", include=False))
+    assert told(q, record, "A").words == (
+        "It is held but doesn't count: left out by choice.",
+        "Without the choices in the record it would be met.",
+    )

@@ -369,3 +369,10 @@ def test_a_rule_broken_anyway_is_no_reason() -> None:
     """Nothing fills group a: that says nothing of C, which b could count."""
     q = qualification(leaf("a", exactly(3), "A B"), leaf("b", within(1, 2), "B C"))
     assert {reason for reason, _ in left(q, "C").values()} == {"no-way"}
+
+
+def test_a_unit_of_a_list_whose_parent_has_enough() -> None:
+    """The list itself asks for nothing; the group above it does."""
+    q = qualification(parent("p", exactly(1), leaf("p/a", None, "A B")))
+    words = "counting it too would break 'p: 1 unit'"
+    assert left(q, "A B") == {"B": ("over-limit", words)}

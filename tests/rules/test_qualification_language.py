@@ -603,3 +603,39 @@ def test_an_additional_unit_that_a_group_lists_is_told(tmp_path: Path) -> None:
             " additional unit | take it out of the one list or the other"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("A needs B or", "a unit is missing"),
+        ("A needs B or A", "'A' can't need itself"),
+        ("A together with A", "'A' can't need itself"),
+    ],
+)
+def test_a_link_without_sense_is_told(tmp_path: Path, written: str, fault: str) -> None:
+    """A unit left out, or one that would wait for itself."""
+    (told,) = faults(tmp_path, rules(f"links: [{written}]\n"))
+    assert f"phrase: {fault} | for example" in told
+
+
+def test_a_unit_that_stands_in_for_itself_is_told(tmp_path: Path) -> None:
+    """Nothing would be said by it."""
+    (told,) = faults(tmp_path, rules("equivalents: [A for A]\n"))
+    assert "phrase: 'A' can't stand in for itself | for example" in told
+
+
+def test_an_endorsement_takes_no_groups(tmp_path: Path) -> None:
+    """It lists units."""
+    body = "endorsements: {x: {title: X, take: 1 pathway, units: [A]}}\n"
+    (told,) = faults(tmp_path, rules(body))
+    assert "take-shape: an endorsement counts units or credits, not groups" in told
+
+
+def test_a_group_cant_be_called_what_rules_are(tmp_path: Path) -> None:
+    """Its id and theirs would be the same."""
+    text = rules("").replace("\n  g:", "\n  totals:")
+    found = faults(tmp_path, text)
+    assert any(
+        "a group can't be called 'totals': rules of that" in one for one in found
+    )
