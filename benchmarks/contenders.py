@@ -80,7 +80,8 @@ def _ours(structure: Structure, question: Question) -> Answer:
         return all(_claimed(held_only(query)) for query in queries)
     least = 0
     for query in queries:
-        priced = replace(query, costs=_prices(structure, query, question.task))
+        prices = _prices(structure, query, question.task)
+        priced = replace(query, costs=prices, most_counted=False)
         solution = _best(priced)
         if solution is None:
             return None

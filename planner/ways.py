@@ -110,6 +110,7 @@ def best_ways(
     And tell whether there are proved to be no others.
     """
     found: list[Way] = []
+    query = replace(query, most_counted=False)
     while len(found) < number:
         outcome = effort.best(query)
         if outcome.solution is None or not outcome.proved:

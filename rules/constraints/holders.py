@@ -11,6 +11,7 @@ from rules.model import (
     Case,
     ExemptUnits,
     Group,
+    Item,
     Manner,
     Qualification,
     Relation,
@@ -57,6 +58,9 @@ class Holders:
         self._case = case
         self._exempt_carry = qualification.switches.exempt_units is ExemptUnits.CREDIT
         self._bank = {unit.code: unit for unit in qualification.bank.units}
+        self._held: dict[str, list[Item]] = {}
+        for item in case.items:
+            self._held.setdefault(item.unit, []).append(item)
         self._stand_ins: dict[str, list[StandIn]] = {}
         for number, rule in enumerate(qualification.equivalents, 1):
             if f"equivalents/{number}" not in case.closed:
@@ -96,12 +100,11 @@ class Holders:
                 yield unit, tuple(several)
 
     def _items(self, code: str) -> Iterator[Holder]:
-        for item in self._case.items:
-            if item.unit == code:
-                carries = item.manner is not Manner.EXEMPT or self._exempt_carry
-                credit = item.credit and carries
-                manners = frozenset({item.manner})
-                yield Holder(item.code, self._bank[code], manners, credit)
+        for item in self._held.get(code, ()):
+            carries = item.manner is not Manner.EXEMPT or self._exempt_carry
+            credit = item.credit and carries
+            manners = frozenset({item.manner})
+            yield Holder(item.code, self._bank[code], manners, credit)
 
     def _through(self, rule: StandIn, unit: Unit) -> Iterator[Holder]:
         """Yield what stands in by a rule: the other unit, however it is held."""

@@ -59,8 +59,8 @@ class Sheet:
 
     def held_as(self, *codes: str) -> list[int]:
         """Give the variables of units or items, whatever they count as."""
-        pairs = enumerate(self.variables)
-        return [n for n, v in pairs if v.role is Role.COUNTS and v.unit in codes]
+        found = (number for code in codes for number in self.claims.get(code, ()))
+        return sorted(n for n in found if self.variables[n].role is Role.COUNTS)
 
     def add(self, variable: Variable) -> int:
         """Add a variable, or find it."""

@@ -49,7 +49,7 @@ _OPTIONS: tuple[tuple[str, bool | float], ...] = (
     ("threads", 1),
     ("random_seed", 0),
     ("mip_rel_gap", 0.0),
-    ("mip_abs_gap", 0.9),  # what is minimised is whole: less than 1 apart is equal
+    ("mip_abs_gap", 1e-6),
     # On models of our sizes these heuristics take time and find nothing.
     ("mip_heuristic_run_feasibility_jump", False),
     ("mip_heuristic_run_root_reduced_cost", False),
@@ -170,10 +170,11 @@ def _ranges(query: Query) -> tuple[int, ...]:
 def _stages(query: Query, largest: int) -> Iterator[Weights]:
     """Yield weights to minimise one after the other, each sum below the largest."""
     ranges = _ranges(query)
+    last = len(ranges) - (not query.most_counted)
     start = 0
-    for end in range(1, len(ranges) + 1):
+    for end in range(1, last + 1):
         ahead = math.prod(r + 1 for r in ranges[start : end + 1])
-        if end == len(ranges) or ahead > largest:
+        if end == last or ahead > largest:
             yield _folded(ranges, start, end)
             start = end
 

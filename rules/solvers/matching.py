@@ -41,8 +41,8 @@ class MatchingSolver:
         if query.must_count is not None or query.avoiding:
             return False
         fixed = {slot for slot, _ in query.selected}
-        chosen = fixed.issuperset(query.component.selections)
-        return chosen and shape_of(query.component) is not None
+        only_choices = fixed == set(query.component.selections)
+        return only_choices and shape_of(query.component) is not None
 
     def best(self, query: Query, budget: Budget) -> Outcome:
         """Find the best solution of a query, if it is of a kind that is accepted."""

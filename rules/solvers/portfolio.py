@@ -162,7 +162,11 @@ def _narrowed(query: Query, budget: Budget) -> Query | None:
     component = query.component
     budget.spend(len(component.slots) + len(component.constraints))
     fixed = settled(query)
-    return None if fixed is None else replace(query, selected=fixed)
+    if fixed is None:
+        return None
+    return replace(
+        query, selected=tuple({**dict(query.selected), **dict(fixed)}.items())
+    )
 
 
 def _share(ask: Ask, query: Query, budget: Budget, steps: int) -> Outcome:

@@ -39,7 +39,8 @@ class Query:
     fixes slots, selections as a rule, as (slot, value). `must_count` names peers of
     which at least one must count. `costs[p]` is what taking one unit of peers p costs,
     the first number before all others; left out, each unit costs 1. `avoiding` lists
-    ways found before: what a solution takes may hold none of them.
+    ways found before: what a solution takes may hold none of them. Without
+    `most_counted` only the cost matters, not how many held units count.
     """
 
     component: Component
@@ -49,6 +50,7 @@ class Query:
     must_count: int | None = None
     costs: tuple[tuple[int, ...], ...] = ()
     avoiding: tuple[Way, ...] = ()
+    most_counted: bool = True
 
     @property
     def prices(self) -> tuple[tuple[int, ...], ...]:
@@ -181,7 +183,8 @@ class Solver(Protocol):
     """An engine. All engines give the same answers; that is a law of the tests.
 
     The best solution costs least, number by number; among those it counts most of
-    the units held. Which of several such is given depends on the engine alone.
+    the units held, if the query asks for that. Which of several such is given depends
+    on the engine alone.
     """
 
     def best(self, query: Query, budget: Budget) -> Outcome:

@@ -308,3 +308,18 @@ def test_highs_is_there_exactly_if_it_is_installed(
 def test_the_default_engine_is_the_portfolio() -> None:
     """Nobody has to name an engine."""
     assert isinstance(DEFAULT_SOLVER, PortfolioSolver)
+
+
+@pytest.mark.usefixtures("_not_small")
+def test_slots_that_are_fixed_stay_fixed_beside_what_is_settled() -> None:
+    """Any slot may be fixed, not only a selection."""
+    asked = query(qualification(leaf("a", exactly(1), "A B"), bars=["A B"]), "A B")
+    fixed = replace(asked, selected=((0, 0),))
+    outcome = PORTFOLIO.best(fixed, Budget(AMPLE))
+    assert outcome.solution is None or not outcome.solution.broken(fixed)
+    q = qualification(leaf("a", exactly(1), "A B"), leaf("b", exactly(1), "B C"))
+    asked = query(q, "A B C")
+    for slot in range(len(asked.component.slots)):
+        fixed = replace(asked, selected=((slot, 0),))
+        solution = PORTFOLIO.best(fixed, Budget(AMPLE)).solution
+        assert solution is None or solution.values[slot] == 0
