@@ -381,3 +381,12 @@ def test_a_copy_of_rows_grows_by_itself() -> None:
     more = rows.copy()
     more.add([(1, 2)], 0, 1)
     assert (len(rows.upper), len(rows.starts), list(more.terms(2))) == (2, 3, [(1, 2)])
+
+
+def test_a_claim_of_the_held_units_alone_is_decided() -> None:
+    """Nothing more may be taken: it is there or it isn't."""
+    solver = HighsSolver()
+    q = qualification(leaf("a", exactly(1), "A B"))
+    held = solver.decide(query(q, "A"), Budget(AMPLE))
+    assert held.solution is not None
+    assert solver.decide(query(q), Budget(AMPLE)) == Outcome(None, proved=True)

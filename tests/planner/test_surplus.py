@@ -376,3 +376,12 @@ def test_a_unit_of_a_list_whose_parent_has_enough() -> None:
     q = qualification(parent("p", exactly(1), leaf("p/a", None, "A B")))
     words = "counting it too would break 'p: 1 unit'"
     assert left(q, "A B") == {"B": ("over-limit", words)}
+
+
+def test_what_may_stand_for_several_units_that_all_count_themselves() -> None:
+    """All of the group counts already."""
+    q = qualification(leaf("a", ALL, "A B"), units="A B X")
+    q = standing_in(q, StandIn(unit="X", stands_for="A"))
+    more = (*q.equivalents, StandIn(unit="X", stands_for="B"))
+    q = q.model_copy(update={"equivalents": more})
+    assert left(q, "A B X") == {"X": ("full", "a takes no more")}
