@@ -122,7 +122,7 @@ class _Record:
     def _is_for_a_unit(self, attempt: Achievement) -> bool:
         """Tell whether what a unit was accepted for is one; if not, set it aside."""
         unit = attempt.stands_for
-        if unit is None or unit in self._structure.listing:
+        if unit is None or unit in self._structure.takeable:
             return True
         meant = hint(unit, self._structure.listing)
         words = (
@@ -205,7 +205,9 @@ class _Record:
         """Give a unit that the record says was accepted for a listed one."""
         known = self._from_elsewhere(attempt)
         title = known.title if known is not None else None
-        code, manner = self.code(attempt), Manner.EQUIVALENT
+        code, manner = self.code(attempt), attempt.how
+        if manner is Manner.ASSESSED:
+            manner = Manner.EQUIVALENT
         return Item(
             code=code, unit=listed, manner=manner, own=attempt.unit, title=title
         )

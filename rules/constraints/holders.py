@@ -103,8 +103,10 @@ class Holders:
         for item in self._held.get(code, ()):
             carries = item.manner is not Manner.EXEMPT or self._exempt_carry
             credit = item.credit and carries
-            manners = frozenset({item.manner})
-            yield Holder(item.code, self._bank[code], manners, credit)
+            manners = {item.manner}
+            if item.is_unit != item.unit:
+                manners.add(Manner.EQUIVALENT)
+            yield Holder(item.code, self._bank[code], frozenset(manners), credit)
 
     def _through(self, rule: StandIn, unit: Unit) -> Iterator[Holder]:
         """Yield what stands in by a rule: the other unit, however it is held."""

@@ -169,7 +169,7 @@ def test_a_unit_accepted_for_another_is_an_item_of_that_unit() -> None:
     found = applied(plain(), candidate("B", accepted))
     assert found.held == {"X9", "B"}
     assert found.structure.case.items == (
-        Item(code="X9", unit="A", manner=Manner.EQUIVALENT, own="X9"),
+        Item(code="X9", unit="A", manner=Manner.RPL, own="X9"),
     )
 
 
@@ -597,3 +597,12 @@ def test_a_record_may_pin_what_no_group_lists(
     """To a group where it may count."""
     pinned = made.model_copy(update={"count_in": "g"})
     assert applied(q, candidate("", pinned)).structure.case.pinned == (("X", "g"),)
+
+
+def test_a_unit_may_be_accepted_for_one_that_only_a_link_needs() -> None:
+    """No group lists K, yet holding it lets A count."""
+    q = qualification(leaf("a", ALL, "A"), units="A K", links=["A needs K"])
+    record = candidate("A", Achievement(unit="Z", stands_for="K"))
+    found = applied(q, record)
+    assert found.set_aside == ()
+    assert found.held == {"A", "Z"}
