@@ -25,6 +25,7 @@ from rules.model import (
     Relation,
     Unit,
 )
+from rules.model.aim import WISHES
 from rules.solvers.protocol import Query
 
 MOST_READINGS = 256
@@ -266,7 +267,7 @@ def _prices(
         lacking = [u.code for u in known if measure.of(u) is None]
         if lacking:
             raise UnpricedError(measure.stated, lacking)
-    idle = (0,) * (len(aim.least) + 3)
+    idle = (0,) * (len(aim.least) + WISHES)
     return {
         code: aim.price(bank[code]) if code in bank else idle for code in program.units
     }

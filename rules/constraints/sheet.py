@@ -28,7 +28,7 @@ class Sheet:
         for code in dict.fromkeys(
             c for link in qualification.links for c in link.needs
         ):
-            for holder in self._holders_of(code):
+            for holder in self.holders.of(code):
                 self._stand(Role.BESIDE, holder)
         self._as: dict[str, list[int]] = {}
         self._in: dict[str, list[int]] = {}
@@ -54,7 +54,7 @@ class Sheet:
 
     def there(self, code: str) -> list[int]:
         """Give the variables that show a unit held, wherever it counts, if at all."""
-        found = (v for h in self._holders_of(code) for v in self.claims.get(h.code, ()))
+        found = (v for h in self.holders.of(code) for v in self.claims.get(h.code, ()))
         return list(dict.fromkeys(found))
 
     def held_as(self, *codes: str) -> list[int]:
@@ -75,7 +75,7 @@ class Sheet:
             for child in group.groups:
                 self.add(Variable(Role.SELECTED, group=child.path))
         for code in group.units:
-            for holder in self._holders_of(code):
+            for holder in self.holders.of(code):
                 for also in self._also(code, group):
                     self._stand(Role.COUNTS, holder, group.path, also)
         for holder in self.holders.imported(group):
@@ -98,9 +98,6 @@ class Sheet:
             later = paths[paths.index(group.path) + 1 :]
             for size in range(1, len(later) + 1):
                 yield from itertools.combinations(later, size)
-
-    def _holders_of(self, code: str) -> tuple[Holder, ...]:
-        return self.holders.of(code)
 
 
 def _listing(qualification: Qualification) -> dict[str, list[str]]:

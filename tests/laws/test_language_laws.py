@@ -122,7 +122,7 @@ def test_holding_one_more_never_loses(one: Asked, data: st.DataObject) -> None:
     codes = [unit.code for unit in (*one.q.bank.units, *one.case.imported)]
     codes += [item.code for item in one.case.items]
     further = data.draw(st.sampled_from(codes), label="further")
-    _is_no_worse(replace(one, held=one.held | {further}), than=one)
+    _assert_no_worse(replace(one, held=one.held | {further}), than=one)
 
 
 @less_often
@@ -132,10 +132,10 @@ def test_one_more_item_never_loses(one: Asked, data: st.DataObject) -> None:
     unit = data.draw(st.sampled_from([u.code for u in one.q.bank.units]), label="unit")
     item = data.draw(items_of(OTHER_CODE, unit), label="item")
     case = _with(one.case, items=(*one.case.items, item))
-    _is_no_worse(replace(one, case=case, held=one.held | {item.code}), than=one)
+    _assert_no_worse(replace(one, case=case, held=one.held | {item.code}), than=one)
 
 
-def _is_no_worse(after: Asked, *, than: Asked) -> None:
+def _assert_no_worse(after: Asked, *, than: Asked) -> None:
     """Require that what was met is met, and that finishing takes no more units."""
     was, now = than.stand(), after.stand()
     assert now.verdict is Verdict.MET or was.verdict is not Verdict.MET
