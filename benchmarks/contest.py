@@ -7,22 +7,21 @@ One that differs is printed in capitals, and then the run has failed.
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 
 from benchmarks.contenders import AFRESH, OURS, PEERS
-from benchmarks.drawing import Units
-from benchmarks.families import NAMES, QUICK, chains, family, rivals
+from benchmarks.families import NAMES, QUICK, Family, chains, family, rivals
 from benchmarks.questions import Answer, Question, Task
 from benchmarks.timing import FEWEST, MOST, TURN
 from benchmarks.workers import CRASHED, LIMIT, OVER, Reply, Worker
 from benchmarks.writing import figure
-from rules.model import Qualification
 
 PATIENCE, SLOW = 0.6, 0.5
 SKIPPED = "-"
 WIDTH = 14
+DRAWS = 5
 LEGEND = f"""
 Families and chains, against general solvers on the same structures and records
   ours      the engine's best, verified, on a structure compiled beforehand that has
@@ -35,19 +34,20 @@ Families and chains, against general solvers on the same structures and records
             isn't asked: its sums crash on that
 A peer's figure includes building its model from the qualification; nobody's includes
 imports. Ours in ms; x is peer / ours, first without compiling, then afresh: above 1,
-Fingerpost is the faster. Medians; what takes over {SLOW:g} s is timed once. Each has a
-process of its own and takes turns. After {LIMIT:g} s it is stopped; '-' says that it
-wasn't asked, having been stopped on something smaller in the table. Where ours has no
-figure, peers' are in ms.
+Fingerpost is the faster. Medians, of a family over {DRAWS} structures drawn from as
+many seeds: one alone may suit a solver by luck. What takes over {SLOW:g} s is timed
+once. Each has a process of its own and takes turns. After {LIMIT:g} s it is stopped;
+'-' says that it wasn't asked, having been stopped on something smaller in the table.
+Where ours has no figure, peers' are in ms.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a table: a question, and its answer where that is known."""
+    """One line of a table: questions alike, and their answer where that is known."""
 
     label: str
-    question: Question
+    questions: tuple[Question, ...]
     known: tuple[Answer, ...] = ()
 
 
@@ -76,45 +76,50 @@ def contest(*, quick: bool = False) -> bool:
 
 def tables(names: Iterable[str]) -> tuple[Table, ...]:
     """Give every table, of the families with these names."""
-    drawn = [family(name) for name in names]
-    linked = (*chains(), rivals())
+    drawn = {n: [family(n, seed + 1) for seed in range(DRAWS)] for n in names}
     return (
         Table(
             "Check: a planted route and spare units held",
-            tuple(_check(f.name, f.qualification, f.qualifies, True) for f in drawn),
+            tuple(_checks(name, draws, planted=True) for name, draws in drawn.items()),
         ),
         Table(
             "Check: half a route and spare units held",
-            tuple(_check(f.name, f.qualification, f.falls_short, False) for f in drawn),
+            tuple(_checks(name, draws, planted=False) for name, draws in drawn.items()),
         ),
-        Table(
-            "Check: groups that compete for units",
-            tuple(_check(c.name, c.qualification, c.held, not c.least) for c in linked),
-            grows=False,
-        ),
+        _linked("Check: groups that compete for units", Task.CHECK),
         *(
             Table(
                 f"Best route from half a route: {task.value}",
-                tuple(
-                    Entry(f.name, Question(f.qualification, f.halfway, task))
-                    for f in drawn
-                ),
+                tuple(_routes(name, draws, task) for name, draws in drawn.items()),
             )
             for task in (Task.UNITS, Task.CREDITS)
         ),
-        Table(
-            f"Best route where groups compete for units: {Task.UNITS.value}",
-            tuple(
-                Entry(c.name, Question(c.qualification, c.held, Task.UNITS), (c.least,))
-                for c in linked
-            ),
-            grows=False,
-        ),
+        _linked("Best route where groups compete for units: least units", Task.UNITS),
     )
 
 
-def _check(name: str, q: Qualification, held: Units, known: Answer) -> Entry:
-    return Entry(name, Question(q, held, Task.CHECK), (known,))
+def _checks(name: str, draws: Iterable[Family], *, planted: bool) -> Entry:
+    records = ((f, f.qualifies if planted else f.falls_short) for f in draws)
+    asked = (Question(f.qualification, held, Task.CHECK) for f, held in records)
+    return Entry(name, tuple(asked), (planted,))
+
+
+def _routes(name: str, draws: Iterable[Family], task: Task) -> Entry:
+    return Entry(name, tuple(Question(f.qualification, f.halfway, task) for f in draws))
+
+
+def _linked(title: str, task: Task) -> Table:
+    """Ask about the chains, of which the answers are known."""
+    linked = (*chains(), rivals())
+    entries = (
+        Entry(
+            c.name,
+            (Question(c.qualification, c.held, task),),
+            (not c.least if task is Task.CHECK else c.least,),
+        )
+        for c in linked
+    )
+    return Table(title, tuple(entries), grows=False)
 
 
 def _printed(table: Table, workers: Mapping[str, Worker]) -> Iterator[bool]:
@@ -124,13 +129,34 @@ def _printed(table: Table, workers: Mapping[str, Worker]) -> Iterator[bool]:
     given_up: set[str] = set()
     for entry in table.entries:
         asked = {n: w for n, w in workers.items() if n not in given_up}
-        replies = answers(asked, entry.question)
-        print(line(entry.label, replies, entry.known), flush=True)
+        draws = drawn_answers(asked, entry.questions)
+        print(line(entry.label, draws, entry.known), flush=True)
         if table.grows:
-            slow = {n for n in PEERS if n in replies and replies[n].failure == OVER}
-            given_up |= slow
-        yield agree(replies, entry.known)
+            given_up |= _stopped(draws)
+        yield all(agree(replies, entry.known) for replies in draws)
     print()
+
+
+def drawn_answers(
+    asked: Mapping[str, Worker], questions: Iterable[Question]
+) -> list[dict[str, Reply]]:
+    """Have some questions answered; whoever is stopped on one isn't asked the next."""
+    draws: list[dict[str, Reply]] = []
+    for question in questions:
+        given_up = _stopped(draws)
+        still = {n: w for n, w in asked.items() if n not in given_up}
+        draws.append(answers(still, question))
+    return draws
+
+
+def _stopped(draws: Iterable[Mapping[str, Reply]]) -> set[str]:
+    """Name the peers that took too long."""
+    return {
+        name
+        for replies in draws
+        for name, reply in replies.items()
+        if name in PEERS and reply.failure == OVER
+    }
 
 
 def answers(asked: Mapping[str, Worker], question: Question) -> dict[str, Reply]:
@@ -166,9 +192,28 @@ def agree(replies: Mapping[str, Reply], known: tuple[Answer, ...] = ()) -> bool:
     return len({*known, *given}) <= 1
 
 
-def line(label: str, replies: Mapping[str, Reply], known: tuple[Answer, ...]) -> str:
-    """Write a line of a table, with the answer or, in capitals, who says what."""
-    return f"{label:20}{_cells(replies)}  {_verdict(replies, known)}"
+def line(
+    label: str, draws: Sequence[Mapping[str, Reply]], known: tuple[Answer, ...]
+) -> str:
+    """Write a line of a table, with the answers or, in capitals, who says what."""
+    wrong = [replies for replies in draws if not agree(replies, known)]
+    words = [_verdict(replies, known) for replies in wrong[:1] or draws]
+    said = ", ".join(dict.fromkeys(words))
+    return f"{label:20}{_cells(_joined(draws))}  {said}"
+
+
+def _joined(draws: Sequence[Mapping[str, Reply]]) -> dict[str, Reply]:
+    """Give everyone's median time over all draws, or the first failure."""
+    return {
+        name: _median([replies[name] for replies in draws if name in replies])
+        for name in draws[0]
+    }
+
+
+def _median(replies: Sequence[Reply]) -> Reply:
+    failed = (reply for reply in replies if reply.failure)
+    middle = statistics.median(reply.seconds for reply in replies)
+    return next(failed, Reply(seconds=middle))
 
 
 def _cells(replies: Mapping[str, Reply]) -> str:
