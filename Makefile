@@ -39,7 +39,7 @@ clean:
 	  || { echo "Fingerpost needs Python 3.11 or later: make PYTHON=python3.11 ..."; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
-	$(BIN)/python -m compileall -q rules planner cli.py
+	$(BIN)/python -m compileall -q rules planner cli
 	touch $@
 
 .venv/.installed-bench: .venv/.installed-dev

@@ -5,8 +5,7 @@ Status is always a word; colour only repeats it. Wrapping is left to the termina
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group as Stack
 from rich.console import RenderableType
@@ -15,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.candidate import Candidate
-from planner.census import Census, Counted
+from planner.census import Census
 from planner.explaining import Explanation, UnitAnswer
 from planner.position import Verdict
 from planner.rendering.beside import beside, freely, instead, standing_in
@@ -28,11 +27,23 @@ from planner.rendering.parts import (
     listed,
     table,
 )
+from planner.rendering.sentences import (
+    CLAIMS,
+    ROUTES,
+    STYLES,
+    UNIT_SETS,
+    amount_counted,
+    joined,
+    number_counted,
+    routes_counted,
+    routes_sentence,
+    short_amount,
+    total_counted,
+    verdict_line,
+)
 from planner.rendering.words import (
     any_of,
     codes,
-    decimal,
-    number,
     plural,
     takes,
     titled,
@@ -40,14 +51,8 @@ from planner.rendering.words import (
 from planner.reports import Check, GroupReport, Need, TotalReport
 from planner.routing import Alternative, Routes, Step
 from planner.ways import Way
-from rules.model import Group, Measure
 from rules.structure import Structure
 
-STYLES = {
-    Verdict.MET: "bold green",
-    Verdict.NOT_MET: "bold yellow",
-    Verdict.UNDETERMINED: "bold magenta",
-}
 MOST_WAYS = 6
 
 
@@ -64,7 +69,7 @@ class TextReport:
         """Render a verdict, what counts, what is needed and what is left over."""
         return Stack(
             *self._head(),
-            _verdict(check),
+            verdict_line(check),
             *self._counts(check),
             *self._totals(check),
             *self._needs(check),
@@ -90,7 +95,7 @@ class TextReport:
                 *beside(check),
                 *listed("Assumes", check.assumptions),
             ]
-        return Stack(*self._head(), _verdict(check), *body)
+        return Stack(*self._head(), verdict_line(check), *body)
 
     def routes(self, routes: Routes) -> RenderableType:
         """Render every way to finish, step by step and by pathway."""
@@ -101,7 +106,7 @@ class TextReport:
             body += _best(routes)
         return Stack(
             *self._head(),
-            _routes_sentence(routes),
+            routes_sentence(routes),
             *body,
             *listed("Assumes", routes.assumptions),
         )
@@ -109,9 +114,9 @@ class TextReport:
     def count(self, census: Census) -> RenderableType:
         """Render how many claims, unit sets and routes there are."""
         rows = (
-            ("Claims", _counted_as(census.claims), CLAIMS),
-            ("Unit sets", _counted_as(census.unit_sets), UNIT_SETS),
-            ("Routes", _routes_counted(census), ROUTES),
+            ("Claims", number_counted(census.claims), CLAIMS),
+            ("Unit sets", number_counted(census.unit_sets), UNIT_SETS),
+            ("Routes", routes_counted(census), ROUTES),
         )
         grid = Table.grid(padding=(0, 2, 0, 0))
         for what, number_of, words in rows:
@@ -149,11 +154,11 @@ class TextReport:
     def _group(self, report: GroupReport) -> RenderableType:
         group = self._structure.groups[report.path]
         line = Text(self._structure.full_title(report.path), STRONG)
-        remark = f"  takes {takes(group)}; {_amount(report)}"
+        remark = f"  takes {takes(group)}; {amount_counted(report)}"
         return indented(line.append(remark, f"not bold {QUIET}"))
 
     def _titles(self, paths: Iterable[str]) -> str:
-        return _joined([self._structure.full_title(path) for path in paths])
+        return joined([self._structure.full_title(path) for path in paths])
 
     def _units(self, units: Sequence[str]) -> Iterator[RenderableType]:
         yield table(titled(units, self._structure.bank))
@@ -219,7 +224,7 @@ class TextReport:
         if any(len(paths) != 1 for paths in homes):
             return ""
         titles = (self._structure.groups[paths[0]].title for paths in homes)
-        return _joined(list(dict.fromkeys(titles)))
+        return joined(list(dict.fromkeys(titles)))
 
     def _missing(self, check: Check) -> Iterator[RenderableType]:
         yield heading("Group by group")
@@ -236,7 +241,7 @@ class TextReport:
         if used:
             yield heading("Across groups")
         for report in used:
-            count = Text(f": {_counted(report)}", STRONG)
+            count = Text(f": {total_counted(report)}", STRONG)
             yield indented(Text(self._total(report)).append(count))
 
     def _total(self, report: TotalReport) -> str:
@@ -253,7 +258,7 @@ class TextReport:
             yield Text("not in this claim", QUIET)
             yield Text()
             return
-        yield Text(_cell(report, group))
+        yield Text(short_amount(report, group))
         style = STYLES[Verdict.NOT_MET] if report.missing else ""
         to_take = "not known" if report.missing is None else "none"
         if report.missing:
@@ -311,7 +316,7 @@ class TextReport:
     def _through(self, alternative: Alternative) -> str:
         paths = alternative.through
         inner = [p for p in paths if not any(o.startswith(f"{p}/") for o in paths)]
-        return _joined([self._from_choice(p, paths) for p in inner]) or "none of them"
+        return joined([self._from_choice(p, paths) for p in inner]) or "none of them"
 
     def _from_choice(self, path: str, chosen: Sequence[str]) -> str:
         above = [other for other in chosen if path.startswith(f"{other}/")]
@@ -341,154 +346,6 @@ class TextReport:
         head = Text(answer.unit, CODE).append(title, "bold default")
         lines = (indented(Text(words)) for words in answer.words)
         return Stack(Text(), head, *lines)
-
-
-CLAIMS = "ways to give units to groups so that every rule holds"
-UNIT_SETS = "different sets of units that such claims count"
-ROUTES = "sets that finish from nothing, with no unit to spare"
-
-
-def _counted_as(counted: Counted) -> str:
-    return (
-        number(counted.number)
-        if counted.exact
-        else f"at least {number(counted.number)}"
-    )
-
-
-def _routes_counted(census: Census) -> str:
-    return "not all found" if census.routes is None else number(census.routes)
-
-
-def _verdict(check: Check) -> Text:
-    text = Text(check.verdict.upper(), STYLES[check.verdict])
-    return text.append(f": {_reason(check)}", "not bold default")
-
-
-def _reason(check: Check) -> str:
-    if check.verdict is Verdict.MET:
-        open_ones = sum(not condition.confirmed for condition in check.conditions)
-        held = _of_held(len(check.claim), check.holds)
-        if not check.most:
-            held += "; the search budget ran out before more could be looked for"
-        if not open_ones:
-            return f"every rule is kept; {held}."
-        are = "is" if open_ones == 1 else "are"
-        conditions = f"{plural(open_ones, 'condition')} {are} still to be confirmed"
-        return f"every rule on units is kept; {held}. Beside them, {conditions}."
-    if check.verdict is Verdict.UNDETERMINED:
-        found = "" if check.shortfall.units is None else f" {_more(check)} would do."
-        return (
-            f"the search budget ran out before a claim was found or ruled out.{found}"
-        )
-    if check.shortfall.units is None and not check.shortfall.proved:
-        return "the search budget ran out before a way to finish was found."
-    if check.shortfall.units is None:
-        return "no units that could be added would finish it."
-    are = "is" if next(iter(check.shortfall.least.values())) == 1 else "are"
-    return f"{_more(check)} {are} needed; {_bound(check)}."
-
-
-def _more(check: Check) -> str:
-    """Say how much more the best claim takes, first what is to be least."""
-    (first, amount), *others = check.shortfall.least.items()
-    words = f"{decimal(amount)} more {_noun(first, amount)}"
-    if not others:
-        return words
-    return f"{words} ({_list(dict(others))})"
-
-
-def _list(least: Mapping[str, Decimal]) -> str:
-    return ", ".join(
-        f"{decimal(n)} {_noun(measure, n)}" for measure, n in least.items()
-    )
-
-
-def _noun(measure: str, amount: Decimal) -> str:
-    if measure == "cost":
-        return "in cost"
-    return measure.removesuffix("s") if amount == 1 else measure
-
-
-def _bound(check: Check) -> str:
-    """Say whether less would do."""
-    first = next(iter(check.shortfall.least))
-    less = "fewer" if first in {"units", "credits", "hours"} else "less"
-    if check.shortfall.proved:
-        return f"no {less} will do"
-    known = f", at least {decimal(check.shortfall.bound)}" * bool(check.shortfall.bound)
-    return f"{less} may do{known}"
-
-
-def _of_held(counted: int, held: int) -> str:
-    if not held:
-        return "no unit needs to be held"
-    if counted == held == 1:
-        return "the one unit held counts"
-    if counted == held == 2:
-        return "both units held count"
-    if counted == held:
-        return f"all {held:,} units held count"
-    return f"{counted:,} of the {plural(held, 'unit')} held {_verb(counted)}"
-
-
-def _verb(counted: int | Decimal) -> str:
-    return "counts" if counted == 1 else "count"
-
-
-def _routes_sentence(routes: Routes) -> Text:
-    if routes.verdict is Verdict.MET:
-        return Text("Achieved: nothing more is needed.")
-    if routes.routes == 0:
-        return Text("No units that could be added would finish it.")
-    if routes.units is None:
-        return Text("The search budget ran out before a route was found.")
-    text = Text(plural(routes.units, "more unit"), STRONG)
-    if len(routes.least) > 1:
-        others = {k: n for k, n in routes.least.items() if k != "units"}
-        text.append(f" ({_list(others)})")
-    finish = " finishes it" if routes.units == 1 else " finish it"
-    if routes.routes is None or routes.shortest is None:
-        words = "; the search budget ran out before all ways were known."
-    elif routes.routes == routes.shortest:
-        words = f", in {plural(routes.shortest, 'way')}."
-    else:
-        words = f", in {plural(routes.shortest, 'way')}; "
-        words += (
-            f"{plural(routes.routes, 'way')} in all, counting those that take more."
-        )
-    return text.append(finish + words, "not bold")
-
-
-def _amount(report: GroupReport) -> str:
-    """Say what counts in a group: units, and what else its take counts."""
-    units = len(report.counted)
-    asked = {amount.measure: amount for amount in report.amounts}
-    others = [m.said(asked[m].counted) for m in asked if m.fact and asked[m].counted]
-    if not others:
-        return f"{units} {_verb(units)}"
-    return f"{', '.join([plural(units, 'unit'), *others])} count"
-
-
-def _cell(report: GroupReport, group: Group) -> str:
-    """Say what counts in a group, short enough for a table."""
-    if group.units:
-        return _amount(report).rpartition(" ")[0]
-    return "" if report.credit is None else Measure.CREDITS.said(report.credit)
-
-
-def _counted(report: TotalReport) -> str:
-    """Say how much of a total counts."""
-    if report.counted is None:
-        return "nothing counts yet"
-    if report.amount.share:
-        return f"{decimal(report.counted)}%"
-    return f"{report.amount.measure.said(report.counted)} {_verb(report.counted)}"
-
-
-def _joined(titles: Sequence[str]) -> str:
-    """List titles in a sentence: A, B and C."""
-    return " and ".join(filter(None, [", ".join(titles[:-1]), *titles[-1:]]))
 
 
 def _best(routes: Routes) -> Iterator[RenderableType]:

@@ -164,7 +164,7 @@ def test_a_route_that_cannot_be_found_ends_with_1(run: Run, tmp_path: Path) -> N
     """Where clashes weren't looked through, routes still tell that there is none."""
     qualification = written(tmp_path, "hopeless.yaml", HOPELESS)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cli, "clashes", lambda *_: [])
+        patch.setattr(cli.loaded, "clashes", lambda *_: [])
         assert run("routes", qualification).status == 1
 
 
@@ -176,7 +176,7 @@ def test_a_failure_of_ours_is_one_line_without_the_candidate(
     def fail(*_: object, **_named: object) -> Structure:
         raise RuntimeError("Bridget Example holds 14")
 
-    monkeypatch.setattr(cli, "check_candidate", fail)
+    monkeypatch.setattr(cli.answers, "check_candidate", fail)
     ended = run("check", LEVEL_3, BRIDGET)
     assert (ended.status, ended.output) == (70, "")
     assert ended.errors == (
@@ -191,7 +191,7 @@ def test_debugging_a_failure_of_ours_raises_it(monkeypatch: pytest.MonkeyPatch) 
     def fail(*_: object, **_named: object) -> Structure:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr(cli, "check_candidate", fail)
+    monkeypatch.setattr(cli.answers, "check_candidate", fail)
     arguments = ["fingerpost", "--debug", "check", LEVEL_3, BRIDGET]
     monkeypatch.setattr("sys.argv", arguments)
     with pytest.raises(RuntimeError, match="a bug"):
@@ -201,8 +201,8 @@ def test_debugging_a_failure_of_ours_raises_it(monkeypatch: pytest.MonkeyPatch) 
 def test_a_failure_of_ours_ends_a_process_with_70() -> None:
     """The shell sees what the tests within this process see."""
     program = (
-        "import cli\ndef fail(*_): raise ValueError('Bridget')\n"
-        "cli.load_candidate = fail\ncli.main()"
+        "import cli, cli.loaded\ndef fail(*_): raise ValueError('Bridget')\n"
+        "cli.loaded.load_candidate = fail\ncli.main()"
     )
     ended = shell("check", LEVEL_3, BRIDGET, program=program)
     assert (ended.status, ended.output) == (70, "")

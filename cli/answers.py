@@ -1,0 +1,141 @@
+"""Commands that answer about a qualification and, mostly, a candidate."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import typer
+
+from cli.loaded import load, text_of
+from cli.options import (
+    Avoid,
+    Best,
+    Budget,
+    CandidateFile,
+    Exclude,
+    Format,
+    InFormat,
+    LeastOf,
+    MaybeCandidateFile,
+    Prefer,
+    QualificationFile,
+    ShowFormat,
+    ShownAs,
+    Units,
+)
+from cli.output import BUDGET_SPENT, FINE, NOT_MET, STATUS, show_page, write
+from planner.checking import check as check_candidate
+from planner.explaining import explain as explain_candidate
+from planner.position import Verdict
+from planner.rendering.json import as_json
+from planner.routing import Routes, routes_for
+from rules.solvers import DEFAULT_STEPS
+
+
+def check(
+    qualification: QualificationFile,
+    candidate: CandidateFile,
+    format: InFormat = Format.TEXT,
+    budget: Budget = DEFAULT_STEPS,
+    least: LeastOf = [],  # noqa: B006 - typer copies it
+    prefer: Prefer = [],  # noqa: B006
+    avoid: Avoid = [],  # noqa: B006
+    exclude: Exclude = [],  # noqa: B006
+) -> None:
+    """Say whether a qualification is achieved, and what counts."""
+    asked = load(qualification, candidate, format, budget)
+    aim = asked.aim(least, prefer, avoid, exclude)
+    result = asked.answer(check_candidate, aim=aim)
+    if format is Format.JSON:
+        write(as_json("check", result))
+    else:
+        show_page(asked.text(aim).check(result))
+    raise typer.Exit(STATUS[result.verdict])
+
+
+def routes(
+    qualification: QualificationFile,
+    candidate: MaybeCandidateFile = None,
+    format: InFormat = Format.TEXT,
+    best: Best = 0,
+    budget: Budget = DEFAULT_STEPS,
+    least: LeastOf = [],  # noqa: B006
+    prefer: Prefer = [],  # noqa: B006
+    avoid: Avoid = [],  # noqa: B006
+    exclude: Exclude = [],  # noqa: B006
+) -> None:
+    """Show the ways to finish, and how many there are."""
+    asked = load(qualification, candidate, format, budget)
+    aim = asked.aim(least, prefer, avoid, exclude)
+    result = asked.answer(partial(routes_for, best=best), aim=aim)
+    if format is Format.JSON:
+        write(as_json("routes", result))
+    else:
+        show_page(asked.text(aim).routes(result))
+    raise typer.Exit(_routes_status(result))
+
+
+def explain(
+    qualification: QualificationFile,
+    candidate: CandidateFile,
+    unit: Units = [],  # noqa: B006 - typer copies it
+    format: InFormat = Format.TEXT,
+    budget: Budget = DEFAULT_STEPS,
+    least: LeastOf = [],  # noqa: B006
+    prefer: Prefer = [],  # noqa: B006
+    avoid: Avoid = [],  # noqa: B006
+    exclude: Exclude = [],  # noqa: B006
+) -> None:
+    """Explain what counts, what is missing, and why."""
+    asked = load(qualification, candidate, format, budget)
+    aim = asked.aim(least, prefer, avoid, exclude)
+    result = asked.answer(partial(explain_candidate, units=tuple(unit)), aim=aim)
+    if format is Format.JSON:
+        write(as_json("explanation", result))
+    else:
+        show_page(asked.text(aim).explanation(result))
+    raise typer.Exit(STATUS[result.check.verdict])
+
+
+def count(
+    qualification: QualificationFile,
+    format: InFormat = Format.TEXT,
+    budget: Budget = DEFAULT_STEPS,
+) -> None:
+    """Count the claims, the unit sets they count, and the routes from nothing."""
+    from planner.census import census  # noqa: PLC0415 - only this command counts
+
+    asked = load(qualification, None, format, budget)
+    result = census(asked.structure, asked.effort)
+    if format is Format.JSON:
+        write(as_json("count", result))
+    else:
+        show_page(text_of(asked.structure).count(result))
+
+
+def show(
+    qualification: QualificationFile,
+    format: ShownAs = ShowFormat.TEXT,
+    budget: Budget = DEFAULT_STEPS,
+) -> None:
+    """Say what a qualification asks for, in plain words."""
+    as_machine = Format.JSON if format is ShowFormat.JSON else Format.TEXT
+    asked = load(qualification, None, as_machine, budget)
+    if format is ShowFormat.JSON:
+        write(as_json("qualification", asked.structure.qualification))
+    elif format is ShowFormat.YAML:
+        from rules.writing import dump_qualification  # noqa: PLC0415 - seldom asked
+
+        write(dump_qualification(asked.structure.qualification))
+    else:
+        from planner.rendering.structure import (  # noqa: PLC0415 - rich is heavy
+            structure_page,
+        )
+
+        show_page(structure_page(asked.structure.qualification))
+
+
+def _routes_status(result: Routes) -> int:
+    if result.verdict is Verdict.UNDETERMINED or result.routes is None:
+        return BUDGET_SPENT
+    return FINE if result.routes else NOT_MET

@@ -1,0 +1,120 @@
+"""Loads what a command works on, or reports every fault of it and stops."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from cli.options import Format
+from cli.output import UNUSABLE, USAGE, fail, report
+from planner.applying import UnknownGroupError, apply
+from planner.candidate import Candidate
+from planner.explaining import UnknownUnitError
+from planner.position import Effort
+from planner.reading import load_candidate
+from rules.diagnostics import Diagnostic, FaultyInputError, Severity
+from rules.loading import load_qualification, structure_of
+from rules.model import USUAL, Aim, Least
+from rules.names import similar
+from rules.soundness import BY_ASSESSMENT, clashes
+from rules.structure import Structure, UnpricedError
+
+if TYPE_CHECKING:
+    from planner.rendering.text import TextReport
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a command works on; `record` is None where no candidate was named."""
+
+    structure: Structure
+    record: Candidate | None
+    effort: Effort
+
+    @property
+    def candidate(self) -> Candidate:
+        """Give the record, or that of someone who holds no unit yet."""
+        return self.record or Candidate(reference="Someone who holds no unit yet")
+
+    def aim(
+        self,
+        least: list[Least],
+        prefer: list[str],
+        avoid: list[str],
+        exclude: list[str],
+    ) -> Aim:
+        """Make an aim of what was asked; every unit it names must be in the bank."""
+        for code in (*prefer, *avoid, *exclude):
+            if code not in self.structure.bank:
+                close = similar(code, self.structure.bank)
+                fail(str(UnknownUnitError(code, close)), USAGE)
+        return Aim(
+            least=tuple(dict.fromkeys(least)) or USUAL.least,
+            prefer=frozenset(prefer),
+            avoid=frozenset(avoid),
+            exclude=frozenset(exclude),
+        )
+
+    def answer(self, ask: Callable[..., Answer], *, aim: Aim) -> Answer:
+        """Ask about the candidate; what can't be asked ends the command."""
+        try:
+            return ask(self.structure, self.candidate, self.effort, aim=aim)
+        except (UnknownUnitError, UnpricedError) as error:
+            fail(str(error), USAGE)
+        except UnknownGroupError as error:
+            fail(str(error), UNUSABLE)
+
+    def text(self, aim: Aim) -> TextReport:
+        """Give what renders answers about the candidate."""
+        applied = apply(self.structure, self.candidate, aim)
+        return text_of(applied.structure, self.candidate)
+
+
+def load(
+    qualification: Path, candidate: Path | None, format: Format, budget: int
+) -> Loaded:
+    """Load both files, or report every fault of both and stop."""
+    found: list[Diagnostic] = []
+    structure = record = None
+    effort = Effort(steps=budget)
+    try:
+        if candidate is not None:
+            candidate_loaded = load_candidate(candidate)
+            record = candidate_loaded.value
+            found += candidate_loaded.warnings
+    except FaultyInputError as error:
+        found += error.diagnostics
+    try:
+        registered = record.registered if record else None
+        loaded = load_qualification(qualification, registered)
+        structure = structure_of(loaded)
+        clashing = clashes(structure, effort.solver, budget)
+        if candidate is None and not loaded.value.manners_asked(by_rules=True):
+            clashing = list(map(_as_error, clashing))
+        found += [*loaded.warnings, *map(loaded.source.with_excerpt, clashing)]
+    except FaultyInputError as error:
+        found += error.diagnostics
+    report(found, format)
+    if structure is None:
+        raise typer.Exit(UNUSABLE)
+    return Loaded(structure, record, effort)
+
+
+def _as_error(diagnostic: Diagnostic) -> Diagnostic:
+    """Refuse, where no record is asked about, what only exemptions could meet."""
+    if diagnostic.code != BY_ASSESSMENT:
+        return diagnostic
+    return diagnostic.model_copy(update={"severity": Severity.ERROR})
+
+
+def text_of(structure: Structure, candidate: Candidate | None = None) -> TextReport:
+    """Give what renders answers about a structure."""
+    from planner.rendering.text import TextReport  # noqa: PLC0415 - rich is heavy
+
+    return TextReport(structure, candidate)

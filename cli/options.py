@@ -1,0 +1,78 @@
+"""What can be asked on the command line: arguments, options and their help."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rules.model import Least
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class ShowFormat(StrEnum):
+    """How a structure is written; as YAML it reads back the same."""
+
+    TEXT = "text"
+    JSON = "json"
+    YAML = "yaml"
+
+
+QualificationFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="QUALIFICATION",
+        help="The qualification's YAML file, or a folder of its versions.",
+    ),
+]
+CandidateFile = Annotated[
+    Path, typer.Argument(metavar="CANDIDATE", help="The candidate's YAML file.")
+]
+MaybeCandidateFile = Annotated[
+    Path | None,
+    typer.Argument(metavar="CANDIDATE", help="Left out: someone who holds no unit."),
+]
+InFormat = Annotated[Format, typer.Option("--format", help="For people or machines.")]
+ShownAs = Annotated[
+    ShowFormat, typer.Option("--format", help="For people, machines or authors.")
+]
+Budget = Annotated[
+    int, typer.Option("--budget", min=1, help="Search steps one question may take.")
+]
+Units = Annotated[
+    list[str],
+    typer.Option(
+        "--unit", metavar="CODE", help="Ask only why this unit counts, or doesn't."
+    ),
+]
+LeastOf = Annotated[
+    list[Least],
+    typer.Option(
+        "--least",
+        help="What the shortfall is to be least in; repeated, in that order.",
+        show_default=False,
+    ),
+]
+Prefer = Annotated[
+    list[str],
+    typer.Option("--prefer", metavar="CODE", help="Rather take this unit."),
+]
+Avoid = Annotated[
+    list[str],
+    typer.Option("--avoid", metavar="CODE", help="Rather not take this unit."),
+]
+Exclude = Annotated[
+    list[str],
+    typer.Option("--exclude", metavar="CODE", help="Never take this unit."),
+]
+Best = Annotated[
+    int, typer.Option("--best", min=0, metavar="N", help="List the N shortest routes.")
+]

@@ -1,0 +1,77 @@
+"""Writes to the terminal, whatever it is, and ends a command."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from cli.options import Format
+from planner.position import Verdict
+from planner.rendering.json import diagnostics_json
+from rules.diagnostics import Diagnostic, in_order
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+FINE, NOT_MET, USAGE, UNUSABLE, BUDGET_SPENT, OUR_BUG = 0, 1, 2, 3, 4, 70
+BROKEN_PIPE = 141
+WIDEST, USUAL_WIDTH = 120, 80
+STATUS = {
+    Verdict.MET: FINE,
+    Verdict.NOT_MET: NOT_MET,
+    Verdict.UNDETERMINED: BUDGET_SPENT,
+}
+
+
+def report(found: list[Diagnostic], format: Format) -> None:
+    """Write what was found; stop if any of it is an error."""
+    diagnostics = in_order(found)
+    failed = any(diagnostic.severity == "error" for diagnostic in diagnostics)
+    if failed and format is Format.JSON:
+        write(diagnostics_json(diagnostics))
+    else:
+        for diagnostic in diagnostics:
+            typer.echo(str(diagnostic), err=True)
+    if failed:
+        raise typer.Exit(UNUSABLE)
+
+
+def fail(message: str, status: int) -> NoReturn:
+    """End a command with one line of why."""
+    typer.echo(f"fingerpost: {message}", err=True)
+    raise typer.Exit(status)
+
+
+def show_page(report: RenderableType) -> None:
+    """Write a report for the terminal at hand; plain text anywhere else."""
+    from rich.console import Console  # noqa: PLC0415 - rich is heavy
+
+    dumb = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    styled = sys.stdout.isatty() and not dumb
+    page = io.StringIO()
+    width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
+    console = Console(
+        file=page,
+        width=min(width, WIDEST),
+        force_terminal=styled,
+        color_system="auto" if styled else None,
+        highlight=False,
+        legacy_windows=False,
+    )
+    console.print(report)
+    write("\n".join(line.rstrip() for line in page.getvalue().splitlines()))
+
+
+def write(text: str) -> None:
+    """Write to standard output, whatever its encoding, and however it ends."""
+    try:
+        sys.stdout.buffer.write(text.rstrip("\n").encode() + b"\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(BROKEN_PIPE) from None
