@@ -24,6 +24,7 @@ from cli.options import (
     Units,
 )
 from cli.output import BUDGET_SPENT, FINE, NOT_MET, STATUS, show_page, write
+from cli.proofs import ProofFile, write_proof
 from planner.checking import check as check_candidate
 from planner.explaining import explain as explain_candidate
 from planner.position import Verdict
@@ -41,6 +42,7 @@ def check(
     prefer: Prefer = [],  # noqa: B006
     avoid: Avoid = [],  # noqa: B006
     exclude: Exclude = [],  # noqa: B006
+    proof: ProofFile = None,
 ) -> None:
     """Say whether a qualification is achieved, and what counts."""
     asked = load(qualification, candidate, format, budget)
@@ -50,6 +52,8 @@ def check(
         write(as_json("check", result))
     else:
         show_page(asked.text(aim).check(result))
+    if proof is not None:
+        write_proof(asked, aim, proof)
     raise typer.Exit(STATUS[result.verdict])
 
 

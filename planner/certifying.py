@@ -6,13 +6,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import TypedDict
 
-from planner.position import Position, Verdict
+from planner.applying import apply
+from planner.candidate import Candidate
+from planner.position import Effort, Position, Verdict, stand
 from rules.constraints.program import Role
-from rules.model import Measure
+from rules.model import USUAL, Aim, Measure
 from rules.proof.certificate import Bound, Certificate, Claim, Part, Refutation
 from rules.proof.proving import refute
 from rules.proof.rows import Rows
 from rules.proof.verifying import LESS, at_most, priced
+from rules.structure import Structure
 
 
 def certify(position: Position, candidate: str) -> Certificate | None:
@@ -38,6 +41,22 @@ def certify(position: Position, candidate: str) -> Certificate | None:
     if refutation is None:
         return None
     return plain.model_copy(update={"refutation": refutation, **_needed(position)})
+
+
+def prove(
+    structure: Structure,
+    candidate: Candidate,
+    effort: Effort | None = None,
+    *,
+    aim: Aim = USUAL,
+) -> Certificate | None:
+    """Prove where a candidate stands; None if that isn't settled within the budget.
+
+    Raises UnknownGroupError and UnpricedError.
+    """
+    applied = apply(structure, candidate, aim)
+    position = stand(applied.structure, applied.held, effort)
+    return certify(position, candidate.reference)
 
 
 class _Needed(TypedDict, total=False):

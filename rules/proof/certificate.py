@@ -11,13 +11,35 @@ Claim = dict[str, int]
 """What counts where: 1 for each variable that does, such as x[U12, optional/a]."""
 
 
+class Times(Frozen):
+    """A row, multiplied: before that it is divided `by` a number and rounded up."""
+
+    row: str
+    times: int
+    by: int = 1
+
+
 class Clash(Frozen):
-    """Rows that can't all be kept: multiplied and added up they ask too much.
+    """Rows that can't all be kept: multiplied and added up they ask too much."""
 
-    `rules` gives the whole number that each row is multiplied by.
-    """
+    rows: tuple[Times, ...]
 
-    rules: dict[str, int]
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Give the rows that it names."""
+        return tuple(one.row for one in self.rows)
+
+
+class Gap(Frozen):
+    """Two rows, one the other turned round, that no sum of their variables keeps."""
+
+    above: str
+    below: str
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Give the rows that it names."""
+        return self.above, self.below
 
 
 class Cases(Frozen):
@@ -25,11 +47,11 @@ class Cases(Frozen):
 
     on: str
     at: int = 0
-    no: Clash | Cases
-    yes: Clash | Cases
+    no: Clash | Gap | Cases
+    yes: Clash | Gap | Cases
 
 
-Refutation = Clash | Cases
+Refutation = Clash | Gap | Cases
 
 
 class Bound(Frozen):

@@ -6,23 +6,29 @@ if adding up the rows exactly gives a contradiction (Farkas' lemma).
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from rules.proof.certificate import Cases, Clash, Refutation
+from rules.proof.certificate import Cases, Clash, Gap, Refutation, Times
 from rules.proof.rows import Row
-from rules.proof.verifying import clash_faults
+from rules.proof.verifying import clash_faults, gap_faults
 
 if TYPE_CHECKING:
     pass
 
 DENOMINATORS = (1, 12, 60, 2520, 10**6)
 """How finely weights are rounded: coarse first, for short and clean proofs."""
-MOST_CASES = 2_000
+MOST_CASES = 500
+WIDEST = 10**5
+"""Sums that range over more than this are not listed one by one."""
 _INFINITE = math.inf
+
+Part = tuple[str, int]
+"""A row and what it is divided by."""
 _NEAR = 1e-6
 
 
@@ -69,7 +75,7 @@ def _parts(rows: Mapping[str, Row]) -> list[dict[str, Row]]:
     return list(parts.values())
 
 
-@dataclass(slots=True)
+@dataclass
 class _Search:
     """Refutes one part of the rows, within a number of cases."""
 
@@ -77,13 +83,15 @@ class _Search:
     cases: int
 
     def refute(self, low: dict[str, int], high: dict[str, int]) -> Refutation | None:
-        rows = {key: row.within(low, high) for key, row in self.rows.items()}
-        alone = (
-            Clash(rules={key: 1}) for key, row in rows.items() if _asks(row, low, high)
-        )
-        clash = next(alone, None) or self._clash(rows, low, high)
+        """Refute the rows within bounds: at once, or case by case."""
+        rows = dict(_sharpened(self.rows, low, high))
+        alone = (k for k, row in rows.items() if _asks(row, low, high))
+        clash = _alone(next(alone, None)) or self._clash(rows, low, high)
         if clash is not None:
             return clash
+        gap = next(self._gaps(low, high), None)
+        if gap is not None:
+            return gap
         self.cases -= 1
         split = _fraction(rows, low, high) if self.cases > 0 else None
         if split is None:
@@ -94,7 +102,7 @@ class _Search:
         return yes and no and Cases(on=on, at=at, no=no, yes=yes)
 
     def _clash(
-        self, rows: Mapping[str, Row], low: dict[str, int], high: dict[str, int]
+        self, rows: Mapping[Part, Row], low: dict[str, int], high: dict[str, int]
     ) -> Clash | None:
         """Find weights by which the rows clash, if their relaxation does."""
         weights = _weights(rows, low, high)
@@ -102,9 +110,46 @@ class _Search:
             return None
         for finest in DENOMINATORS:
             clash = _rounded(weights, finest)
-            if clash.rules and not any(clash_faults(clash, self.rows, low, high)):
+            if not any(clash_faults(clash, self.rows, low, high)):
                 return clash
         return None
+
+    def _gaps(self, low: dict[str, int], high: dict[str, int]) -> Iterator[Gap]:
+        """Yield pairs of rows that bound the same sum, and that no sum keeps."""
+        for above, below in self._pairs:
+            row = self.rows[above].within(low, high)
+            if sum(map(abs, row.terms.values())) <= WIDEST:
+                gap = Gap(above=above, below=below)
+                if not any(gap_faults(gap, self.rows, low, high)):
+                    yield gap
+
+    @functools.cached_property
+    def _pairs(self) -> list[tuple[str, str]]:
+        """Give the rows that bound the same sum from below and from above."""
+        known = {frozenset(row.terms.items()): key for key, row in self.rows.items()}
+        turned = (
+            (key, frozenset((v, -f) for v, f in row.terms.items()))
+            for key, row in self.rows.items()
+        )
+        pairs = ((key, known[terms]) for key, terms in turned if terms in known)
+        return [pair for pair in pairs if len(self.rows[pair[0]].terms) > 1]
+
+
+def _sharpened(
+    rows: Mapping[str, Row], low: Mapping[str, int], high: Mapping[str, int]
+) -> Iterator[tuple[Part, Row]]:
+    """Yield rows within bounds, and what comes of dividing them by their factors."""
+    for key, plain in rows.items():
+        row = plain.within(low, high)
+        yield (key, 1), row
+        for by in (
+            sorted({f for f in row.terms.values() if f > 1}) if row.least > 0 else ()
+        ):
+            yield (key, by), row.divided(by)
+
+
+def _alone(part: Part | None) -> Clash | None:
+    return None if part is None else _rounded({part: 1.0}, 1)
 
 
 def _asks(row: Row, low: Mapping[str, int], high: Mapping[str, int]) -> bool:
@@ -113,17 +158,22 @@ def _asks(row: Row, low: Mapping[str, int], high: Mapping[str, int]) -> bool:
     return most < row.least
 
 
-def _rounded(weights: Mapping[str, float], finest: int) -> Clash:
+def _rounded(weights: Mapping[Part, float], finest: int) -> Clash:
     fractions = {k: Fraction(w).limit_denominator(finest) for k, w in weights.items()}
     common = math.lcm(*(f.denominator for f in fractions.values()))
     whole = {key: int(f * common) for key, f in fractions.items() if f > 0}
     divisor = math.gcd(*whole.values()) or 1
-    return Clash(rules={key: times // divisor for key, times in whole.items()})
+    return Clash(
+        rows=tuple(
+            Times(row=row, times=times // divisor, by=by)
+            for (row, by), times in whole.items()
+        )
+    )
 
 
 def _weights(
-    rows: Mapping[str, Row], low: Mapping[str, int], high: Mapping[str, int]
-) -> dict[str, float] | None:
+    rows: Mapping[Part, Row], low: Mapping[str, int], high: Mapping[str, int]
+) -> dict[Part, float] | None:
     """Find the least weights by which rows, added up, ask 1 more than there can be.
 
     The columns are the weights, then the most that each variable can bring.
@@ -151,7 +201,7 @@ def _weights(
 
 
 def _fraction(
-    rows: Mapping[str, Row], low: Mapping[str, int], high: Mapping[str, int]
+    rows: Mapping[Part, Row], low: Mapping[str, int], high: Mapping[str, int]
 ) -> tuple[str, int] | None:
     """Find the variable to tell cases apart by, and where: the least whole one.
 
@@ -175,7 +225,7 @@ def _fraction(
     return name, math.floor(value)
 
 
-def _variables(rows: Mapping[str, Row]) -> dict[str, None]:
+def _variables(rows: Mapping[Part, Row]) -> dict[str, None]:
     return dict.fromkeys(v for row in rows.values() for v in row.terms)
 
 

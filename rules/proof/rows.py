@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,9 +25,7 @@ from rules.model import (
 )
 from rules.model.holders import Holder, Holders
 from rules.model.lookup import Lookup
-
-Terms = Mapping[str, Decimal]
-ONE, NONE = Decimal(1), Decimal(0)
+from rules.proof.amounts import NONE, ONE, Sum, Terms, places, straddle
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +49,10 @@ class Row:
             -((fixed - self.least) // common),
         )
 
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """What an amount adds up, for the rule of that id, where a group is `selected`.
-
-    A `spanning` sum may be anything elsewhere, others are 0 there. `rates` are 1 or
-    0, or what a share makes of a unit; `terms` are these times a unit's size.
-    """
-
-    amount: Amount
-    rule: str
-    selected: str | None
-    spanning: bool
-    rates: Terms
-    terms: dict[str, Decimal]
-
-    @property
-    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
-        """Bound the sum; a share is compared with 0."""
-        if not self.amount.share:
-            return self.amount.minimum, self.amount.maximum
-        if self.amount.minimum is None:
-            return None, NONE
-        return ONE.scaleb(-places(self.terms.values())) * self.amount.above, None
+    def divided(self, by: int) -> Row:
+        """Divide by a number and round up: 10 of 4 or less each are at least 3."""
+        terms = {v: -(-factor // by) for v, factor in self.terms.items()}
+        return Row(terms, -(-self.least // by))
 
 
 class Rows:
@@ -160,7 +137,7 @@ class Rows:
         for number, cap in enumerate(self._q.caps, 1):
             self._sum(cap.amount, self._as(cap.units), f"caps/{number}")
         if self._q.switches.straddling_units is StraddlingUnits.PART:
-            self._straddle()
+            straddle(self, self._sums)
         for one in self._sums:
             self._bound(one)
 
@@ -229,54 +206,6 @@ class Rows:
                 terms, least = {**terms, one.selected: floor - least}, floor
             self.write(one.rule, terms, least)
 
-    def _straddle(self) -> None:
-        """Let each maximum cut one unit, where what counts is then just the maximum."""
-        found: list[tuple[Sum, Decimal, dict[str, Decimal]]] = []
-        earlier: dict[tuple[Measure, str], dict[str, Decimal]] = {}
-        number: Counter[str] = Counter()
-        for one in self._sums:
-            rule = f"{one.rule}#{number[one.rule]}"
-            number[one.rule] += 1
-            amount, most = one.amount, one.amount.maximum
-            if not amount.measure.fact or amount.share or most is None:
-                continue
-            alike = [s for s in self._sums if s.amount.measure is amount.measure]
-            step = self.step(amount.measure)
-            straddling = {}
-            for unit in [
-                u for u, f in one.terms.items() if u in self._who and f > step
-            ]:
-                name = f"{rule}, {unit}"
-                before = earlier.setdefault((amount.measure, unit), {})
-                self._cut(one, name, unit, step, before)
-                straddling[f"straddles[{name}]"] = ONE
-                for other in alike:
-                    if other.rates.get(unit):
-                        other.terms[f"cut[{name}]"] = -other.rates[unit] * step
-            found.append((one, most, straddling))
-        for one, most, straddling in found:
-            limit = {one.selected: ONE} if one.selected else {}
-            minus = {it: -factor for it, factor in straddling.items()}
-            self.write(one.rule, {**limit, **minus}, 0 if one.selected else -1)
-            self.write(one.rule, one.terms | dict.fromkeys(straddling, -most), 0)
-
-    def _cut(
-        self,
-        one: Sum,
-        name: str,
-        unit: str,
-        step: Decimal,
-        before: dict[str, Decimal],
-    ) -> None:
-        """Cut less than all off a unit that counts; what is cut counts nowhere."""
-        off, it = f"cut[{name}]", f"straddles[{name}]"
-        part = one.terms[unit] / step - 1
-        self.most |= {off: int(part), it: 1}
-        before[off] = -ONE
-        self.write(one.rule, {it: part, off: -ONE}, 0)
-        self.write(one.rule, {off: ONE, it: -ONE}, 0)
-        self.write(one.rule, {unit: part, **before}, 0)
-
     def step(self, measure: Measure) -> Decimal:
         """Give the least part by which what counts may differ."""
         amounts = [a for a in self._q.amounts() if a.measure is measure]
@@ -326,8 +255,3 @@ class Rows:
     def _at_most(self, most: int, variables: Collection[str], rule: str) -> None:
         if len(variables) > most:
             self.write(rule, dict.fromkeys(variables, -ONE), -most)
-
-
-def places(numbers: Iterable[Decimal]) -> int:
-    """Count the decimal places of the number that has most of them."""
-    return max((max(0, -int(n.as_tuple().exponent)) for n in numbers), default=0)

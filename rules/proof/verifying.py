@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from rules.model import Case, Least, Qualification, Unit
 from rules.model.aim import HUNDREDTHS
 from rules.model.lookup import Lookup
-from rules.proof.certificate import Certificate, Claim, Clash, Part, Refutation
+from rules.proof.certificate import Certificate, Claim, Clash, Gap, Part, Refutation
 from rules.proof.rows import Row, Rows
 
 Numbers = Mapping[str, int]
@@ -137,6 +137,8 @@ def _refuted(
 ) -> Iterator[str]:
     if isinstance(proof, Clash):
         yield from clash_faults(proof, rows, low, high)
+    elif isinstance(proof, Gap):
+        yield from gap_faults(proof, rows, low, high)
     elif not low.get(proof.on, 0) <= proof.at < high.get(proof.on, -1):
         yield f"the cases of {proof.on} are no cases"
     else:
@@ -148,16 +150,43 @@ def clash_faults(
     proof: Clash, rows: Mapping[str, Row], low: Numbers, high: Numbers
 ) -> Iterator[str]:
     """Add up multiplied rows: what they ask must be more than there can be."""
-    unknown = [key for key in proof.rules if key not in rows]
-    if unknown or any(times < 1 for times in proof.rules.values()):
-        yield f"{', '.join(unknown) or 'a rule'} can't be multiplied so"
-        return
+    for one in proof.rows:
+        if one.row not in rows or one.times < 1 or one.by < 1:
+            yield f"{one.row} can't be multiplied so"
+            return
     asked, sums = 0, dict[str, int]()
-    for key, times in proof.rules.items():
-        row = rows[key].within(low, high)
-        asked += times * row.least
+    for one in proof.rows:
+        row = rows[one.row].within(low, high).divided(one.by)
+        asked += one.times * row.least
         for variable, factor in row.terms.items():
-            sums[variable] = sums.get(variable, 0) + times * factor
+            sums[variable] = sums.get(variable, 0) + one.times * factor
     most = sum(f * (high[v] if f > 0 else low[v]) for v, f in sums.items())
     if most >= asked:
-        yield f"{', '.join(proof.rules)} don't clash"
+        yield f"{', '.join(one.row for one in proof.rows) or 'nothing'} can be kept"
+
+
+def gap_faults(
+    proof: Gap, rows: Mapping[str, Row], low: Numbers, high: Numbers
+) -> Iterator[str]:
+    """List every sum there can be: none may be as much as one row asks, yet no more."""
+    pair = [rows.get(key) for key in (proof.above, proof.below)]
+    ends = [row.within(low, high) for row in pair if row is not None]
+    if len(ends) < 2 or ends[0].terms != {v: -f for v, f in ends[1].terms.items()}:
+        yield f"{proof.above} and {proof.below} aren't about the same sum"
+        return
+    least, most = ends[0].least, -ends[1].least
+    sums, start = reachable(ends[0].terms, low, high)
+    if sums >> max(0, least - start) & (
+        (1 << max(0, most - max(least, start) + 1)) - 1
+    ):
+        yield f"{proof.above} and {proof.below} can both be kept"
+
+
+def reachable(terms: Mapping[str, int], low: Numbers, high: Numbers) -> tuple[int, int]:
+    """Give the sums there can be, as bits: bit n stands for the least sum plus n."""
+    sums, start = 1, 0
+    for variable, factor in terms.items():
+        start += factor * (low[variable] if factor > 0 else high[variable])
+        for _ in range(high[variable] - low[variable]):
+            sums |= sums << abs(factor)
+    return sums, start
