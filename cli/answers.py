@@ -48,6 +48,11 @@ from planner.rendering.json import as_json
 from planner.routing import Routes, routes_for
 from rules.solvers import DEFAULT_STEPS
 
+ONLY_DRAWN = (
+    "'show' takes a CANDIDATE only with --svg or --mermaid;"
+    " 'fingerpost check' says where a candidate stands"
+)
+
 
 def check(
     qualification: QualificationFile,
@@ -148,9 +153,7 @@ def show(
     files = Files(svg, mermaid)
     drawn = files.wanted(format)
     if candidate is not None and not drawn:
-        fail(
-            "'show' takes a CANDIDATE only with --svg or --mermaid; try 'check'", USAGE
-        )
+        fail(ONLY_DRAWN, USAGE)
     as_machine = Format.JSON if format is ShowFormat.JSON else Format.TEXT
     asked = load(qualification, candidate, as_machine, budget)
     if drawn:

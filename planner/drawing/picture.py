@@ -98,7 +98,7 @@ class Tree:
     root: Node
 
     def outline(self) -> str:
-        """Say every node that has others below it, a line each, indented."""
+        """Say the root, what is next to it, and what has more below, indented."""
         return "\n".join(_outlined(self.root, 0))
 
 
@@ -125,5 +125,5 @@ Picture = Tree | Flow
 def _outlined(node: Node, depth: int) -> Iterator[str]:
     yield "  " * depth + node.said
     for child in node.below:
-        if child.below:
+        if child.below or not depth:
             yield from _outlined(child, depth + 1)

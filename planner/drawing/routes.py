@@ -86,7 +86,7 @@ class _Drawing:
             unknown = self.routes.routes is None
             words = "No route found yet" if unknown else "No route finishes it"
             state = State.UNKNOWN if unknown else State.NO_WAY
-        return Node((Line(words, Weight.STRONG),), words, state)
+        return _titled((words,), state=state)
 
     def _counting(self, shown: int) -> Iterator[Line]:
         for report in self.check.groups:
@@ -103,10 +103,10 @@ class _Drawing:
         """Make one step of the routes listed, any of which is enough."""
         found = self.routes.best
         words = f"Take any one of these {plural(len(found), 'route')}"
+        if len(found) == 1:
+            words = "Take this route"
         cards = (self._route(n, units) for n, units in enumerate(found, 1))
-        only = "Take this route"
-        words = words if len(found) > 1 else only
-        return Node((Line(words, Weight.STRONG),), words, below=tuple(cards))
+        return _titled((words,), [*cards])
 
     def _route(self, place: int, units: Sequence[str]) -> Node:
         head = f"Route {place}: {plural(len(units), 'unit')}"
@@ -120,14 +120,14 @@ class _Drawing:
         if not step.ways:
             words = "no way exists" if step.proved else "the search budget ran out"
             state = State.NO_WAY if step.proved else State.UNKNOWN
-            return Node((Line(f"{head}: {words}", Weight.STRONG),), head, state)
+            return _titled((f"{head}: {words}",), state=state)
         forked = len(step.alternatives) > 1
         head += f": {plural(step.units, 'unit')}" + "; any one of these" * forked
+        more = () if step.proved else ("there may be other choices",)
+        cards = [self._card((), step.least, State.NEEDED)]
         if forked:
             cards = [self._alternative(one, step.units) for one in step.alternatives]
-        else:
-            cards = [self._card((), step.least, State.NEEDED)]
-        return Node((Line(head, Weight.STRONG),), head, below=tuple(cards))
+        return _titled((head, *more), cards)
 
     def _alternative(self, one: Alternative, least: int) -> Node:
         words = plural(one.units, "unit") if one.units else "nothing more"
@@ -139,8 +139,7 @@ class _Drawing:
         return self._card(head, one.least, State.CHOICE)
 
     def _card(self, head: Sequence[str], ways: Sequence[Way], state: State) -> Node:
-        weights = (Weight.STRONG, *[Weight.QUIET] * len(head))
-        first = [Line(words, w) for words, w in zip(head, weights, strict=False)]
+        first = _head(head)
         every = map(str, (*first, *self._ways(ways, EVERY)))
         return Node((*first, *self._ways(ways, self._shown)), "\n".join(every), state)
 
@@ -184,3 +183,15 @@ class _Drawing:
                 yield from lines_of(self._entries(pick.units, State.CHOICE), shown)
             else:
                 yield Line(f"{some}: {some_codes(pick.units)}", state=State.CHOICE)
+
+
+def _head(words: Sequence[str]) -> tuple[Line, ...]:
+    """Make the first lines of a node: a title, and what is remarked on it."""
+    title = (Line(one, Weight.STRONG) for one in words[:1])
+    return (*title, *(Line(one, Weight.QUIET) for one in words[1:]))
+
+
+def _titled(
+    words: Sequence[str], below: Sequence[Node] = (), state: State = State.PLAIN
+) -> Node:
+    return Node(_head(words), "; ".join(words), state, tuple(below))
