@@ -10,11 +10,12 @@ from planner.drawing.picture import State
 from planner.drawing.units import Entry
 from planner.position import Verdict
 from planner.rendering.beside import EARNED, NOT_BEFORE, standing_in
-from planner.rendering.sentences import amount_counted, total_counted
+from planner.rendering.sentences import total_counted
 from planner.rendering.words import plural
 from planner.reports import Check, GroupReport
 from rules.model import Group
 from rules.structure import Structure
+from rules.wording.words import filters, unit_amounts
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,18 @@ class Progress:
         return self._rules.get(rule, "")
 
     def _counts(self, group: Group, report: GroupReport) -> str:
-        if group.units:
-            return amount_counted(report)
+        """Say what counts in a group and below: units, and what else its take asks."""
         below = self.structure.below[group.path]
         units = {code for path, code in self._counting if path in below}
-        return f"{plural(len(units), 'unit')} count{'s' * (len(units) == 1)}"
+        asked = [a for a in unit_amounts(group) if not a.share]
+        pairs = zip(asked, report.amounts, strict=True)
+        others = [
+            one.measure.said(one.counted) + filters(amount)
+            for amount, one in pairs
+            if one.counted and (amount.measure.fact or filters(amount))
+        ]
+        verb = "counts" if len(units) == 1 and not others else "count"
+        return f"{', '.join([plural(len(units), 'unit'), *others])} {verb}"
 
     def _state(self, code: str, group: Group) -> State:
         if any(counted == code for _, counted in self._counting):

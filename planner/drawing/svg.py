@@ -12,7 +12,7 @@ from planner.drawing.layout import SIZES, Box, Link, Mark, Words, laid_out
 from planner.drawing.picture import Flow, State, Tree, Weight
 
 FONTS = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
-INK, QUIET, LINES = "#1a1a1a", "#444444", "#555555"
+INK, QUIET, LINES, SHADE = "#1a1a1a", "#444444", "#555555", "#eef1f5"
 NOT_IN_XML = re.compile(
     "[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
@@ -89,6 +89,8 @@ def _box(root: ET.Element, box: Box) -> None:
     group = ET.SubElement(root, "g", {"class": kind, "role": "group"})
     ET.SubElement(group, "title").text = clean(box.node.said)
     fill, stroke, thick, dashes = _PAINT[box.node.state]
+    if box.node.below and box.node.state is State.PLAIN:
+        fill = SHADE
     paint = {"rx": "6", "fill": fill, "stroke": stroke, "stroke-width": thick}
     if dashes:
         paint["stroke-dasharray"] = dashes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner import check
+from planner import Check, check
 from planner.applying import apply
 from planner.drawing import (
     Flow,
@@ -17,6 +17,7 @@ from planner.drawing import (
     structure_tree,
 )
 from planner.drawing.measuring import width, wrapped
+from planner.drawing.picture import State
 from planner.routing import routes_for
 from rules.model import Qualification, Unit
 from rules.structure import Structure
@@ -83,6 +84,39 @@ def test_a_tree_is_tidy_and_names_every_unit(drawn: tuple[Qualification, Tree]) 
         )
         assert f"{code} {title}" in said
     assert all(group.title in svg for group in q.walk())
+
+
+def told(tree: Tree, *states: State) -> set[str]:
+    """Give the units that the groups of a tree tell to be in one of some states."""
+    said = [node.said for node in nodes(as_svg(tree))]
+    lines = (line for text in said for line in text.splitlines())
+    ends = tuple(f": {state.words}" for state in states)
+    return {line.split()[0] for line in lines if line.endswith(ends)}
+
+
+@st.composite
+def checked(draw: st.DrawFn) -> tuple[Check, Tree]:
+    """Draw a check, and the picture of it."""
+    q = draw(structures())
+    record = candidate(" ".join(sorted(draw(held_units(q)))))
+    structure = Structure.of(q)
+    found = check(structure, record, AMPLE)
+    return found, progress_tree(structure, found, record)
+
+
+@law
+@given(checked())
+def test_progress_is_what_the_check_says(drawn: tuple[Check, Tree]) -> None:
+    """What counts and what would finish is marked, and nothing else is."""
+    found, tree = drawn
+    picks = [p for n in found.shortfall.take for way in n.ways for p in way.picks]
+    wanted = {unit for pick in picks for unit in pick.units}
+    waiting = told(tree, State.COUNTS) ^ found.claim.keys()
+    assert waiting <= found.waiting.keys()
+    assert told(tree, State.NEEDED, State.CHOICE) == wanted
+    spare = {one.unit for one in found.surplus}
+    assert told(tree, State.HELD) <= spare
+    assert not told(tree, State.OPEN, State.UNUSED) & (spare | found.claim.keys())
 
 
 @law

@@ -27,9 +27,11 @@ from planner.position import Effort
 from planner.routing import routes_for
 from rules.model import (
     Condition,
+    LevelFilter,
     Link,
     Manner,
     Qualification,
+    Take,
     Unit,
 )
 from rules.structure import Structure
@@ -43,6 +45,7 @@ from tests.engine.building import (
     parent,
     pathways,
     qualification,
+    share,
     stand_in,
     within,
 )
@@ -146,11 +149,11 @@ def test_a_picture_asks_for_nothing_from_elsewhere_and_can_be_read_aloud() -> No
         "A qualification. q."
         " 2 units from core, one of 2 pathways, 2 of 10 units from o."
         " Ada Example · X-1. NOT MET: 2 more units are needed; no fewer will do\n"
-        "  core. both units. 1 counts; 1 unit to take\n"
+        "  core. both units. 1 unit counts; 1 unit to take\n"
         "  way. 1 of 2 pathways. 1 unit counts; nothing more to take\n"
         "    x. both units. not used\n"
-        "    y. the one unit. 1 counts; nothing more to take\n"
-        "  o. 2 of 10 units. 1 counts; 1 unit to take\n"
+        "    y. the one unit. 1 unit counts; nothing more to take\n"
+        "  o. 2 of 10 units. 1 unit counts; 1 unit to take\n"
         "  Held but not counted\n"
         "  Assumes. A unit counts once in a qualification, in one group"
     )
@@ -234,6 +237,17 @@ def test_rules_across_groups_are_drawn_with_how_they_stand() -> None:
     assert any(words.endswith(" to confirm") for words in shows)
     shows = seen(progress(diploma(), candidate("A C")))
     assert "In all: at least 5 units 2 units count" in shows
+
+
+def test_every_amount_of_a_take_is_told() -> None:
+    """Each with what it is an amount of."""
+    at_level = amount(2, None, "credits", LevelFilter(level=3))
+    take = Take(amounts=(amount(6, None, "credits"), at_level, share(50)))
+    q = qualification(leaf("o", take, "A B C"), units="A=2@3 B=3@2 C=2@3")
+    (group,) = (s for s in seen(progress(q, candidate("A B"))) if s.startswith("o "))
+    assert group.endswith(
+        " 2 units, 5 credits, 2 credits at level 3 count; 1 unit to take"
+    )
 
 
 def test_many_rules_are_folded() -> None:
