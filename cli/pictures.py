@@ -89,7 +89,7 @@ def _save(picture: Tree | Flow, files: Files) -> None:
 def save(path: Path, text: str) -> None:
     """Write a picture to a file: a new one, or in place of another picture."""
     try:
-        if path.exists() and not _is_picture(path):
+        if path.is_file() and not _is_picture(path):
             fail(
                 f"{path} is no picture, and is left as it is: name another file", USAGE
             )

@@ -1,7 +1,7 @@
 """A picture as a Mermaid flowchart, for pages that draw it themselves.
 
 Such pages have no room for what an SVG says beside its words, so what stands for many
-units is told in full in a comment.
+units is told in full in a comment, as long as the whole isn't too long to be drawn.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from itertools import pairwise
 
 from planner.drawing.picture import Flow, Line, Node, State, Tree
 from planner.drawing.svg import clean
+
+LONGEST = 50_000
+"""How many characters pages draw unless they are set up otherwise."""
 
 _LOOKS = {
     State.COUNTS: "fill:#e3f2e4,stroke:#1b5e20,color:#1a1a1a",
@@ -41,7 +44,10 @@ def as_mermaid(picture: Tree | Flow) -> str:
     chart = _Chart()
     lines = chart.tree(picture) if isinstance(picture, Tree) else chart.flow(picture)
     head = ["flowchart LR", f"  accTitle: {_in_a_line(picture.title)}"]
-    return "\n".join([*head, *lines, *chart.classes(), ""])
+    written = [*head, *lines, *chart.classes(), ""]
+    if sum(len(line) + 1 for line in written) > LONGEST:
+        written = [line for line in written if not line.lstrip().startswith("%%")]
+    return "\n".join(written)
 
 
 class _Chart:
@@ -90,7 +96,7 @@ class _Chart:
         label = f"{mark}{_label(node.lines)}"
         yield f'{indent}{self._name(node)}["{label}"]{look}'
         if node.said.count("\n") >= len(node.lines):
-            yield f"{indent}%% {self._name(node)}: {_in_a_line(node.said)}"
+            yield f"{indent}%% {self._name(node)}: {_in_a_line(' · '.join(node.said.splitlines()))}"
 
     def _name(self, node: Node) -> str:
         return self._names.setdefault(id(node), f"n{len(self._names) + 1}")

@@ -91,6 +91,11 @@ def test_an_empty_file_may_be_drawn_over(run: Run, tmp_path: Path) -> None:
     assert run("show", LEVEL_3, "--svg", str(file)).status == 0
 
 
+def test_what_is_no_file_may_be_written_to(run: Run) -> None:
+    """Nothing there can be lost."""
+    assert run("show", LEVEL_3, "--svg", "/dev/null").status == 0
+
+
 def test_no_other_file_is_ever_drawn_over(run: Run, tmp_path: Path) -> None:
     """A candidate's file named by mistake would be lost."""
     file = tmp_path / "record.yaml"

@@ -204,6 +204,14 @@ def test_large_structures_show_fewer_of_each_list(units: int, shown: int) -> Non
     assert all(f"U{n} Unit U{n}" in said for n in range(1, units + 1))
 
 
+def test_a_large_flowchart_leaves_its_comments_out() -> None:
+    """Mermaid draws no more than 50,000 characters unless told to."""
+    short, long = (qualification(leaf("o", ALL, numbered(n))) for n in (100, 4000))
+    assert "%%" not in as_mermaid(tree(long))
+    assert len(as_mermaid(tree(long))) < 1000
+    assert "  %% n6: and 97 more: · U4 Unit U4 · U5 Unit U5 " in as_mermaid(tree(short))
+
+
 def test_codes_that_are_no_range_are_cut_short() -> None:
     """A box of codes is no use to anybody; its title has them all."""
     odd = [f"CODE{n}" for n in range(1, 100, 2)]
