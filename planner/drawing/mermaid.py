@@ -96,7 +96,7 @@ class _Chart:
         label = f"{mark}{_label(node.lines)}"
         yield f'{indent}{self._name(node)}["{label}"]{look}'
         if node.said.count("\n") >= len(node.lines):
-            yield f"{indent}%% {self._name(node)}: {_in_a_line(' · '.join(node.said.splitlines()))}"
+            yield f"{indent}%% {self._name(node)}: {_in_a_line(node.said)}"
 
     def _name(self, node: Node) -> str:
         return self._names.setdefault(id(node), f"n{len(self._names) + 1}")
@@ -123,7 +123,8 @@ def _entity(found: re.Match[str]) -> str:
 
 def _in_a_line(words: str) -> str:
     """Write words outside a label: no bracket, quote or mark of syntax among them."""
-    return re.sub(r"[^\w\s,.()/'?!:·-]", "\N{MIDDLE DOT}", _one_line(words))
+    line = _one_line(" · ".join(words.splitlines()))
+    return re.sub(r"[^\w\s,.()/'?!:·-]", "·", line)
 
 
 def _one_line(words: str) -> str:
