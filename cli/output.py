@@ -81,10 +81,15 @@ def write(text: str) -> None:
 def save(path: Path, text: str, what: str, *starts: str) -> None:
     """Write a file: a new one, or in place of another that starts as such files do."""
     try:
-        if path.exists() and not path.read_bytes()[:99].startswith(
-            tuple(start.encode() for start in starts) or b""
-        ):
+        if path.exists() and not _starts(path, starts):
             fail(f"{path} is no {what}, and is left as it is: name another file", USAGE)
-        path.write_text(f"{text.rstrip()}\n", encoding="utf-8", newline="\n")
+        path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         fail(f"the {what} can't be written to {path}: {error.strerror}", UNUSABLE)
+
+
+def _starts(path: Path, starts: tuple[str, ...]) -> bool:
+    """Tell whether a file begins in one of some ways, or is empty."""
+    with path.open("rb") as file:
+        begins = file.read(max(map(len, starts)))
+    return not begins or begins.startswith(tuple(map(str.encode, starts)))

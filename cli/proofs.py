@@ -69,5 +69,6 @@ def write_proof(asked: Loaded, aim: Aim, path: Path) -> None:
     if certificate is None:
         typer.echo("No proof is written: none was found within the budget.", err=True)
         return
-    save(path, certificate.model_dump_json(indent=1, exclude_none=True), "proof", "{")
+    text = certificate.model_dump_json(indent=1, exclude_none=True)
+    save(path, f"{text}\n", "proof", "{")
     typer.echo(f"Proof written to {path}", err=True)
