@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 DENOMINATORS = (1, 12, 60, 2520, 10**6)
 """How finely weights are rounded: coarse first, for short and clean proofs."""
-MOST_CASES = 500
+LEAST_CASES, MOST_WORK = 50, 200_000
+"""How many cases are told apart: as many rows as are looked at in all, or a few."""
 WIDEST = 10**5
 """Sums that range over more than this are not listed one by one."""
 _INFINITE = math.inf
@@ -50,7 +51,9 @@ def refutations(
     for part in sorted(_parts(rows), key=len):
         if not about or about in part:
             low, high = dict.fromkeys(most, 0), dict(most)
-            found = _Search(part, MOST_CASES).refute(low, high)
+            found = _Search(part, max(LEAST_CASES, MOST_WORK // len(part))).refute(
+                low, high
+            )
             if found is not None:
                 yield found
 
@@ -205,7 +208,7 @@ def _fraction(
 ) -> tuple[str, int] | None:
     """Find the variable to tell cases apart by, and where: the least whole one.
 
-    Selections of groups come first.
+    Selections of groups come first; once they are settled the rules are sharper.
     """
     names = list(_variables(rows))
     index = {v: n for n, v in enumerate(names)}
@@ -217,12 +220,12 @@ def _fraction(
     values = model.solved()
     if values is None:
         return None
-    split = [(abs(x % 1 - 0.5), v, x) for v, x in zip(names, values, strict=True)]
-    open_ = [one for one in split if one[0] < 0.5 - _NEAR]
-    if not open_:
+    away = {v: abs(x % 1 - 0.5) for v, x in zip(names, values, strict=True)}
+    if all(distance > 0.5 - _NEAR for distance in away.values()):
         return None
-    _, name, value = min(open_, key=lambda one: (one[1][0] != "s", one[0], one[1]))
-    return name, math.floor(value)
+    free = [v for v in names if low[v] < high[v]]
+    name = min(free, key=lambda v: (not v.startswith("s["), away[v], v))
+    return name, min(math.floor(values[index[name]]), high[name] - 1)
 
 
 def _variables(rows: Mapping[Part, Row]) -> dict[str, None]:
