@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli import answers, records
+from cli import answers, questions, records
 from cli.output import write
 
 app = typer.Typer(
@@ -57,4 +57,7 @@ for command in (
     answers.show,
 ):
     app.command()(command)
+app.command("what-if")(questions.what_if)
+app.command("compare")(questions.compare)
+app.command("open")(questions.open_to)
 app.command("import")(records.import_results)
