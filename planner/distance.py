@@ -6,6 +6,7 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from planner.candidate import Candidate
+from planner.nearer import is_impossible
 from planner.position import Effort, Position, Verdict, stand
 from rules.frozen import Frozen
 from rules.model import Aim, Least
@@ -73,7 +74,7 @@ def distance_of(
     return Distance(
         units=units,
         credits=_credits(position, effort, using) if position.proved else None,
-        proved=position.proved,
+        proved=position.proved or is_impossible(position),
     )
 
 

@@ -30,7 +30,7 @@ def nearer(position: Position, effort: Effort) -> Nearer:
 
     Where some part can't be finished at all, none does.
     """
-    if position.hopeless:
+    if is_impossible(position):
         return Nearer(frozenset(), frozenset())
     units: set[str] = set()
     undecided: set[str] = set()
@@ -41,6 +41,11 @@ def nearer(position: Position, effort: Effort) -> Nearer:
         if not proved:
             undecided.update(_open(position, query, range(len(query.held))))
     return Nearer(frozenset(units), frozenset(undecided - units))
+
+
+def is_impossible(position: Position) -> bool:
+    """Tell whether it is proved that nothing that could be taken finishes it."""
+    return any(one.solution is None and one.proved for one in position.outcomes)
 
 
 def _open(

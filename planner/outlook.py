@@ -12,7 +12,7 @@ from planner.checking import assumptions
 from planner.choosing import choices_of, chosen_path, selections_for
 from planner.distance import Distance, distance_of
 from planner.keeping import keeping
-from planner.nearer import Nearer, nearer
+from planner.nearer import Nearer, is_impossible, nearer
 from planner.position import Effort, Position, Verdict, stand
 from planner.remembering import remembering
 from rules.frozen import Frozen
@@ -156,7 +156,7 @@ class _Looking:
 
 
 def _state(position: Position) -> State:
-    if position.hopeless:
+    if is_impossible(position):
         return State.CLOSED
     return State.UNKNOWN if position.shortfall is None else State.OPEN
 

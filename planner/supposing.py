@@ -20,6 +20,9 @@ from rules.model import USUAL, Aim
 from rules.names import similar
 from rules.structure import Structure
 
+UNDECIDED = "undecided"
+"""Why a unit doesn't count of which the budget left open whether it does."""
+
 
 class Change(Frozen):
     """What is to be different.
@@ -58,10 +61,11 @@ class Added(Frozen):
 class WhatIf(Frozen):
     """Where a candidate stands now, and where with a change.
 
-    `gained` are held units that would count and don't now; `needs` those that change,
-    of the same qualification alone. `wasted` are held units that count now and would
-    not, each with its reason. `unheld` are units to drop that aren't held, `again`
-    units to add that are. `assumptions` are what the second standing takes for granted.
+    `gained` are held units that would count and don't now, with their groups; `needs`
+    the parts of one qualification that change. `wasted` are held units that count now
+    and would not, each with its reason. What the budget left open is neither. `again`
+    are units to add that are held, `unheld` units to drop that aren't. `assumptions`
+    are what the second standing takes for granted.
     """
 
     candidate: str
@@ -135,7 +139,7 @@ def suppose(
         gained=_gained(now.position, then.position),
         needs=() if instead else tuple(_needs(now.position, then.position)),
         wasted=tuple(_wasted(now.position, then)),
-        added=tuple(_added(then.position, change.add)),
+        added=tuple(_added(now.position, then.position, change.add)),
         again=tuple(code for code in change.add if code in now.position.held),
         unheld=tuple(code for code in change.drop if code not in candidate.held),
         assumptions=tuple(assumptions(then.applied, record)),
@@ -242,7 +246,8 @@ def apply_freely(
 
 def _gained(now: Position, then: Position) -> dict[str, str]:
     """Give the units held already that would count only then, with their groups."""
-    before = now.placed.counted
+    open_ones = {one.unit for one in surplus(now) if one.reason == UNDECIDED}
+    before = now.placed.counted.keys() | open_ones
     return {
         unit: path
         for unit, path in then.placed.counted.items()
@@ -252,14 +257,17 @@ def _gained(now: Position, then: Position) -> dict[str, str]:
 
 def _wasted(now: Position, then: _Stood) -> Iterator[Surplus]:
     """Yield the units that count now and would not, but for those taken away."""
-    left = (*surplus(then.position), *then.applied.set_aside)
-    return (one for one in left if one.unit in now.placed.counted)
+    for one in (*surplus(then.position), *then.applied.set_aside):
+        if one.unit in now.placed.counted and one.reason != UNDECIDED:
+            yield one
 
 
-def _added(then: Position, units: Iterable[str]) -> Iterator[Added]:
+def _added(now: Position, then: Position, units: Iterable[str]) -> Iterator[Added]:
     left = {one.unit: one for one in surplus(then)}
     for unit in units:
-        yield Added(unit=unit, counts=then.placed.paths(unit), surplus=left.get(unit))
+        if unit not in now.held:
+            counts = then.placed.paths(unit)
+            yield Added(unit=unit, counts=counts, surplus=left.get(unit))
 
 
 def _needs(now: Position, then: Position) -> Iterator[NeedChange]:

@@ -220,9 +220,10 @@ class _Page:
 
 
 def _change(before: int, after: int) -> str:
+    words = f"{plural(after, 'unit') if after else 'nothing'} to take"
     if before == after:
-        return f"{plural(after, 'unit')} to take, as without it"
-    return f"{plural(after, 'unit')} to take, {after - before:,} more than without it"
+        return f"{words}, as without it"
+    return f"{words}, {after - before:,} more than without it"
 
 
 def _are(number: int) -> str:

@@ -10,16 +10,16 @@ from rich.table import Table
 from rich.text import Text
 
 from planner.candidate import Candidate
-from planner.distance import Distance, Standing
+from planner.distance import Standing
 from planner.position import Verdict
 from planner.rendering.heads import head
 from planner.rendering.parts import QUIET, STRONG, heading, indented, listed, table
 from planner.rendering.sentences import STYLES, joined
 from planner.rendering.words import decimal, plural
-from planner.supposing import Added, NeedChange, WhatIf
+from planner.supposing import UNDECIDED, NeedChange, WhatIf
 from rules.structure import Structure
 
-NO_WAY = "it could not be finished: no units that could be added would do"
+NO_WAY = "no units that could be added would finish it"
 OUT = "the search budget ran out"
 
 
@@ -53,7 +53,9 @@ def answer_line(result: WhatIf) -> Text:
 
 def _answer(now: Standing, then: Standing) -> str:
     if then.verdict is Verdict.UNDETERMINED:
-        return f"{OUT} before it was known how it would be; now {_said(now)}"
+        units = then.distance.units
+        known = "" if units is None else f"; {_more(units)} would do"
+        return f"{OUT} before it was known how it would be{known}; now {_said(now)}"
     if now.verdict is Verdict.UNDETERMINED:
         return f"{_would(then)}; {OUT} before it was known how it is now"
     if then.verdict is Verdict.MET:
@@ -62,7 +64,7 @@ def _answer(now: Standing, then: Standing) -> str:
         return f"it would be achieved; now {_said(now)}"
     if now.verdict is Verdict.MET:
         return f"it would no longer be achieved: {_would(then)}"
-    return f"{_would(then)}, {_difference(now.distance, then.distance)}"
+    return f"{_would(then)}{_beside_now(now, then)}"
 
 
 def _would(standing: Standing) -> str:
@@ -85,23 +87,22 @@ def _said(standing: Standing) -> str:
     if standing.verdict is Verdict.UNDETERMINED:
         return "it is not known either"
     if distance.units is None:
-        return "it can't be finished" if distance.proved else "no way is known"
+        return "no units would finish it" if distance.proved else "no way is known"
     are = "is" if distance.units == 1 else "are"
     words = f"{_more(distance.units)} {are} needed"
     return words if distance.proved else f"{_more(distance.units)} would do"
 
 
-def _difference(now: Distance, then: Distance) -> str:
-    if now.units is None or then.units is None:
-        same = now.units is then.units and now.proved is then.proved
-        other = "" if now.units is None else f" {plural(now.units, 'unit')}"
-        return "as now" if same else f"where now{other} would do"
-    if not (now.proved and then.proved):
-        return f"{now.units:,} now; {OUT} before fewer were ruled out"
-    if now.units == then.units:
-        return "as now"
-    fewer = "fewer" if then.units < now.units else "more"
-    return f"{abs(now.units - then.units):,} {fewer} than now"
+def _beside_now(now: Standing, then: Standing) -> str:
+    """Say how far that is from now, in units where both are known."""
+    before, after = now.distance.units, then.distance.units
+    proved = now.distance.proved and then.distance.proved
+    if proved and before == after:
+        return ", as now"
+    if not proved or before is None or after is None:
+        return f"; now {_said(now)}"
+    fewer = "fewer" if after < before else "more"
+    return f", {abs(before - after):,} {fewer} than now"
 
 
 def _more(units: int) -> str:
@@ -206,18 +207,18 @@ def _needs(
     rows = [
         (
             _titles(need.groups, structure),
-            f"{_units(need.then)}, now {_units(need.now)}",
+            f"{_units(need.now)} now, {_units(need.then)} then",
         )
         for need in needs
     ]
     if rows:
-        yield heading("What would still be needed there")
+        yield heading("Still needed, where that changes")
         yield table(rows, indent=2, style="")
 
 
 def _units(units: int | None) -> str:
     if units is None:
-        return "not known"
+        return "no way known"
     return plural(units, "unit") if units else "nothing"
 
 
@@ -225,14 +226,10 @@ def _wasted(result: WhatIf) -> Iterator[RenderableType]:
     """Render the units that count now and would not, and those added in vain."""
     rows = [(one.unit, f"no longer counts: {one.words}") for one in result.wasted]
     rows += [
-        (one.unit, f"added, but surplus: {_why(one)}")
+        (one.unit, f"added, but surplus: {one.surplus.words}")
         for one in result.added
-        if not one.counts
+        if one.surplus is not None and one.surplus.reason != UNDECIDED
     ]
     if rows:
         yield heading("Wasted", plural(len(rows), "unit"))
         yield table(rows, indent=2)
-
-
-def _why(one: Added) -> str:
-    return one.surplus.words if one.surplus else "it is needed beside what counts"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner import Effort, Verdict, check
@@ -18,9 +19,11 @@ from rules.model import Qualification
 from rules.structure import Structure
 from tests.laws import oracle
 from tests.laws.strategies import held_units, structures
-from tests.planner.test_planner_laws import AMPLE, Record, candidate, law, records
+from tests.planner.test_planner_laws import AMPLE, Record, candidate, records
 
 Held = frozenset[str]
+
+law = settings(max_examples=60, deadline=None, derandomize=True)
 
 
 def distance(q: Qualification, held: Held, paths: Iterable[str] = ()) -> int | None:
@@ -38,9 +41,7 @@ def changes(draw: st.DrawFn, q: Qualification) -> Change:
     codes = [unit.code for unit in q.bank.units]
     some = st.lists(st.sampled_from(codes), max_size=2, unique=True)
     add = draw(some)
-    drop, without = (
-        [unit for unit in draw(some) if unit not in add] for _ in range(2)
-    )
+    drop, without = ([unit for unit in draw(some) if unit not in add] for _ in range(2))
     choices = choices_of(Structure.of(q))
     pathways = draw(st.lists(st.sampled_from(choices), max_size=1)) if choices else []
     return Change(
@@ -94,6 +95,7 @@ def test_what_is_gained_and_wasted_is_the_difference_of_two_claims(
     gone = {*change.drop, *change.without}
     assert {*found.gained} == {u for u in then if u in held and u not in now}
     assert {one.unit for one in found.wasted} == now.keys() - then.keys() - gone
+    assert {one.unit for one in found.added} == {*change.add} - held
     for added in found.added:
         assert bool(added.counts) == (added.unit in then)
     if found.then.verdict is Verdict.MET:
@@ -124,9 +126,7 @@ def test_what_counts_now_and_can_still_count_does(record: Record) -> None:
     """A unit added to a record that is met wastes none that counts already."""
     q, held = record
     for unit in sorted(oracle.takeable(q) - held)[:3]:
-        found = suppose(
-            Structure.of(q), candidate(q, held), Change(add=(unit,)), AMPLE
-        )
+        found = suppose(Structure.of(q), candidate(q, held), Change(add=(unit,)), AMPLE)
         fewer = len(found.then.claim) > len(found.now.claim)
         if found.now.verdict is Verdict.MET and not fewer:
             assert found.wasted == ()
@@ -248,20 +248,12 @@ def _helps(q: Qualification, held: Held, unit: str) -> bool:
 def test_fewest_credits_are_those_of_the_shortest_routes(record: Record) -> None:
     """Of the least shortfalls, the one with the least credit is measured."""
     q, held = record
-    credit = {unit.code: unit.credit for unit in q.bank.units}
-    found = suppose(Structure.of(q), candidate(q, held), Change(), AMPLE)
+    credit = {unit.code: unit.credit or Decimal(0) for unit in q.bank.units}
+    found = suppose(Structure.of(q), candidate(q, held), Change(), AMPLE).now.distance
     routes = oracle.irredundant_routes(q, held)
-    least = found.now.distance.units
-    sums = [
-        sum(known)
-        for route in routes
-        if len(route) == least
-        if None not in (known := [credit[unit] for unit in route])
-    ]
-    if found.now.distance.credits is not None:
-        assert found.now.distance.credits == min(sums)
-    elif least:
-        assert None in credit.values()
+    shortest = [route for route in routes if len(route) == found.units]
+    least = min((sum(credit[u] for u in route) for route in shortest), default=None)
+    assert found.credits == least
 
 
 @law
