@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from rules.diagnostics import FingerpostError
-from rules.names import hint
+from rules.names import similar
 from rules.structure import Structure
 
 
@@ -14,21 +14,22 @@ class UnknownChoiceError(FingerpostError):
 
     def __init__(self, name: str, choices: Collection[str]) -> None:
         self.name = name
-        meant = hint(name, choices)
         several = [path for path in choices if path.endswith(f"/{name}")]
         if len(several) > 1:
-            listed = " or ".join(map(repr, several))
+            listed = _listed(several, " or ")
             message = f"'{name}' may mean several groups: write {listed}"
         elif not choices:
-            message = f"there is no choice of '{name}': no pathways are to be chosen"
+            message = "this qualification leaves no pathway or group to choose"
         else:
-            offered = f"; {meant}" if meant else f"; there are {_listed(choices)}"
-            message = f"there is no pathway or group of a choice '{name}'{offered}"
+            close = similar(name, choices)
+            meant = f"did you mean {_listed(close, ' or ')}?"
+            offered = meant if close else f"there are {_listed(choices)}"
+            message = f"there is no pathway or group of a choice '{name}'; {offered}"
         super().__init__(message)
 
 
-def _listed(paths: Iterable[str]) -> str:
-    return ", ".join(map(repr, paths))
+def _listed(paths: Iterable[str], between: str = ", ") -> str:
+    return between.join(f"'{path}'" for path in paths)
 
 
 def choices_of(structure: Structure) -> tuple[str, ...]:

@@ -178,9 +178,8 @@ def _shared(found: Sequence[tuple[_Seen, frozenset[str]]]) -> Iterator[Shared]:
     for one, units in found:
         for unit in units:
             files.setdefault(unit, []).append(one.compared.file)
-            known = one.structure.bank.get(unit)
-            if known is not None:
-                titles.setdefault(unit, known.title)
+            if unit in one.structure.bank:
+                titles.setdefault(unit, one.structure.bank[unit].title)
     several = [unit for unit, where in files.items() if len(where) > 1]
     for unit in sorted(several, key=lambda u: (-len(files[u]), in_number(u))):
         yield Shared(unit=unit, title=titles.get(unit), files=tuple(files[unit]))

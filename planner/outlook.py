@@ -235,23 +235,25 @@ def _closing(
     looking: _Looking, paths: tuple[str, ...], through: dict[str, Position]
 ) -> Closing:
     structure = looking.structure
-    closed = [path for path, at in through.items() if _state(at) is State.CLOSED]
+    shut = {path for path, at in through.items() if _state(at) is State.CLOSED}
+    already = {p for p in shut if _state(looking.at((p,))) is State.CLOSED}
+    lost = _countless(structure, shut) - _countless(structure, already)
     before = looking.at(())
     after = keeping(looking.at(paths), before, looking.effort)
+    may = structure.takeable - looking.held
     return Closing(
         paths=paths,
         before=looking.distance(()),
-        groups=tuple(p for p in closed if _state(looking.at((p,))) is not State.CLOSED),
-        units=tuple(_shut_out(structure, closed, looking.held)),
+        groups=tuple(path for path in through if path in shut - already),
+        units=tuple(unit for unit in structure.listing if unit in lost & may),
         wasted=_wasted(before, after),
     )
 
 
-def _shut_out(
-    structure: Structure, closed: Collection[str], held: Collection[str]
-) -> Iterator[str]:
-    """Yield the units not held that no group may count any more."""
-    for unit, paths in structure.listing.items():
-        shut = [not structure.hangs_on[path].isdisjoint(closed) for path in paths]
-        if unit in structure.takeable and unit not in held and all(shut):
-            yield unit
+def _countless(structure: Structure, shut: Collection[str]) -> frozenset[str]:
+    """Give the units that are listed by groups below closed ones alone."""
+    return frozenset(
+        unit
+        for unit, paths in structure.listing.items()
+        if not any(structure.hangs_on[path].isdisjoint(shut) for path in paths)
+    )

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
+from rules.diagnostics import (
+    Diagnostic,
+    FaultyInputError,
+    Place,
+    Severity,
+    in_order,
+)
 from rules.loading import Qualifications, keys_of, load_qualification, structure_of
 from rules.reading.nodes import compose
 from rules.reading.source import read_source
@@ -100,7 +106,7 @@ class _Gathering:
                 self._faults.append(loaded.source.with_excerpt(errors[0]))
             else:
                 found.append((str(path), structure))
-        return Gathered(tuple(found), tuple(dict.fromkeys(self._faults)))
+        return Gathered(tuple(found), in_order(self._faults))
 
 
 def _first_error(found: Iterable[Diagnostic]) -> Diagnostic:

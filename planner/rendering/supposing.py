@@ -17,9 +17,11 @@ from planner.rendering.parts import QUIET, STRONG, heading, indented, listed, ta
 from planner.rendering.sentences import STYLES, joined
 from planner.rendering.words import decimal, plural
 from planner.supposing import UNDECIDED, NeedChange, WhatIf
+from planner.surplus import Surplus
 from rules.structure import Structure
 
 NO_WAY = "no units that could be added would finish it"
+NEEDED = "prerequisite"
 OUT = "the search budget ran out"
 
 
@@ -187,6 +189,7 @@ def _gained(result: WhatIf, then: Structure) -> Iterator[RenderableType]:
         for one in result.added
         if one.counts
     ]
+    rows += [(one.unit, f"added; {one.words}") for one in _surplus(result, NEEDED)]
     rows += [
         (unit, f"held; would count in {then.full_title(path)}")
         for unit, path in result.gained.items()
@@ -194,6 +197,13 @@ def _gained(result: WhatIf, then: Structure) -> Iterator[RenderableType]:
     if rows:
         yield heading("Gained", plural(len(rows), "unit"))
         yield table(rows, indent=2)
+
+
+def _surplus(result: WhatIf, *reasons: str, but: bool = False) -> Iterator[Surplus]:
+    """Yield the added units that don't count for some reasons, or any `but` these."""
+    for one in result.added:
+        if one.surplus is not None and (one.surplus.reason in reasons) is not but:
+            yield one.surplus
 
 
 def _titles(paths: Sequence[str], structure: Structure) -> str:
@@ -226,9 +236,8 @@ def _wasted(result: WhatIf) -> Iterator[RenderableType]:
     """Render the units that count now and would not, and those added in vain."""
     rows = [(one.unit, f"no longer counts: {one.words}") for one in result.wasted]
     rows += [
-        (one.unit, f"added, but surplus: {one.surplus.words}")
-        for one in result.added
-        if one.surplus is not None and one.surplus.reason != UNDECIDED
+        (one.unit, f"added, but surplus: {one.words}")
+        for one in _surplus(result, NEEDED, UNDECIDED, but=True)
     ]
     if rows:
         yield heading("Wasted", plural(len(rows), "unit"))

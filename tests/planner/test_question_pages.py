@@ -156,6 +156,10 @@ SHOWN: dict[str, Callable[[], RenderableType]] = {
     "what-if-as-now": lambda: what_if(
         two_ways(), candidate("A"), Change(add=("B",), without=("C",))
     ),
+    "what-if-needed": lambda: what_if(chosen(), candidate("K"), Change(add=("L",))),
+    "what-if-gained": lambda: what_if(
+        two_ways(), candidate("A C E"), Change(add=("D",), pathways=("x",))
+    ),
     "what-if-nothing": lambda: what_if(two_ways(), candidate(""), Change()),
     "what-if-impossible": lambda: what_if(
         two_ways(), candidate(""), Change(without=("A", "B"))
