@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group as Stack
 from rich.console import RenderableType
@@ -11,7 +11,6 @@ from rich.text import Text
 
 from planner.candidate import Candidate
 from planner.comparing import Compared, Comparison, Shared
-from planner.distance import Standing
 from planner.position import Verdict
 from planner.rendering.heads import named
 from planner.rendering.parts import CODE, QUIET, STRONG, heading, indented, table
@@ -23,6 +22,7 @@ from rules.diagnostics import Diagnostic
 MOST_TITLES = 8
 """Units shared by the same qualifications that are listed with their titles."""
 HEADS = ("", "qualification", "verdict", "still needed", "done", "counts")
+UNBROKEN = ("", "done", "counts")
 
 
 def comparison_page(result: Comparison, candidate: Candidate) -> RenderableType:
@@ -33,7 +33,7 @@ def comparison_page(result: Comparison, candidate: Candidate) -> RenderableType:
     return Stack(
         named(candidate),
         Text(),
-        _answer(result),
+        _answer(result, labels),
         *_table(result.qualifications),
         *_shared(counting, result.counting, labels),
         *_shared(bringing, result.bringing, labels),
@@ -43,50 +43,46 @@ def comparison_page(result: Comparison, candidate: Candidate) -> RenderableType:
     )
 
 
-def _answer(result: Comparison) -> Text:
+def _answer(result: Comparison, labels: Mapping[str, str]) -> Text:
     """Say in a sentence what is achieved, or else what is nearest."""
-    met = [
-        one.standing
-        for one in result.qualifications
-        if one.standing.verdict is Verdict.MET
-    ]
-    number = plural(len(result.qualifications), "qualification")
+    compared = result.qualifications
+    met = [one.file for one in compared if one.standing.verdict is Verdict.MET]
+    number = plural(len(compared), "qualification")
     if met:
+        named_so = joined([labels[file] for file in met])
         are = "is" if len(met) == 1 else "are"
-        return Text(f"Of {number}, {len(met):,} {are} achieved: {_said(met)}.")
-    nearest = result.qualifications[0]
-    distance = nearest.standing.distance
+        return Text(f"Of {number}, {len(met):,} {are} achieved: {named_so}.")
+    nearest = compared[0]
+    units = nearest.standing.distance.units
     if not nearest.decided:
         return Text(f"Of {number}, it is not known which is nearest.")
-    if distance.units is None:
+    if units is None:
         return Text(f"Of {number}, none can be finished.")
-    words = f"Of {number}, {_name(nearest.standing)} is nearest: "
-    more = plural(distance.units, "more unit")
-    return Text(f"{words}{more} {'is' if distance.units == 1 else 'are'} needed.")
-
-
-def _said(standings: Sequence[Standing]) -> str:
-    return joined([_name(one) for one in standings])
-
-
-def _name(standing: Standing) -> str:
-    version = f" version {standing.version}" if standing.version else ""
-    return f"{standing.qualification}{version}"
+    more = f"{plural(units, 'more unit')} {'is' if units == 1 else 'are'} needed"
+    return Text(f"Of {number}, {labels[nearest.file]} is nearest: {more}.")
 
 
 def _labels(compared: Sequence[Compared]) -> dict[str, str]:
-    """Name each qualification by its code; by its file too, where that isn't enough."""
-    names = {one.file: _name(one.standing) for one in compared}
-    said = list(names.values())
-    return {
-        file: f"{name} ({file})" if said.count(name) > 1 else name
-        for file, name in names.items()
+    """Name each by its code; where that isn't enough, by version, or else by file."""
+    labels = {one.file: one.standing.qualification for one in compared}
+    stated = {one.file: one.standing.version for one in compared}
+    versions = {
+        f: f" version {version}" * bool(version) for f, version in stated.items()
     }
+    for more in (versions, {file: f" ({file})" for file in labels}):
+        said = list(labels.values())
+        labels = {
+            file: label + more[file] * (said.count(label) > 1)
+            for file, label in labels.items()
+        }
+    return labels
 
 
 def _table(compared: Sequence[Compared]) -> Iterator[RenderableType]:
     yield Text()
     grid = Table.grid(padding=(0, 2, 0, 0))
+    for title in HEADS:
+        grid.add_column(overflow="fold", no_wrap=title in UNBROKEN)
     grid.add_row(*(Text(title, QUIET) for title in HEADS))
     for place, one in enumerate(compared, 1):
         grid.add_row(Text(f"{place}."), *_cells(one))
@@ -95,7 +91,9 @@ def _table(compared: Sequence[Compared]) -> Iterator[RenderableType]:
 
 def _cells(one: Compared) -> Iterator[Text]:
     standing = one.standing
-    yield Text(_name(standing), STRONG).append(f"\n{standing.title}", "not bold")
+    version = f" · version {standing.version}" if standing.version else ""
+    name = Text(standing.qualification, STRONG)
+    yield name.append(f"\n{standing.title}{version}", "not bold")
     yield Text(verdict(standing), STYLES[standing.verdict])
     yield Text(needed(standing))
     yield Text("" if one.share is None else f"{one.share}%")
@@ -103,7 +101,7 @@ def _cells(one: Compared) -> Iterator[Text]:
 
 
 def _shared(
-    title: str, shared: Sequence[Shared], labels: dict[str, str]
+    title: str, shared: Sequence[Shared], labels: Mapping[str, str]
 ) -> Iterator[RenderableType]:
     """Render shared units, those of the same qualifications together."""
     if not shared:

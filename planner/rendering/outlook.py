@@ -80,7 +80,8 @@ class _Page:
             every = {1: f"the one {noun} to choose", 2: f"both {noun}s"}
             are = "is" if left == 1 else "are"
             return f"; {every.get(left, f'all {left:,} {noun}s')} {are} still open"
-        return f"; {left:,} of {plural(len(choices), noun)} {_are(left)} still open"
+        number = f"{left:,} of {plural(len(choices), noun)}" if left else f"no {noun}"
+        return f"; {number} {_are(left or 1)} still open"
 
     def _only_pathways(self) -> bool:
         groups = self._structure.groups
@@ -213,7 +214,8 @@ class _Page:
         if closing.wasted:
             yield f"{codes(closing.wasted)}, held, would no longer count"
         if not (closing.groups or closing.units or closing.wasted):
-            yield "nothing is closed"
+            unknown = any(one.state is State.UNKNOWN for one in self._result.choices)
+            yield f"nothing is {'known to be ' * unknown}closed"
 
     def _titles(self, paths: Sequence[str], last: str = "and") -> str:
         return joined([self._structure.full_title(path) for path in paths], last)

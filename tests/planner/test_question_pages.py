@@ -202,6 +202,19 @@ SHOWN: dict[str, Callable[[], RenderableType]] = {
         Change(add=("Z",)),
         effort=UNSURE,
     ),
+    "what-if-at-most": lambda: what_if(
+        qualification(leaf("z", ALL, "V W X Y Z")),
+        candidate("V"),
+        Change(add=("Z",)),
+        effort=UNSURE,
+    ),
+    "what-if-undetermined-then-met-now": lambda: what_if(
+        two_ways(),
+        candidate(f"{CROWDED} A E"),
+        Change(),
+        effort=SHORT,
+        instead=crowd(),
+    ),
     "what-if-nothing-known": lambda: what_if(
         qualification(*crowd().groups, leaf("z", ALL, "Z Y")),
         candidate(CROWDED),
@@ -262,6 +275,17 @@ SHOWN: dict[str, Callable[[], RenderableType]] = {
         ),
         candidate(""),
     ),
+    "open-chosen-impossible": lambda: opened(
+        qualification(
+            parent(
+                "p", pathways(1), leaf("p/x", exactly(2), "A"), leaf("p/y", ALL, "B")
+            )
+        ),
+        candidate(""),
+        "p/x",
+    ),
+    "open-chosen-further": lambda: opened(two_ways(), candidate(""), "x"),
+    "open-at-most": lambda: opened(two_ways(), candidate(""), "x", effort=UNSURE),
     "open-undetermined": lambda: opened(crowd(), candidate(CROWDED), effort=SHORT),
     "open-undetermined-choice": lambda: opened(
         _crowded_choice(), candidate(CROWDED), effort=SHORT
