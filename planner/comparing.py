@@ -54,9 +54,9 @@ class Comparison(Frozen):
     They stand nearest first: those achieved; then by the fewest units still to take,
     the fewest credits, and their codes; then those that can't be finished; those of
     which it isn't known last. `counting` are held units that count in the best claims
-    of several; `bringing` are units not held that bring the candidate a unit nearer to
-    several. `known`: no other unit does. `faults` has the first fault of each file
-    that can't be used.
+    of several that can be finished. `bringing` are units not held that each bring the
+    candidate a unit nearer to several; `known`: no other unit does. `faults` has the
+    first fault of each file that can't be used.
     """
 
     candidate: str
@@ -126,7 +126,7 @@ def _seen(
             share=_share(standing),
             assumptions=tuple(assumptions(applied, candidate)),
         ),
-        counting=_recorded(position, candidate),
+        counting=_serving(position, candidate),
         bringing=helping.units,
         known=not helping.undecided,
     )
@@ -141,8 +141,13 @@ def _share(standing: Standing) -> int | None:
     return int(Fraction(100 * counted, whole)) if whole else 100
 
 
-def _recorded(position: Position, candidate: Candidate) -> frozenset[str]:
-    """Give the units that count as the record names them, however they are held."""
+def _serving(position: Position, candidate: Candidate) -> frozenset[str]:
+    """Give the units that count, as the record names them, however they are held.
+
+    None, where nothing would finish it.
+    """
+    if position.shortfall is None:
+        return frozenset()
     items = {item.code: item.is_unit for item in position.structure.case.items}
     counted = (items.get(code, code) for code in position.placed.counted)
     return frozenset(counted).intersection(candidate.held)
@@ -181,5 +186,5 @@ def _shared(found: Sequence[tuple[_Seen, frozenset[str]]]) -> Iterator[Shared]:
             if unit in one.structure.bank:
                 titles.setdefault(unit, one.structure.bank[unit].title)
     several = [unit for unit, where in files.items() if len(where) > 1]
-    for unit in sorted(several, key=lambda u: (-len(files[u]), in_number(u))):
+    for unit in sorted(several, key=lambda u: (-len(files[u]), in_number(u), u)):
         yield Shared(unit=unit, title=titles.get(unit), files=tuple(files[unit]))
