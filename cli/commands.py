@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli import answers, questions, records
+from cli import answers, proofs, questions, records
 from cli.output import write
 
 app = typer.Typer(
@@ -55,6 +55,7 @@ for command in (
     answers.explain,
     answers.count,
     answers.show,
+    proofs.verify,
 ):
     app.command()(command)
 app.command("what-if")(questions.what_if)

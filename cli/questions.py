@@ -27,11 +27,11 @@ from cli.output import (
     show_page,
     write,
 )
-from planner.applying import UnknownGroupError
 from planner.choosing import UnknownChoiceError
 from planner.explaining import UnknownUnitError
 from planner.position import Effort
 from planner.reading import load_candidate
+from planner.record import UnknownGroupError
 from planner.rendering.json import as_json
 from rules.diagnostics import Diagnostic, FaultyInputError
 from rules.gathering import gather

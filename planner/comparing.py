@@ -115,7 +115,7 @@ def _seen(
     effort = remembering(effort)
     applied = apply_freely(structure, candidate)
     position = stand(applied.structure, applied.held, effort)
-    holds = len(applied.held) + len(applied.set_aside)
+    holds = len(applied.held) + len(applied.record.set_aside)
     standing = standing_of(position, candidate, effort, holds=holds)
     helping = nearer(position, effort)
     return _Seen(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planner.position import Verdict
-from planner.surplus import Surplus
+from planner.record import Surplus
 from planner.ways import Way
 from rules.diagnostics import Place
 from rules.frozen import Frozen

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from planner.applying import Applied, UnknownGroupError, apply
+from planner.applying import Applied, apply
 from planner.candidate import Achievement, Candidate, Status
 from planner.checking import assumptions, groups_of
 from planner.choosing import chosen_path, selections_for
@@ -13,7 +13,8 @@ from planner.distance import Standing, standing_of
 from planner.explaining import UnknownUnitError
 from planner.keeping import keeping
 from planner.position import Effort, Position, Verdict, stand
-from planner.surplus import Surplus, surplus
+from planner.record import Surplus, UnknownGroupError
+from planner.surplus import surplus
 from rules.diagnostics import FingerpostError
 from rules.frozen import Frozen
 from rules.model import USUAL, Aim
@@ -107,7 +108,7 @@ class _Stood:
 
     def standing(self, effort: Effort, using: Collection[str] = ()) -> Standing:
         """Sum it up; `using` are the groups that it has to use."""
-        holds = len(self.applied.held) + len(self.applied.set_aside)
+        holds = len(self.applied.held) + len(self.applied.record.set_aside)
         return standing_of(self.position, self.record, effort, holds=holds, using=using)
 
 
@@ -213,13 +214,8 @@ def _with_added(structure: Structure, record: Candidate, change: Change) -> Appl
     more = {"achievements": (*record.achievements, *elsewhere)}
     aim = Aim(exclude=frozenset(change.without))
     applied = apply_freely(structure, record.model_copy(update=more), aim)
-    return Applied(
-        structure=applied.structure,
-        held=applied.held.union(change.add),
-        set_aside=applied.set_aside,
-        undated=applied.undated,
-        exempt=applied.exempt,
-    )
+    held = applied.held.union(change.add)
+    return Applied(applied.structure, replace(applied.record, held=held))
 
 
 def apply_freely(
@@ -257,7 +253,7 @@ def _gained(now: Position, then: Position) -> dict[str, str]:
 
 def _wasted(now: Position, then: _Stood) -> Iterator[Surplus]:
     """Yield the units that count now and would not, but for those taken away."""
-    for one in (*surplus(then.position), *then.applied.set_aside):
+    for one in (*surplus(then.position), *then.applied.record.set_aside):
         if one.unit in now.placed.counted and one.reason != UNDECIDED:
             yield one
 

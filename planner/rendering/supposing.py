@@ -12,12 +12,12 @@ from rich.text import Text
 from planner.candidate import Candidate
 from planner.distance import Standing
 from planner.position import Verdict
+from planner.record import Surplus
 from planner.rendering.heads import head
 from planner.rendering.parts import QUIET, STRONG, heading, indented, listed, table
 from planner.rendering.sentences import STYLES, joined
 from planner.rendering.words import decimal, plural
 from planner.supposing import UNDECIDED, NeedChange, WhatIf
-from planner.surplus import Surplus
 from rules.structure import Structure
 
 NO_WAY = "no units that could be added would finish it"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from planner import Achievement, Candidate
-from planner.applying import UnknownGroupError
 from planner.comparing import Comparison, compare
 from planner.position import Effort
+from planner.record import UnknownGroupError
 from rules.model import Condition, Manner, Qualification, Total, Unit
 from rules.structure import Structure
 from tests.engine.building import (

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from planner import Achievement, Candidate, Status, UnknownUnitError, Verdict
-from planner.applying import UnknownGroupError
+from planner.record import UnknownGroupError
 from planner.supposing import Change, ContradictionError, WhatIf, suppose
 from rules.model import Bar, Link, Manner, Order, Qualification, Total
 from rules.structure import Structure

@@ -6,19 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rules.model import (
-    Amount,
-    Case,
-    ExemptUnits,
-    Group,
-    Item,
-    Manner,
-    Qualification,
-    Relation,
-    StandIn,
-    Unit,
-)
-from rules.model.amount import PER_CENT
+from rules.model.amount import PER_CENT, Amount, Manner
+from rules.model.case import Case, Item
+from rules.model.qualification import Group, Qualification
+from rules.model.relations import Relation, StandIn, both_ways
+from rules.model.switches import ExemptUnits
+from rules.model.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +110,3 @@ class Holders:
         for item in self._items(rule.unit):
             manners = item.manners | {manner} - {Manner.ASSESSED}
             yield Holder(item.code, unit, manners, rule.credit and item.credit)
-
-
-def both_ways(rule: StandIn) -> Iterator[StandIn]:
-    """Yield a stand-in, and the other way round if both are the same unit."""
-    yield rule
-    if rule.relation is Relation.SAME:
-        back = {"unit": rule.stands_for, "stands_for": rule.unit}
-        yield rule.model_copy(update=back)
