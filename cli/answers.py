@@ -14,6 +14,7 @@ from cli.options import (
     CandidateFile,
     Exclude,
     Format,
+    Full,
     InFormat,
     LeastOf,
     MaybeCandidateFile,
@@ -21,6 +22,7 @@ from cli.options import (
     QualificationFile,
     ShowFormat,
     ShownAs,
+    Sources,
     Units,
 )
 from cli.output import (
@@ -65,6 +67,7 @@ def check(
     avoid: Avoid = [],  # noqa: B006
     exclude: Exclude = [],  # noqa: B006
     proof: ProofFile = None,
+    sources: Sources = False,  # noqa: FBT002 - typer calls it so
 ) -> None:
     """Say whether a qualification is achieved, and what counts."""
     asked = load(qualification, candidate, format, budget)
@@ -73,7 +76,7 @@ def check(
     if format is Format.JSON:
         write(as_json("check", result))
     else:
-        show_page(asked.text(aim).check(result))
+        show_page(asked.text(aim, sources=sources).check(result))
     if proof is not None:
         write_proof(asked, aim, proof)
     raise typer.Exit(STATUS[result.verdict])
@@ -117,6 +120,8 @@ def explain(
     prefer: Prefer = [],  # noqa: B006
     avoid: Avoid = [],  # noqa: B006
     exclude: Exclude = [],  # noqa: B006
+    full: Full = False,  # noqa: FBT002 - typer calls it so
+    sources: Sources = False,  # noqa: FBT002
 ) -> None:
     """Explain what counts, what is missing, and why."""
     asked = load(qualification, candidate, format, budget)
@@ -125,7 +130,8 @@ def explain(
     if format is Format.JSON:
         write(as_json("explanation", result))
     else:
-        show_page(asked.text(aim).explanation(result))
+        page = asked.explained(aim, full=full, sources=sources)
+        show_page(page.explanation(result))
     raise typer.Exit(STATUS[result.check.verdict])
 
 

@@ -25,6 +25,7 @@ from rules.soundness import BY_ASSESSMENT, clashes
 from rules.structure import Structure, UnpricedError
 
 if TYPE_CHECKING:
+    from planner.rendering.explanation import ExplanationReport
     from planner.rendering.text import TextReport
 
 Answer = TypeVar("Answer")
@@ -71,10 +72,21 @@ class Loaded:
         except UnknownGroupError as error:
             fail(str(error), UNUSABLE)
 
-    def text(self, aim: Aim) -> TextReport:
+    def text(self, aim: Aim, *, sources: bool = False) -> TextReport:
         """Give what renders answers about the candidate."""
         applied = apply(self.structure, self.candidate, aim)
-        return text_of(applied.structure, self.candidate)
+        return text_of(applied.structure, self.candidate, sources=sources)
+
+    def explained(self, aim: Aim, *, full: bool, sources: bool) -> ExplanationReport:
+        """Give what renders explanations: all of them, or as much as fits a screen."""
+        from planner.rendering.explanation import (  # noqa: PLC0415 - rich is heavy
+            ExplanationReport,
+        )
+        from planner.rendering.parts import Shown  # noqa: PLC0415
+
+        applied = apply(self.structure, self.candidate, aim)
+        shown = Shown(full, sources)
+        return ExplanationReport(applied.structure, self.candidate, shown)
 
 
 def load(
@@ -114,8 +126,11 @@ def _as_error(diagnostic: Diagnostic) -> Diagnostic:
     return diagnostic.model_copy(update={"severity": Severity.ERROR})
 
 
-def text_of(structure: Structure, candidate: Candidate | None = None) -> TextReport:
+def text_of(
+    structure: Structure, candidate: Candidate | None = None, *, sources: bool = False
+) -> TextReport:
     """Give what renders answers about a structure."""
-    from planner.rendering.text import TextReport  # noqa: PLC0415 - rich is heavy
+    from planner.rendering.parts import Shown  # noqa: PLC0415 - rich is heavy
+    from planner.rendering.text import TextReport  # noqa: PLC0415
 
-    return TextReport(structure, candidate)
+    return TextReport(structure, candidate, Shown(sources=sources))

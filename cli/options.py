@@ -76,3 +76,9 @@ Exclude = Annotated[
 Best = Annotated[
     int, typer.Option("--best", min=0, metavar="N", help="List the N shortest routes.")
 ]
+Full = Annotated[
+    bool, typer.Option("--full", help="Show everything, not just one screen of it.")
+]
+Sources = Annotated[
+    bool, typer.Option("--sources", help="Say in which line each rule is written.")
+]

@@ -8,7 +8,9 @@ from dataclasses import replace
 from planner.applying import Applied, apply
 from planner.candidate import Candidate
 from planner.checking import Asked, report
+from planner.missing import Deficit, Serving, deficits, serving
 from planner.position import Effort, Position, Verdict, decided, stand
+from planner.reasons import Reason, reasons
 from planner.reports import Check
 from planner.routing import Routes, routes_from
 from planner.surplus import surplus
@@ -33,9 +35,16 @@ class UnitAnswer(Frozen):
 
 
 class Explanation(Frozen):
-    """A check with the routes that would finish it, and answers about units."""
+    """A check with what is missing and why, what would finish it, and answers.
+
+    `deficits` say rule by rule what the best claim is short of, `serving` which units
+    to take bring several of them down; `why` has what no rule says by itself.
+    """
 
     check: Check
+    deficits: tuple[Deficit, ...]
+    serving: tuple[Serving, ...]
+    why: tuple[Reason, ...]
     routes: Routes
     units: tuple[UnitAnswer, ...] = ()
 
@@ -65,15 +74,21 @@ def explain(
     applied = apply(structure, candidate, aim)
     position = stand(applied.structure, applied.held, effort)
     asked = Asked(candidate, effort, aim)
-    why = _Why(position, applied, asked)
+    answers = _Answers(position, applied, asked)
+    check = report(position, applied, asked)
+    not_met = position.verdict is Verdict.NOT_MET
+    short = tuple(deficits(position, check)) if not_met else ()
     return Explanation(
-        check=report(position, applied, asked),
+        check=check,
+        deficits=short,
+        serving=tuple(serving(position, check, short)),
+        why=tuple(reasons(position)) if not_met else (),
         routes=routes_from(position, effort),
-        units=tuple(why.answer(unit) for unit in units),
+        units=tuple(answers.answer(unit) for unit in units),
     )
 
 
-class _Why:
+class _Answers:
     """Answers about single units, from one position."""
 
     def __init__(self, position: Position, applied: Applied, asked: Asked) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.candidate import Achievement, Candidate, Status
-from rules.diagnostics import FingerpostError
+from rules.diagnostics import FingerpostError, Place
 from rules.frozen import Frozen
 from rules.model import (
     Case,
@@ -41,12 +41,15 @@ class Surplus(Frozen):
     Codes: `not-in-structure`, `additional`, `prerequisite`, `out-of-time`,
     `undecided`, `no-way`, `left-out`, `counted-otherwise`, `waits-for`, `barred`,
     `not-selected`, `full`, `over-limit`, `not-needed`; and for what a record holds
-    that doesn't stand, `other-version` and `too-early`.
+    that doesn't stand, `other-version` and `too-early`. `rule` is the id of the rule
+    that keeps it out, if one does, and `place` where that is written.
     """
 
     unit: str
     reason: str
     words: str
+    rule: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,16 +17,22 @@ def surplus(position: Position) -> Iterator[Surplus]:
     order = {code: n for n, code in enumerate(position.structure.may_count)}
     left = position.held - position.placed.counted.keys()
     for unit in sorted(left, key=lambda u: (order.get(u, len(order)), in_number(u))):
-        reason, words = _why(position, unit)
-        yield Surplus(unit=unit, reason=reason, words=words)
+        reason, words, rule = _why(position, unit)
+        place = position.structure.places.get(rule)
+        yield Surplus(unit=unit, reason=reason, words=words, rule=rule, place=place)
 
 
-def _why(position: Position, unit: str) -> tuple[str, str]:
+Why = tuple[str, str]
+"""What keeps a unit from counting, in words, and the id of the rule that says so."""
+NOTHING: Why = ("", "")
+
+
+def _why(position: Position, unit: str) -> tuple[str, str, str]:
     structure = position.structure
     paths = structure.may_count.get(unit, ())
     if not paths:
         return _not_listed(structure, unit)
-    for reason, words in (
+    for reason, (words, rule) in (
         ("undecided", _undecided(position, unit)),
         ("left-out", _left_out(structure, unit)),
         ("no-way", _no_way(position, paths)),
@@ -36,28 +42,32 @@ def _why(position: Position, unit: str) -> tuple[str, str]:
         ("not-selected", _not_selected(position, paths)),
     ):
         if words:
-            return reason, words
+            return reason, words, rule
     used = [path for path in paths if position.uses(path)]
     titles = " and ".join(structure.groups[path].title for path in used)
     if all(_is_full(position, path) for path in used):
-        return "full", f"{titles} take{'s' * (len(used) == 1)} no more"
-    limit = _over_limit(position, unit)
+        return "full", f"{titles} take{'s' * (len(used) == 1)} no more", used[0]
+    limit, rule = _over_limit(position, unit)
     if limit:
-        return "over-limit", f"counting it too would break '{limit}'"
-    return "not-needed", f"what is still needed leaves no room for it in {titles}"
+        return "over-limit", f"counting it too would break '{limit}'", rule
+    words = f"what is still needed leaves no room for it in {titles}"
+    return "not-needed", words, used[0]
 
 
-def _not_listed(structure: Structure, unit: str) -> tuple[str, str]:
+def _not_listed(structure: Structure, unit: str) -> tuple[str, str, str]:
     q = structure.qualification
     if unit in q.additional:
-        return "additional", "an additional unit: on the certificate, never counted"
+        words = "an additional unit: on the certificate, never counted"
+        return "additional", words, "additional"
     for number, rule in enumerate(q.equivalents, 1):
         if rule.unit == unit and f"equivalents/{number}" in structure.case.closed:
-            return "out-of-time", f"not achieved in time for '{rule}'"
-    for link in q.links:
+            words = f"not achieved in time for '{rule}'"
+            return "out-of-time", words, f"equivalents/{number}"
+    for number, link in enumerate(q.links, 1):
         if not structure.shows.get(unit, NONE).isdisjoint(link.needs):
-            return "prerequisite", f"listed by no group, but needed by {link.unit}"
-    return "not-in-structure", _no_import(structure, unit)
+            words = f"listed by no group, but needed by {link.unit}"
+            return "prerequisite", words, f"links/{number}"
+    return "not-in-structure", _no_import(structure, unit), ""
 
 
 def _no_import(structure: Structure, unit: str) -> str:
@@ -82,62 +92,75 @@ def _as_units(structure: Structure, unit: str) -> list[str]:
     return list(dict.fromkeys(as_units))
 
 
-def _left_out(structure: Structure, unit: str) -> str:
-    return "left out by choice" * (unit in structure.case.left_out)
+def _left_out(structure: Structure, unit: str) -> Why:
+    return ("left out by choice", "") if unit in structure.case.left_out else NOTHING
 
 
-def _counted_otherwise(position: Position, unit: str) -> str:
+def _counted_otherwise(position: Position, unit: str) -> Why:
     """Say what counts as the only unit that this one may count as."""
     as_units = _as_units(position.structure, unit)
     placed = position.placed
     counting = {placed.as_unit.get(u, u): u for u in placed.counted}
     if len(as_units) != 1 or as_units[0] not in counting:
-        return ""
+        return NOTHING
     counted = counting[as_units[0]]
     as_what = f"as {as_units[0]} " * (counted != as_units[0])
-    return f"{counted} counts {as_what}already"
+    return f"{counted} counts {as_what}already", placed.counted[counted]
 
 
-def _undecided(position: Position, unit: str) -> str:
+def _undecided(position: Position, unit: str) -> Why:
     home = position.structure.home(unit)
     outcome = None if home is None else position.outcomes[home[0]]
     if outcome is None or outcome.solution is not None or outcome.proved:
-        return ""
-    return "the search budget ran out before a place for it was found"
+        return NOTHING
+    return "the search budget ran out before a place for it was found", ""
 
 
-def _no_way(position: Position, paths: tuple[str, ...]) -> str:
-    hopeless = not position.hopeless.isdisjoint(paths)
-    return "nothing counts here: no way to finish this part exists" * hopeless
+def _no_way(position: Position, paths: tuple[str, ...]) -> Why:
+    if position.hopeless.isdisjoint(paths):
+        return NOTHING
+    return "nothing counts here: no way to finish this part exists", paths[0]
 
 
-def _waits(position: Position, unit: str) -> str:
+def _waits(position: Position, unit: str) -> Why:
     shown = position.structure.shows
-    for link in position.structure.qualification.links:
+    for number, link in enumerate(position.structure.qualification.links, 1):
         if link.unit != unit:
             continue
         if all(shown.get(h, NONE).isdisjoint(link.needs) for h in position.held):
             needed = " or ".join(link.needs)
             neither = "none of which is" if len(link.needs) > 1 else "which is not"
-            return f"waits for {needed}, {neither} held"
+            chain = _in_turn(position, link.needs, {unit})
+            return f"waits for {needed}, {neither} held{chain}", f"links/{number}"
+    return NOTHING
+
+
+def _in_turn(position: Position, needs: tuple[str, ...], said: set[str]) -> str:
+    """Say what a unit that is waited for needs itself, and so on, each once."""
+    links = position.structure.qualification.links
+    for link in links if len(needs) == 1 else ():
+        new = said.isdisjoint(link.needs) and position.held.isdisjoint(link.needs)
+        if link.unit == needs[0] and new:
+            more = _in_turn(position, link.needs, {*said, *needs})
+            return f" and counts only with {' or '.join(link.needs)}{more}"
     return ""
 
 
-def _barred(position: Position, unit: str) -> str:
+def _barred(position: Position, unit: str) -> Why:
     placed = position.placed
     counting = {placed.as_unit.get(u, u): u for u in placed.counted}
     mine = _as_units(position.structure, unit)
-    for _, bar in position.structure.qualification.conflicts():
+    for rule, bar in position.structure.qualification.conflicts():
         others = [u for u in bar.units if u not in mine and u in counting]
         if set(bar.units).intersection(mine) and len(others) >= bar.most:
             if bar.most == 1:
                 why = f"barred ({bar.alike})" if bar.alike else "barred"
-                return f"{why} with {counting[others[0]]}, which counts"
-            return f"barred: only {bar.most} of {', '.join(bar.units)} count"
-    return ""
+                return f"{why} with {counting[others[0]]}, which counts", rule
+            return f"barred: only {bar.most} of {', '.join(bar.units)} count", rule
+    return NOTHING
 
 
-def _over_limit(position: Position, unit: str) -> str:
+def _over_limit(position: Position, unit: str) -> Why:
     """Name the rule that what counts would go over if this unit counted too."""
     structure, placed = position.structure, position.placed
     index = structure.variables
@@ -150,15 +173,15 @@ def _over_limit(position: Position, unit: str) -> str:
         if variable.unit == unit and variable.group and position.uses(variable.group):
             tipped = structure.program.tipped(held, index[variable])
             if tipped:
-                return tipped[0].origin.words
-    return ""
+                return tipped[0].origin.words, tipped[0].origin.rule
+    return NOTHING
 
 
-def _not_selected(position: Position, paths: tuple[str, ...]) -> str:
+def _not_selected(position: Position, paths: tuple[str, ...]) -> Why:
     if any(position.uses(path) for path in paths):
-        return ""
+        return NOTHING
     titles = " or ".join(position.structure.groups[path].title for path in paths)
-    return f"only for {titles}, which this claim doesn't use"
+    return f"only for {titles}, which this claim doesn't use", paths[0]
 
 
 def _is_full(position: Position, path: str) -> bool:

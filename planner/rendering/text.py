@@ -9,20 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group as Stack
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from planner.candidate import Candidate
 from planner.census import Census
-from planner.explaining import Explanation, UnitAnswer
 from planner.position import Verdict
 from planner.rendering.beside import beside, freely, instead, standing_in
 from planner.rendering.heads import head
 from planner.rendering.parts import (
-    CODE,
     QUIET,
     STRONG,
+    Shown,
     heading,
     indented,
     listed,
@@ -31,14 +29,12 @@ from planner.rendering.parts import (
 from planner.rendering.sentences import (
     CLAIMS,
     ROUTES,
-    STYLES,
     UNIT_SETS,
     amount_counted,
     joined,
     number_counted,
     routes_counted,
     routes_sentence,
-    short_amount,
     total_counted,
     verdict_line,
 )
@@ -52,19 +48,27 @@ from planner.rendering.words import (
 from planner.reports import Check, GroupReport, Need, TotalReport
 from planner.routing import Alternative, Routes, Step
 from planner.ways import Way
+from rules.diagnostics import Place
 from rules.structure import Structure
 
 MOST_WAYS = 6
+MOST_UNITS = 3
+"""Units of a group that are listed where a page is to be short."""
+ALL = Shown()
 
 
 class TextReport:
     """Renders results about one structure and, where there is one, a candidate."""
 
     def __init__(
-        self, structure: Structure, candidate: Candidate | None = None
+        self,
+        structure: Structure,
+        candidate: Candidate | None = None,
+        shown: Shown = ALL,
     ) -> None:
         self._structure = structure
         self._candidate = candidate
+        self._shown = shown
 
     def check(self, check: Check) -> RenderableType:
         """Render a verdict, what counts, what is needed and what is left over."""
@@ -80,23 +84,6 @@ class TextReport:
             *beside(check),
             *listed("Assumes", check.assumptions),
         )
-
-    def explanation(self, explanation: Explanation) -> RenderableType:
-        """Render a verdict with its reasons, or answers about single units."""
-        check = explanation.check
-        if explanation.units:
-            body = [*map(self._answer, explanation.units)]
-        else:
-            body = [
-                *self._counts(check),
-                *self._missing(check),
-                *self._steps(explanation.routes, check.verdict),
-                *self._left_over(check),
-                *instead(check),
-                *beside(check),
-                *listed("Assumes", check.assumptions),
-            ]
-        return Stack(*self._head(), verdict_line(check), *body)
 
     def routes(self, routes: Routes) -> RenderableType:
         """Render every way to finish, step by step and by pathway."""
@@ -143,13 +130,22 @@ class TextReport:
         group = self._structure.groups[report.path]
         line = Text(self._structure.full_title(report.path), STRONG)
         remark = f"  takes {takes(group)}; {amount_counted(report)}"
-        return indented(line.append(remark, f"not bold {QUIET}"))
+        line.append(remark, f"not bold {QUIET}")
+        return indented(self._shown.cited(line, report.place))
 
     def _titles(self, paths: Iterable[str]) -> str:
         return joined([self._structure.full_title(path) for path in paths])
 
+    def _places(self, paths: Iterable[str]) -> list[Place | None]:
+        return [self._structure.places.get(path) for path in paths]
+
     def _units(self, units: Sequence[str]) -> Iterator[RenderableType]:
-        yield table(titled(units, self._structure.bank))
+        rows = [*titled(units, self._structure.bank)]
+        most = len(rows) if self._shown.full else MOST_UNITS
+        yield table(rows[:most] if len(rows) > most + 1 else rows)
+        if len(rows) > most + 1:
+            more = f"and {len(rows) - most} more; --full lists them"
+            yield indented(Text(more, QUIET), 4)
 
     def _needs(self, check: Check) -> Iterator[RenderableType]:
         units = check.shortfall.units
@@ -163,8 +159,9 @@ class TextReport:
 
     def _need(self, need: Need) -> Iterator[RenderableType]:
         title = self._titles(need.groups)
-        line = Text(title, STRONG)
-        yield indented(line.append(f": {plural(need.units, 'unit')}", "not bold"))
+        line = Text(f"{title}", STRONG)
+        line.append(f": {plural(need.units, 'unit')}", "not bold")
+        yield indented(self._shown.cited(line, *self._places(need.groups)))
         yield from self._ways(need.ways, title)
         if not need.complete:
             yield indented(Text("there may be other choices as good", QUIET), 4)
@@ -214,15 +211,6 @@ class TextReport:
         titles = (self._structure.groups[paths[0]].title for paths in homes)
         return joined(list(dict.fromkeys(titles)))
 
-    def _missing(self, check: Check) -> Iterator[RenderableType]:
-        yield heading("Group by group")
-        table = Table.grid(padding=(0, 3, 0, 0))
-        table.add_row(*(Text(t, QUIET) for t in ("", "takes", "counts", "to take")))
-        for report in check.groups:
-            table.add_row(*self._cells(report))
-        yield Padding(table, (0, 0, 0, 2))
-        yield from self._totals(check)
-
     def _totals(self, check: Check) -> Iterator[RenderableType]:
         """Render what is asked across groups, with what counts toward it."""
         used = [report for report in check.totals if report.used]
@@ -230,7 +218,8 @@ class TextReport:
             yield heading("Across groups")
         for report in used:
             count = Text(f": {total_counted(report)}", STRONG)
-            yield indented(Text(self._total(report)).append(count))
+            line = Text(self._total(report)).append(count)
+            yield indented(self._shown.cited(line, report.place))
 
     def _total(self, report: TotalReport) -> str:
         if report.rule.startswith("caps/"):
@@ -238,28 +227,16 @@ class TextReport:
         groups = f" from {self._titles(report.groups)}" if report.groups else ""
         return f"{report.amount}{groups}"
 
-    def _cells(self, report: GroupReport) -> Iterator[Text]:
-        group = self._structure.groups[report.path]
-        yield Text("  " * report.path.count("/") + report.title)
-        yield Text(takes(group))
-        if not report.selected:
-            yield Text("not in this claim", QUIET)
-            yield Text()
-            return
-        yield Text(short_amount(report, group))
-        style = STYLES[Verdict.NOT_MET] if report.missing else ""
-        to_take = "not known" if report.missing is None else "none"
-        if report.missing:
-            to_take = plural(report.missing, "unit")
-        yield Text(to_take if report.possible else "no way", style)
-
     def _left_over(self, check: Check) -> Iterator[RenderableType]:
         if check.surplus:
             yield heading("Held but not counted", plural(len(check.surplus), "unit"))
-            rows: dict[str, list[str]] = {}
+            rows: dict[tuple[str, Place | None], list[str]] = {}
             for item in check.surplus:
-                rows.setdefault(item.words, []).append(item.unit)
-            yield table((codes(units), words) for words, units in rows.items())
+                rows.setdefault((item.words, item.place), []).append(item.unit)
+            yield table(
+                (codes(units), self._shown.cited(Text(words), place))
+                for (words, place), units in rows.items()
+            )
         if check.attempts:
             yield heading("Recorded attempts")
             yield table((item.unit, item.words) for item in check.attempts)
@@ -270,6 +247,8 @@ class TextReport:
             yield indented(Text("Nothing more is needed."))
             return
         named = [step for step in routes.steps if step.groups or not step.ways]
+        if not self._shown.full:
+            named = [step for step in named if not step.ways or step.units]
         for place, step in enumerate(named, 1):
             yield from self._step(place, step)
 
@@ -281,7 +260,8 @@ class TextReport:
             return
         done = plural(step.units, "unit") if step.units else "done"
         one_of = "; one of:" if len(step.alternatives) > 1 else ""
-        yield indented(line.append(f": {done}{one_of}", "not bold"))
+        line.append(f": {done}{one_of}", "not bold")
+        yield indented(self._shown.cited(line, *self._places(step.groups)))
         if len(step.alternatives) <= 1:
             yield from self._ways(step.least, self._titles(step.groups))
             return
@@ -327,13 +307,6 @@ class TextReport:
             )
             rows.append((self._through(alternative), words))
         yield table(rows, indent=2, style="")
-
-    def _answer(self, answer: UnitAnswer) -> RenderableType:
-        unit = self._structure.bank.get(answer.unit)
-        title = f"  {unit.title}" if unit else ""
-        head = Text(answer.unit, CODE).append(title, "bold default")
-        lines = (indented(Text(words)) for words in answer.words)
-        return Stack(Text(), head, *lines)
 
 
 def _best(routes: Routes) -> Iterator[RenderableType]:

@@ -44,7 +44,7 @@ class Sheet(Protocol):
 
     most: dict[str, int]
 
-    def write(self, rule: str, terms: Terms, least: Decimal | int) -> None:
+    def write(self, rule: str, terms: Terms, least: Decimal | int) -> str:
         """Write a row."""
 
     def step(self, measure: Measure) -> Decimal:

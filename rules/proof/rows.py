@@ -59,13 +59,16 @@ class Rows:
     """The rules in a case, over those units and items that are `usable`.
 
     `rows` are named by their rule's id, with a number from its second row on. `most`
-    bounds each variable, `uses` gives those of each unit or item.
+    bounds each variable, `uses` gives those of each unit or item. `asks` and `limits`
+    give the amounts that rows bound from below and from above.
     """
 
     def __init__(self, q: Qualification, case: Case, usable: Collection[str]) -> None:
         self.rows: dict[str, Row] = {}
         self.most: dict[str, int] = {}
         self.uses: dict[str, list[str]] = {}
+        self.asks: dict[str, Amount] = {}
+        self.limits: dict[str, Amount] = {}
         self._q, self._case, self._usable = q, case, usable
         self._lookup, self._holders = Lookup(q), Holders(q, case)
         self._who: dict[str, tuple[Holder, tuple[str, ...]]] = {}
@@ -79,13 +82,14 @@ class Rows:
         self._once()
         self._wishes()
 
-    def write(self, rule: str, terms: Terms, least: Decimal | int) -> None:
-        """Write a row, in whole numbers."""
+    def write(self, rule: str, terms: Terms, least: Decimal | int) -> str:
+        """Write a row, in whole numbers, and give its name."""
         scale = 10 ** places([*terms.values(), Decimal(least)])
         number = self._written[rule] = self._written.get(rule, 0) + 1
         key = rule if number == 1 else f"{rule}#{number}"
         whole = {v: int(f * scale) for v, f in terms.items() if f}
         self.rows[key] = Row(whole, int(least * scale))
+        return key
 
     def _declare(self) -> None:
         """Make the variables of all that may count, or be there for a link."""
@@ -204,7 +208,8 @@ class Rows:
             floor = sum(lowest, NONE) if one.spanning else NONE
             if one.selected is not None:
                 terms, least = {**terms, one.selected: floor - least}, floor
-            self.write(one.rule, terms, least)
+            known = self.asks if sign > 0 else self.limits
+            known[self.write(one.rule, terms, least)] = one.amount
 
     def step(self, measure: Measure) -> Decimal:
         """Give the least part by which what counts may differ."""

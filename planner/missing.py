@@ -1,0 +1,119 @@
+"""What is missing rule by rule, against the best claim, and what closes several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from planner.position import Position
+from planner.reports import Check, TotalReport
+from rules.diagnostics import Place
+from rules.frozen import Frozen
+from rules.model import Amount, Group, Measure
+from rules.model.amount import PER_CENT
+from rules.model.holders import Holder
+
+MOST_SERVING = 3
+
+
+class Deficit(Frozen):
+    """A rule that what is held leaves short in the best claim.
+
+    `asks` is what the rule says, `counted` how much of it counts, `short` how much is
+    missing, in the rule's measure. What a share is short depends on what else is taken:
+    it is None then, and `counted` in per cent. `groups` are the paths that it is over,
+    all of them if none is named.
+    """
+
+    rule: str
+    groups: tuple[str, ...]
+    asks: Amount
+    counted: Decimal | None
+    short: Decimal | None
+    place: Place | None = None
+
+
+class Serving(Frozen):
+    """Units of the least ways that, taken, bring several deficits down at once."""
+
+    units: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+def deficits(position: Position, check: Check) -> Iterator[Deficit]:
+    """Yield every rule that asks for more than what is held brings, as declared."""
+    for group in position.structure.qualification.walk():
+        if group.units and position.uses(group.path):
+            yield from _of_leaf(position, group)
+    for report in check.totals:
+        short = _short(position, report)
+        if report.used and (short is None or short > 0):
+            yield Deficit(
+                rule=report.rule,
+                groups=report.groups,
+                asks=report.amount,
+                counted=report.counted,
+                short=short,
+                place=report.place,
+            )
+
+
+def serving(
+    position: Position, check: Check, found: tuple[Deficit, ...]
+) -> Iterator[Serving]:
+    """Yield which units that may be taken bring the most deficits down, two or more."""
+    ways = (way for need in check.shortfall.take for way in need.ways)
+    units = dict.fromkeys(u for way in ways for pick in way.picks for u in pick.units)
+    by_rules: dict[tuple[str, ...], list[str]] = {}
+    for unit in units:
+        rules = tuple(d.rule for d in found if _helps(position, unit, d))
+        by_rules.setdefault(rules, []).append(unit)
+    several = [rules for rules in by_rules if len(rules) > 1]
+    for rules in sorted(several, key=len, reverse=True)[:MOST_SERVING]:
+        if len(by_rules[rules]) < len(units):
+            yield Serving(units=tuple(by_rules[rules]), rules=rules)
+
+
+def _of_leaf(position: Position, group: Group) -> Iterator[Deficit]:
+    """Yield what a group of units is short of, amount by amount."""
+    below = position.structure.below[group.path]
+    every = Decimal(len(group.units))
+    all_of_it = Amount(measure=Measure.UNITS, minimum=every, maximum=every)
+    amounts = group.take.amounts if group.take else ()
+    for asks in amounts or ((all_of_it,) if group.take else ()):
+        counted = position.counted(asks, below)
+        short = (asks.minimum or Decimal(0)) - counted
+        if not asks.share and short > 0:
+            yield Deficit(
+                rule=group.path,
+                groups=(group.path,),
+                asks=asks,
+                counted=counted,
+                short=short,
+                place=position.structure.places.get(group.path),
+            )
+
+
+def _short(position: Position, report: TotalReport) -> Decimal | None:
+    """Give how much a total is short; 0 if it isn't, None for a share that is."""
+    asks = report.amount
+    if asks.minimum is None:
+        return Decimal(0)
+    if not asks.share:
+        return asks.minimum - (report.counted or 0)
+    below = position.structure.below
+    inside = [path for group in report.groups for path in below[group]]
+    whole = asks.model_copy(update={"level": None, "kind": None, "manners": ()})
+    part = PER_CENT * position.counted(asks, inside)
+    least = asks.minimum * position.counted(whole, inside)
+    return None if part < least or (asks.above and part == least) else Decimal(0)
+
+
+def _helps(position: Position, unit: str, deficit: Deficit) -> bool:
+    """Tell whether a unit, taken, may count toward what a rule is short of."""
+    structure = position.structure
+    listed = structure.listing.get(unit, ())
+    inside = [p for path in deficit.groups for p in structure.below[path]]
+    there = not deficit.groups or not set(listed).isdisjoint(inside)
+    taken = Holder(unit, structure.bank[unit])
+    return bool(listed) and there and taken.worth(deficit.asks) > 0
