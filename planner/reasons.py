@@ -7,9 +7,11 @@ subsets", 1935) is the plainest.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from planner.position import Position
@@ -21,7 +23,7 @@ from rules.proof.proving import refute
 from rules.proof.rows import Row, Rows
 from rules.proof.verifying import reachable
 from rules.wording.lines import lines
-from rules.wording.words import codes, joined, measured, number
+from rules.wording.words import codes, filters, joined, measured, number
 
 MOST_REASONS = 3
 FEW = 6
@@ -88,6 +90,14 @@ class _Search:
         most = sum(f * self.high[v] for v, f in row.terms.items() if f > 0)
         return replace(row, least=min(row.least, most))
 
+    def part(self, key: str) -> Fraction:
+        """Give what of a measure one of a row of `rows` stands for."""
+        row, plain = self.written.rows[key], self.rows[key]
+        variable = next(iter(plain.terms))
+        asked = row.least - sum(row.terms.get(v, 0) * self.low[v] for v in self._fixed)
+        scale = Fraction(self.written.asks[key].minimum or 1) / asked
+        return scale * row.terms[variable] / plain.terms[variable]
+
     def is_settled(self) -> bool:
         """Tell whether the best claim keeps what is left of the rows."""
         return all(
@@ -96,12 +106,19 @@ class _Search:
         )
 
     def give_way(self, proof: Clash | Gap) -> None:
-        """Let the first row of a proof that asks for units ask for nothing."""
-        asking = [key for key in proof.named if key in self.written.asks]
-        for key in asking[:1] or proof.named[:1]:
+        """Drop what a proof says, so that the next one says something else.
+
+        That is what limits units; where only their number does, the first that asks.
+        """
+        limits = [key for key in proof.named if not self.is_plain(key)]
+        for key in limits or proof.named[:1]:
             row = self.rows[key]
             floor = sum(f * self.high[v] for v, f in row.terms.items() if f < 0)
             self.rows[key] = replace(row, least=floor)
+
+    def is_plain(self, key: str) -> bool:
+        """Tell whether a row asks for something, or says that a unit counts once."""
+        return key in self.written.asks or key.startswith("once/")
 
 
 @dataclass(frozen=True)
@@ -118,9 +135,9 @@ class _Words:
         kind, words = "together", ""
         if len(asking) == 1 and self._turns(asking[0], others):
             kind, words = "sums", self._sums(asking[0])
-        elif asking and self._measure(asking) is not None:
+        elif isinstance(proof, Clash) and self._measure(asking) is not None:
             kind = "shared" if all(k.startswith("once/") for k in others) else kind
-            words = self._shared(asking, others)
+            words = self._shared(proof, asking)
         rules = tuple(dict.fromkeys(map(_rule, proof.named)))
         places = self.position.structure.places
         return Reason(
@@ -158,37 +175,85 @@ class _Words:
         uses = self.search.written.uses.items()
         return {variable: unit for unit, some in uses for variable in some}
 
-    def _shared(self, asking: Sequence[str], others: Sequence[str]) -> str:
+    def _shared(self, proof: Clash, asking: Sequence[str]) -> str:
         """Say what rules ask together, what could bring it, and what limits that."""
-        measure, units = self._measure(asking), self._units(asking)
-        asks = (self.search.written.asks[key].minimum for key in asking)
-        needed = sum((n for n in asks if n is not None), Decimal(0))
-        titles = joined(self._title(_rule(key)) for key in asking)
-        verb = "together need" if len(asking) > 1 else "needs"
-        amount = measured(needed, measure) if measure else number(needed)
-        many = codes(units) if len(units) <= FEW else f"{len(units)} units"
-        can = "can count there" if units else "nothing held can count there"
-        words = f"{titles} {verb} {amount}, but of what is held only {many} {can}"
-        limits = [*self._counted_once(asking), *self._limits(others)]
-        return f"{'; '.join([words, *limits])}."
+        units = self._units(asking)
+        many = codes(units) if len(units) <= FEW else f"{len(units)} of the units held"
+        of_held = "" if len(units) > FEW else "of what is held "
+        asked = f"{self._where(asking)}{self._needed(asking)}"
+        words = f"{asked}, but {of_held}only {many} can count there"
+        most = self._at_most(proof, asking)
+        limits = self._limits(proof.named, most)
+        if most and not limits:
+            most = f", which makes {most} at the most"
+        once = [*self._counted_once(asking)]
+        return f"{'; '.join([words, *once, *limits])}{most * (not limits)}."
+
+    def _where(self, asking: Sequence[str]) -> str:
+        """Name what asks: groups, or all of them."""
+        rules = [_rule(key) for key in asking]
+        groups = self.position.structure.groups
+        titles = [self._title(rule) for rule in rules if rule in groups]
+        if len(titles) < len(rules):
+            return "In all, " if len(rules) == 1 else "For these rules together, "
+        if len(titles) > FEW:
+            titles = [*titles[:2], f"{len(titles) - 2} more groups"]
+        return f"For {joined(titles)}{' together' * (len(titles) > 1)}, "
+
+    def _needed(self, asking: Sequence[str]) -> str:
+        asks = [self.search.written.asks[key] for key in asking]
+        needed = sum((a.minimum or Decimal(0) for a in asks), Decimal(0))
+        which = {filters(amount) for amount in asks}
+        only = which.pop() if len(which) == 1 else ""
+        are = "is" if needed == 1 else "are"
+        return f"{measured(needed, asks[0].measure)}{only} {are} needed"
 
     def _counted_once(self, asking: Sequence[str]) -> Iterator[str]:
         """Say which units several rows ask for."""
         wanted = [{self._unit[v] for v in self._wanted(key)} for key in asking]
-        common = [u for u in self._units(asking) if sum(u in s for s in wanted) > 1]
-        if common:
-            which = "both" if len(asking) == 2 else "several of them"
-            one = len(common) == 1
+        units = self._units(asking)
+        common = [u for u in units if sum(u in some for some in wanted) > 1]
+        which = "both" if len(asking) == 2 else "several of them"
+        if common and len(common) == len(units) > FEW:
+            yield f"each is in {which} and counts once"
+        elif len(common) == 1:
+            yield f"{common[0]} is in {which} and counts once"
+        elif common:
             named = codes(common) if len(common) <= FEW else f"{len(common)} of them"
-            each = "counts once" if one else "count once each"
-            yield f"{named} {'is' if one else 'are'} in {which} and {each}"
+            yield f"{named} are in {which} and count once each"
 
-    def _limits(self, others: Sequence[str]) -> Iterator[str]:
-        """Say the rules that keep units from counting, in their own words."""
-        for rule in dict.fromkeys(map(_rule, others)):
-            if not rule.startswith("once/"):
-                text = self._texts.get(rule, "")
-                yield f"{text[:1].lower()}{text[1:]}" if text[:2].istitle() else text
+    def _limits(self, named: Sequence[str], most: str) -> list[str]:
+        """Say which rules keep units from counting, and what they leave."""
+        keys = (key for key in named if not self.search.is_plain(key))
+        rules = dict.fromkeys(map(_rule, keys))
+        if not rules:
+            return []
+        texts = joined(f"'{self._texts.get(rule, rule)}'" for rule in rules)
+        one = len(rules) == 1
+        leaves = f"{'leaves' if one else 'leave'} {most} at the most"
+        stands = f"{'stands' if one else 'stand'} in the way"
+        return [f"the rule{'s' * (not one)} {texts} {leaves if most else stands}"]
+
+    def _at_most(self, proof: Clash, asking: Sequence[str]) -> str:
+        """Say how much of what is asked can count, where the proof tells it."""
+        search, measure = self.search, self.search.written.asks[asking[0]].measure
+        asked = {one.row: one.times for one in proof.rows if one.row in asking}
+        parts = {key: search.part(key) for key in asking}
+        rates = {Fraction(times) / parts[key] for key, times in asked.items()}
+        if any(one.by > 1 for one in proof.rows) or len(rates) > 1:
+            return ""
+        sums: dict[str, int] = {}
+        for one in proof.rows:
+            for variable, factor in search.rows[one.row].terms.items():
+                sums[variable] = sums.get(variable, 0) + one.times * factor
+        most = sum(f * search.high[v] for v, f in sums.items() if f > 0)
+        others = sum(
+            one.times * search.rows[one.row].least
+            for one in proof.rows
+            if one.row not in asked
+        )
+        capacity = (most - others) / rates.pop()
+        return measured(_decimal(capacity), measure)
 
     def _sums(self, key: str) -> str:
         """Say between which sums of the units held an amount falls."""
@@ -224,6 +289,11 @@ class _Words:
     def _texts(self) -> Mapping[str, str]:
         found = reversed(lines(self.position.structure.qualification))
         return {line.rule: line.text for line in found}
+
+
+def _decimal(number: Fraction) -> Decimal:
+    """Round down to hundredths."""
+    return Decimal(math.floor(number * 100)) / 100
 
 
 def _rule(key: str) -> str:

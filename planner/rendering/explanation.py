@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group as Stack
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -17,8 +16,9 @@ from planner.rendering.beside import beside, instead
 from planner.rendering.parts import CODE, QUIET, heading, indented, listed
 from planner.rendering.sentences import STYLES, short_amount, verdict_line
 from planner.rendering.text import TextReport
-from planner.rendering.words import codes, decimal, plural, takes
+from planner.rendering.words import codes, plural, takes
 from planner.reports import Check, GroupReport
+from rules.wording.words import bound, filters, measured, number
 
 
 class ExplanationReport(TextReport):
@@ -50,18 +50,21 @@ class ExplanationReport(TextReport):
         if not explanation.deficits and not waiting:
             return
         yield heading("What is missing")
-        for deficit in explanation.deficits:
-            line = Text(f"{self._asking(deficit)}: ").append(_short(deficit), "bold")
-            line.append(f"; {_counted(deficit)}", "not bold")
-            yield indented(self._shown.cited(line, deficit.place))
+        rows = [[*self._row(deficit)] for deficit in explanation.deficits]
+        yield indented(_grid(rows))
         for unit, needed in waiting.items():
             yield indented(Text(f"{unit} counts only once {needed} is held"))
         for serving in explanation.serving:
             yield indented(Text(self._serves(serving, explanation), QUIET))
 
+    def _row(self, deficit: Deficit) -> Iterator[Text]:
+        yield Text(self._asking(deficit))
+        yield Text(_short(deficit), "bold")
+        yield Text(_counted(deficit))
+        yield self._shown.cited(Text(), deficit.place)
+
     def _asking(self, deficit: Deficit) -> str:
-        titles = self._titles(deficit.groups) or "In all"
-        return f"{titles}, {deficit.asks}" if _is_amount(deficit) else titles
+        return f"{self._titles(deficit.groups) or 'In all'}{filters(deficit.asks)}"
 
     def _serves(self, serving: Serving, explanation: Explanation) -> str:
         """Say which units bring several of the deficits down at once."""
@@ -78,11 +81,8 @@ class ExplanationReport(TextReport):
 
     def _by_group(self, check: Check) -> Iterator[RenderableType]:
         yield heading("Group by group")
-        grid = Table.grid(padding=(0, 3, 0, 0))
-        grid.add_row(*(Text(t, QUIET) for t in ("", "takes", "counts", "to take")))
-        for report in check.groups:
-            grid.add_row(*self._cells(report))
-        yield Padding(grid, (0, 0, 0, 2))
+        heads = [Text(t, QUIET) for t in ("", "takes", "counts", "to take")]
+        yield indented(_grid([heads, *([*self._cells(r)] for r in check.groups)]))
 
     def _cells(self, report: GroupReport) -> Iterator[Text]:
         group = self._structure.groups[report.path]
@@ -107,27 +107,25 @@ class ExplanationReport(TextReport):
         return Stack(Text(), head, *lines)
 
 
-def _is_amount(deficit: Deficit) -> bool:
-    """Tell whether what is asked isn't plain from how much of it counts."""
-    asks = deficit.asks
-    filtered = asks.level or asks.kind or asks.manners or asks.share
-    return bool(filtered) or not deficit.groups
+def _grid(rows: Iterable[Sequence[Text]]) -> Table:
+    grid = Table.grid(padding=(0, 3, 0, 0))
+    for row in rows:
+        grid.add_row(*row)
+    return grid
 
 
 def _short(deficit: Deficit) -> str:
+    """Say how much is missing; of a share, what is asked."""
     if deficit.short is None:
-        return "too small a share"
-    noun = deficit.asks.measure.singular if deficit.short == 1 else deficit.asks.measure
-    return f"{decimal(deficit.short)} more {noun}"
+        return bound(deficit.asks)
+    return f"{measured(deficit.short, deficit.asks.measure)} missing"
 
 
 def _counted(deficit: Deficit) -> str:
     """Say how much counts, of how much."""
     if deficit.counted is None:
         return "nothing counts yet"
-    counted = decimal(deficit.counted)
     if deficit.asks.share:
-        return f"{counted}% now"
+        return f"{number(deficit.counted)}% of {deficit.asks.measure}"
     least = deficit.asks.minimum or 0
-    exact = deficit.asks.minimum == deficit.asks.maximum
-    return f"{counted} of {'' if exact else 'at least '}{least:f} count"
+    return f"{number(deficit.counted)} of {number(least)} count"

@@ -145,8 +145,11 @@ def routes_sentence(routes: Routes) -> Text:
 def amount_counted(report: GroupReport) -> str:
     """Say what counts in a group: units, and what else its take counts."""
     units = len(report.counted)
-    asked = {amount.measure: amount for amount in report.amounts}
-    others = [m.said(asked[m].counted) for m in asked if m.fact and asked[m].counted]
+    asked: dict[Measure, Decimal] = {}
+    for amount in report.amounts:
+        most = max(asked.get(amount.measure, amount.counted), amount.counted)
+        asked[amount.measure] = most
+    others = [m.said(most) for m, most in asked.items() if m.fact and most]
     if not others:
         return f"{units} {_verb(units)}"
     return f"{', '.join([plural(units, 'unit'), *others])} count"

@@ -278,8 +278,9 @@ class TextReport:
         if alternative.wasted:
             words += f"; {codes(alternative.wasted)} would no longer count"
         yield indented(line.append(f": {words}", "not bold"), 4)
-        for part in self._ways(alternative.least, self._through(alternative)):
-            yield indented(part)
+        if self._shown.full or alternative.units == least:
+            for part in self._ways(alternative.least, self._through(alternative)):
+                yield indented(part)
 
     def _through(self, alternative: Alternative) -> str:
         paths = alternative.through

@@ -21,6 +21,7 @@ from planner import Achievement, Candidate, Grade, Status, check, explain, find_
 from planner.applying import apply
 from planner.census import census
 from planner.position import Effort
+from planner.rendering.explanation import ExplanationReport
 from planner.rendering.structure import structure_page
 from planner.rendering.text import TextReport
 from planner.routing import routes_for
@@ -142,7 +143,7 @@ def explained(q: Qualification, record: Candidate, effort: Effort) -> Renderable
     """Render an explanation."""
     structure = Structure.of(q)
     found = explain(structure, record, effort)
-    return TextReport(structure, record).explanation(found)
+    return ExplanationReport(structure, record).explanation(found)
 
 
 def answered(q: Qualification, record: Candidate, effort: Effort) -> RenderableType:
@@ -150,7 +151,7 @@ def answered(q: Qualification, record: Candidate, effort: Effort) -> RenderableT
     structure = Structure.of(q)
     units = ("A", "E", "B", "X9" if "X9" in record.held else "K")
     found = explain(structure, record, effort, units=units)
-    return TextReport(structure, record).explanation(found)
+    return ExplanationReport(structure, record).explanation(found)
 
 
 def shown(q: Qualification, record: Candidate, effort: Effort) -> RenderableType:
