@@ -32,6 +32,7 @@ from cli.output import (
     STATUS,
     USAGE,
     fail,
+    show_first_that_fits,
     show_page,
     write,
 )
@@ -130,8 +131,8 @@ def explain(
     if format is Format.JSON:
         write(as_json("explanation", result))
     else:
-        page = asked.explained(aim, full=full, sources=sources)
-        show_page(page.explanation(result))
+        reports = asked.explained(aim, full=full, sources=sources)
+        show_first_that_fits(report.explanation(result) for report in reports)
     raise typer.Exit(STATUS[result.check.verdict])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from planner.rendering.text import TextReport
 
 Answer = TypeVar("Answer")
+
+SHORTER = (99, 4, 3, 2, 1, 0)
+"""How much of each list is shown, until an explanation fits a screen."""
 
 
 @dataclass(frozen=True)
@@ -77,16 +80,19 @@ class Loaded:
         applied = apply(self.structure, self.candidate, aim)
         return text_of(applied.structure, self.candidate, sources=sources)
 
-    def explained(self, aim: Aim, *, full: bool, sources: bool) -> ExplanationReport:
-        """Give what renders explanations: all of them, or as much as fits a screen."""
+    def explained(
+        self, aim: Aim, *, full: bool, sources: bool
+    ) -> Iterator[ExplanationReport]:
+        """Yield what renders explanations: in full, or ever shorter ones."""
         from planner.rendering.explanation import (  # noqa: PLC0415 - rich is heavy
             ExplanationReport,
         )
         from planner.rendering.parts import Shown  # noqa: PLC0415
 
         applied = apply(self.structure, self.candidate, aim)
-        shown = Shown(full, sources)
-        return ExplanationReport(applied.structure, self.candidate, shown)
+        for most in (None,) if full else SHORTER:
+            shown = Shown(most, sources)
+            yield ExplanationReport(applied.structure, self.candidate, shown)
 
 
 def load(

@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 FINE, NOT_MET, USAGE, UNUSABLE, BUDGET_SPENT, OUR_BUG = 0, 1, 2, 3, 4, 70
 BROKEN_PIPE = 141
-WIDEST, USUAL_WIDTH = 120, 80
+WIDEST, USUAL_WIDTH, SCREEN = 120, 80, 40
 STATUS = {
     Verdict.MET: FINE,
     Verdict.NOT_MET: NOT_MET,
@@ -50,6 +51,20 @@ def fail(message: str, status: int) -> NoReturn:
 
 def show_page(report: RenderableType) -> None:
     """Write a report for the terminal at hand; plain text anywhere else."""
+    write("\n".join(_rendered(report)))
+
+
+def show_first_that_fits(reports: Iterable[RenderableType]) -> None:
+    """Write the first of some reports that fits a screen, or else the last."""
+    lines: list[str] = []
+    for report in reports:
+        lines = _rendered(report)
+        if len(lines) <= SCREEN:
+            break
+    write("\n".join(lines))
+
+
+def _rendered(report: RenderableType) -> list[str]:
     from rich.console import Console  # noqa: PLC0415 - rich is heavy
 
     dumb = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
@@ -65,7 +80,7 @@ def show_page(report: RenderableType) -> None:
         legacy_windows=False,
     )
     console.print(report)
-    write("\n".join(line.rstrip() for line in page.getvalue().splitlines()))
+    return [line.rstrip() for line in page.getvalue().splitlines()]
 
 
 def write(text: str) -> None:

@@ -71,9 +71,12 @@ def freely(check: Check) -> Iterator[RenderableType]:
     yield indented(Text(f"\nWithout what was chosen and excluded, {words}."), 0)
 
 
-def beside(check: Check) -> Iterator[RenderableType]:
-    """Render the titles that may be added and the conditions to confirm."""
-    if check.endorsements:
+def beside(check: Check, *, brief: bool = False) -> Iterator[RenderableType]:
+    """Render the titles that may be added and the conditions to confirm.
+
+    A brief page says nothing of titles that can't be added yet.
+    """
+    if check.endorsements and not (brief and check.verdict is not Verdict.MET):
         yield heading("Titles that may be added", "one at the most, by choice")
         earned = EARNED if check.verdict is Verdict.MET else NOT_BEFORE
         rows = ((one.title, earned[one.verdict]) for one in check.endorsements)

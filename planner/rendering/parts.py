@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TypeVar
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -13,15 +14,34 @@ from rich.text import Text
 
 from rules.diagnostics import Place
 
+T = TypeVar("T")
+
 CODE, QUIET, STRONG = "cyan", "dim", "bold"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How much a page shows: `full` leaves nothing out, `sources` cites each rule."""
+    """How much a page shows: at most so many of each list, and where rules stand.
 
-    full: bool = True
+    `most` is None where nothing is left out.
+    """
+
+    most: int | None = None
     sources: bool = False
+
+    @property
+    def full(self) -> bool:
+        """Tell whether nothing is left out."""
+        return self.most is None
+
+    def first(self, rows: Iterable[T], times: int = 1, least: int = 0) -> list[T]:
+        """Give the first of some rows, up to so many times the most; one more if last.
+
+        But `least` of them in any case.
+        """
+        found = [*rows]
+        most = len(found) if self.most is None else max(least, self.most * times)
+        return found if len(found) == most + 1 and most else found[:most]
 
     def cited(self, text: Text, *places: Place | None) -> Text:
         """Add where the rules that a text rests on are written, if that is asked."""
@@ -30,6 +50,10 @@ class Shown:
             where = ", ".join(dict.fromkeys(known))
             text.append(f"  [{where}]", f"not bold {QUIET}")
         return text
+
+
+ALL = Shown()
+"""A page that leaves nothing out."""
 
 
 def heading(title: str, remark: str = "") -> RenderableType:
@@ -54,8 +78,18 @@ def table(
     return indented(grid, indent)
 
 
-def listed(title: str, lines: Sequence[str]) -> Iterator[RenderableType]:
+def listed(
+    title: str, lines: Sequence[str], shown: Shown = ALL
+) -> Iterator[RenderableType]:
     """List lines under a heading, if there are any."""
     if lines:
         yield heading(title)
-        yield table((("-", line) for line in lines), indent=2, style=QUIET)
+        first = shown.first(lines, least=1)
+        yield table((("-", line) for line in first), indent=2, style=QUIET)
+        yield from more(len(lines) - len(first), 2)
+
+
+def more(left: int, indent: int = 4) -> Iterator[RenderableType]:
+    """Say how many more there are, if any."""
+    if left:
+        yield indented(Text(f"and {left} more; --full lists them", QUIET), indent)

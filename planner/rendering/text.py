@@ -18,12 +18,14 @@ from planner.position import Verdict
 from planner.rendering.beside import beside, freely, instead, standing_in
 from planner.rendering.heads import head
 from planner.rendering.parts import (
+    ALL,
     QUIET,
     STRONG,
     Shown,
     heading,
     indented,
     listed,
+    more,
     table,
 )
 from planner.rendering.sentences import (
@@ -52,9 +54,6 @@ from rules.diagnostics import Place
 from rules.structure import Structure
 
 MOST_WAYS = 6
-MOST_UNITS = 3
-"""Units of a group that are listed where a page is to be short."""
-ALL = Shown()
 
 
 class TextReport:
@@ -121,8 +120,9 @@ class TextReport:
         for report in check.groups:
             if report.counted:
                 yield self._group(report)
-                yield from self._units(report.counted)
-                for unit in report.counted:
+                if self._shown.most != 0:
+                    yield from self._units(report.counted)
+                for unit in self._shown.first(report.counted):
                     for words in standing_in(check, unit, report.path, self._structure):
                         yield indented(Text(words, QUIET), 4)
 
@@ -139,13 +139,14 @@ class TextReport:
     def _places(self, paths: Iterable[str]) -> list[Place | None]:
         return [self._structure.places.get(path) for path in paths]
 
-    def _units(self, units: Sequence[str]) -> Iterator[RenderableType]:
+    def _units(
+        self, units: Sequence[str], times: int = 1, least: int = 0
+    ) -> Iterator[RenderableType]:
+        """Render units with their titles, as many of them as are to be shown."""
         rows = [*titled(units, self._structure.bank)]
-        most = len(rows) if self._shown.full else MOST_UNITS
-        yield table(rows[:most] if len(rows) > most + 1 else rows)
-        if len(rows) > most + 1:
-            more = f"and {len(rows) - most} more; --full lists them"
-            yield indented(Text(more, QUIET), 4)
+        first = self._shown.first(rows, times, least)
+        yield table(first)
+        yield from more(len(rows) - len(first))
 
     def _needs(self, check: Check) -> Iterator[RenderableType]:
         units = check.shortfall.units
@@ -177,22 +178,27 @@ class TextReport:
             yield indented(Text("and one of these:", QUIET), 4)
             rest = (tuple(p for p in w.picks if p not in common) for w in ways)
             ways = [Way(picks=picks) for picks in rest]
-        for place, way in enumerate(ways[:MOST_WAYS]):
+        first = self._shown.first(ways[:MOST_WAYS], least=1)
+        for place, way in enumerate(first):
             if place:
                 yield indented(Text("or", QUIET), 4)
             yield from self._way(way)
             where = self._where(way)
             if where and where != title:
                 yield indented(Text(f"in {where}", QUIET), 8)
-        if len(ways) > MOST_WAYS:
-            others = plural(len(ways) - MOST_WAYS, "other choice")
-            words = f"or one of {others}; --format json lists them all"
+        if len(ways) > len(first):
+            others = plural(len(ways) - len(first), "other choice")
+            how = "--full lists them"
+            if self._shown.full or len(ways) > MOST_WAYS:
+                how = "--format json lists them all"
+            words = f"or one of {others}; {how}"
             yield indented(Text(words, QUIET), 4)
 
     def _way(self, way: Way) -> Iterator[RenderableType]:
         named = [u for p in way.picks if p.count == len(p.units) for u in p.units]
         if named:
-            yield from self._units(sorted(named, key=self._structure.order.__getitem__))
+            in_order = sorted(named, key=self._structure.order.__getitem__)
+            yield from self._units(in_order, times=3, least=2)
         record = self._candidate.held if self._candidate else ()
         for unit in named:
             if unit in record:
@@ -233,10 +239,12 @@ class TextReport:
             rows: dict[tuple[str, Place | None], list[str]] = {}
             for item in check.surplus:
                 rows.setdefault((item.words, item.place), []).append(item.unit)
+            first = self._shown.first(rows.items(), least=1)
             yield table(
                 (codes(units), self._shown.cited(Text(words), place))
-                for (words, place), units in rows.items()
+                for (words, place), units in first
             )
+            yield from more(len(rows) - len(first))
         if check.attempts:
             yield heading("Recorded attempts")
             yield table((item.unit, item.words) for item in check.attempts)
@@ -265,8 +273,14 @@ class TextReport:
         if len(step.alternatives) <= 1:
             yield from self._ways(step.least, self._titles(step.groups))
             return
-        for alternative in step.alternatives:
+        best = [a for a in step.alternatives if a.units == step.units]
+        brief = self._shown.most in {0, 1}
+        for alternative in best if brief else step.alternatives:
             yield from self._alternative(alternative, step.units)
+        others = len(step.alternatives) - len(best)
+        if brief and others:
+            words = f"{plural(others, 'other choice')} would take more"
+            yield indented(Text(f"{words}; --full lists them", QUIET), 4)
 
     def _alternative(
         self, alternative: Alternative, least: int
