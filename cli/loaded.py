@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-SHORTER = (99, 4, 3, 2, 1, 0)
-"""How much of each list is shown, until an explanation fits a screen."""
+SHORTER = ((99, 99), (4, 4), (4, 2), (3, 1), (4, 0), (2, 0), (1, 0))
+"""How much of each list is shown, the last of what counts: until it fits a screen."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,8 @@ class Loaded:
         from planner.rendering.parts import Shown  # noqa: PLC0415
 
         applied = apply(self.structure, self.candidate, aim)
-        for most in (None,) if full else SHORTER:
-            shown = Shown(most, sources)
+        for most, counted in ((None, None),) if full else SHORTER:
+            shown = Shown(most, sources, counted)
             yield ExplanationReport(applied.structure, self.candidate, shown)
 
 

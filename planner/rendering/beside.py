@@ -8,7 +8,15 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from planner.position import Verdict
-from planner.rendering.parts import QUIET, heading, indented, table
+from planner.rendering.parts import (
+    ALL,
+    QUIET,
+    Shown,
+    heading,
+    indented,
+    more,
+    table,
+)
 from planner.rendering.words import plural
 from planner.reports import Check
 from rules.structure import Structure
@@ -71,12 +79,12 @@ def freely(check: Check) -> Iterator[RenderableType]:
     yield indented(Text(f"\nWithout what was chosen and excluded, {words}."), 0)
 
 
-def beside(check: Check, *, brief: bool = False) -> Iterator[RenderableType]:
+def beside(check: Check, shown: Shown = ALL) -> Iterator[RenderableType]:
     """Render the titles that may be added and the conditions to confirm.
 
-    A brief page says nothing of titles that can't be added yet.
+    A page that isn't full says nothing of titles that can't be added yet.
     """
-    if check.endorsements and not (brief and check.verdict is not Verdict.MET):
+    if check.endorsements and (shown.full or check.verdict is Verdict.MET):
         yield heading("Titles that may be added", "one at the most, by choice")
         earned = EARNED if check.verdict is Verdict.MET else NOT_BEFORE
         rows = ((one.title, earned[one.verdict]) for one in check.endorsements)
@@ -87,4 +95,6 @@ def beside(check: Check, *, brief: bool = False) -> Iterator[RenderableType]:
             ("confirmed" if one.confirmed else "to confirm", one.text)
             for one in check.conditions
         )
-        yield table(rows, indent=2, style=QUIET)
+        first = shown.first(rows, least=1)
+        yield table(first, indent=2, style=QUIET)
+        yield from more(len(check.conditions) - len(first), 2)

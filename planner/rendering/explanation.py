@@ -41,7 +41,7 @@ class ExplanationReport(TextReport):
         yield from self._steps(explanation.routes, check.verdict)
         yield from self._left_over(check)
         yield from instead(check)
-        yield from beside(check, brief=not self._shown.full)
+        yield from beside(check, self._shown)
         yield from listed("Assumes", check.assumptions, self._shown)
 
     def _missing(self, explanation: Explanation) -> Iterator[RenderableType]:
@@ -54,7 +54,7 @@ class ExplanationReport(TextReport):
         yield indented(_grid(rows))
         for unit, needed in waiting.items():
             yield indented(Text(f"{unit} counts only once {needed} is held"))
-        for serving in explanation.serving if self._shown.most != 0 else ():
+        for serving in explanation.serving if self._shown.most != 1 else ():
             yield indented(Text(self._serves(serving, explanation), QUIET))
 
     def _row(self, deficit: Deficit) -> Iterator[Text]:

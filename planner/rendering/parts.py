@@ -23,11 +23,13 @@ CODE, QUIET, STRONG = "cyan", "dim", "bold"
 class Shown:
     """How much a page shows: at most so many of each list, and where rules stand.
 
-    `most` is None where nothing is left out.
+    `most` is None where nothing is left out. Of the units that count, which are of
+    least use to whoever asks what is missing, `counted` are shown in each group.
     """
 
     most: int | None = None
     sources: bool = False
+    counted: int | None = None
 
     @property
     def full(self) -> bool:

@@ -120,9 +120,10 @@ class TextReport:
         for report in check.groups:
             if report.counted:
                 yield self._group(report)
-                if self._shown.most != 0:
-                    yield from self._units(report.counted)
-                for unit in self._shown.first(report.counted):
+                shown = Shown(self._shown.counted)
+                if shown.most != 0:
+                    yield from self._units(report.counted, shown)
+                for unit in shown.first(report.counted):
                     for words in standing_in(check, unit, report.path, self._structure):
                         yield indented(Text(words, QUIET), 4)
 
@@ -140,11 +141,11 @@ class TextReport:
         return [self._structure.places.get(path) for path in paths]
 
     def _units(
-        self, units: Sequence[str], times: int = 1, least: int = 0
+        self, units: Sequence[str], shown: Shown, times: int = 1
     ) -> Iterator[RenderableType]:
         """Render units with their titles, as many of them as are to be shown."""
         rows = [*titled(units, self._structure.bank)]
-        first = self._shown.first(rows, times, least)
+        first = shown.first(rows, times)
         yield table(first)
         yield from more(len(rows) - len(first))
 
@@ -198,7 +199,7 @@ class TextReport:
         named = [u for p in way.picks if p.count == len(p.units) for u in p.units]
         if named:
             in_order = sorted(named, key=self._structure.order.__getitem__)
-            yield from self._units(in_order, times=3, least=2)
+            yield from self._units(in_order, self._shown, times=4)
         record = self._candidate.held if self._candidate else ()
         for unit in named:
             if unit in record:
@@ -274,7 +275,7 @@ class TextReport:
             yield from self._ways(step.least, self._titles(step.groups))
             return
         best = [a for a in step.alternatives if a.units == step.units]
-        brief = self._shown.most in {0, 1}
+        brief = self._shown.most in {1, 2}
         for alternative in best if brief else step.alternatives:
             yield from self._alternative(alternative, step.units)
         others = len(step.alternatives) - len(best)
