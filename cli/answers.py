@@ -8,6 +8,7 @@ import typer
 
 from cli.loaded import load, text_of
 from cli.options import (
+    AskedOn,
     Avoid,
     Best,
     Budget,
@@ -22,6 +23,7 @@ from cli.options import (
     ShowFormat,
     ShownAs,
     Units,
+    as_of,
 )
 from cli.output import BUDGET_SPENT, FINE, NOT_MET, STATUS, show_page, write
 from planner.checking import check as check_candidate
@@ -41,15 +43,16 @@ def check(
     prefer: Prefer = [],  # noqa: B006
     avoid: Avoid = [],  # noqa: B006
     exclude: Exclude = [],  # noqa: B006
+    on: AskedOn = None,
 ) -> None:
     """Say whether a qualification is achieved, and what counts."""
     asked = load(qualification, candidate, format, budget)
     aim = asked.aim(least, prefer, avoid, exclude)
-    result = asked.answer(check_candidate, aim=aim)
+    result = asked.answer(check_candidate, aim=aim, on=as_of(on))
     if format is Format.JSON:
         write(as_json("check", result))
     else:
-        show_page(asked.text(aim).check(result))
+        show_page(asked.text(aim, as_of(on)).check(result))
     raise typer.Exit(STATUS[result.verdict])
 
 
@@ -63,15 +66,16 @@ def routes(
     prefer: Prefer = [],  # noqa: B006
     avoid: Avoid = [],  # noqa: B006
     exclude: Exclude = [],  # noqa: B006
+    on: AskedOn = None,
 ) -> None:
     """Show the ways to finish, and how many there are."""
     asked = load(qualification, candidate, format, budget)
     aim = asked.aim(least, prefer, avoid, exclude)
-    result = asked.answer(partial(routes_for, best=best), aim=aim)
+    result = asked.answer(partial(routes_for, best=best), aim=aim, on=as_of(on))
     if format is Format.JSON:
         write(as_json("routes", result))
     else:
-        show_page(asked.text(aim).routes(result))
+        show_page(asked.text(aim, as_of(on)).routes(result))
     raise typer.Exit(_routes_status(result))
 
 
@@ -85,15 +89,18 @@ def explain(
     prefer: Prefer = [],  # noqa: B006
     avoid: Avoid = [],  # noqa: B006
     exclude: Exclude = [],  # noqa: B006
+    on: AskedOn = None,
 ) -> None:
     """Explain what counts, what is missing, and why."""
     asked = load(qualification, candidate, format, budget)
     aim = asked.aim(least, prefer, avoid, exclude)
-    result = asked.answer(partial(explain_candidate, units=tuple(unit)), aim=aim)
+    result = asked.answer(
+        partial(explain_candidate, units=tuple(unit)), aim=aim, on=as_of(on)
+    )
     if format is Format.JSON:
         write(as_json("explanation", result))
     else:
-        show_page(asked.text(aim).explanation(result))
+        show_page(asked.text(aim, as_of(on)).explanation(result))
     raise typer.Exit(STATUS[result.check.verdict])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -61,18 +62,18 @@ class Loaded:
             exclude=frozenset(exclude),
         )
 
-    def answer(self, ask: Callable[..., Answer], *, aim: Aim) -> Answer:
-        """Ask about the candidate; what can't be asked ends the command."""
+    def answer(self, ask: Callable[..., Answer], *, aim: Aim, on: date) -> Answer:
+        """Ask about the candidate as of a day; what can't be asked ends the command."""
         try:
-            return ask(self.structure, self.candidate, self.effort, aim=aim)
+            return ask(self.structure, self.candidate, self.effort, aim=aim, on=on)
         except (UnknownUnitError, UnpricedError) as error:
             fail(str(error), USAGE)
         except UnknownGroupError as error:
             fail(str(error), UNUSABLE)
 
-    def text(self, aim: Aim) -> TextReport:
+    def text(self, aim: Aim, on: date) -> TextReport:
         """Give what renders answers about the candidate."""
-        applied = apply(self.structure, self.candidate, aim)
+        applied = apply(self.structure, self.candidate, aim, on)
         return text_of(applied.structure, self.candidate)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -76,3 +77,18 @@ Exclude = Annotated[
 Best = Annotated[
     int, typer.Option("--best", min=0, metavar="N", help="List the N shortest routes.")
 ]
+AskedOn = Annotated[
+    datetime | None,
+    typer.Option(
+        "--on",
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help="Ask as of this day, as in 2026-09-30: exceptions may expire. Today.",
+        show_default=False,
+    ),
+]
+
+
+def as_of(on: datetime | None) -> date:
+    """Give the day asked about: today, if none is named."""
+    return (on or datetime.now(tz=UTC)).date()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.candidate import Achievement, Candidate, Status
+from planner.exceptions import Ruling, excepted, rulings
 from planner.surplus import Surplus
-from rules.constraints.holders import both_ways
 from rules.diagnostics import FingerpostError
 from rules.model import (
     USUAL,
@@ -21,6 +21,7 @@ from rules.model import (
     StandIn,
     UndatedUnits,
     Unit,
+    both_ways,
 )
 from rules.names import hint
 from rules.structure import Structure
@@ -44,7 +45,7 @@ class Applied:
     `structure` is as it reads for this record. `held` are codes of units and items;
     `set_aside` are units of the record that can't count at all. `undated` tells
     whether a time had to be taken for granted, `exempt` whether the candidate is
-    exempt from a unit.
+    exempt from a unit. `exceptions` are the rulings on those in the record.
     """
 
     structure: Structure
@@ -52,14 +53,24 @@ class Applied:
     set_aside: tuple[Surplus, ...] = ()
     undated: bool = False
     exempt: bool = False
+    exceptions: tuple[Ruling, ...] = ()
 
 
-def apply(structure: Structure, candidate: Candidate, aim: Aim = USUAL) -> Applied:
-    """Apply a structure to a record.
+def apply(
+    structure: Structure,
+    candidate: Candidate,
+    aim: Aim = USUAL,
+    on: date | None = None,
+) -> Applied:
+    """Apply a structure to a record, with the exceptions in force on a day.
 
     Raises UnknownGroupError if the record pins a unit to a group that can't count it,
     UnpricedError if the aim counts what some unit doesn't state.
     """
+    found = rulings(structure.qualification, candidate, on, structure.places)
+    if found:
+        q, candidate = excepted(structure.qualification, candidate, found)
+        structure = structure.under(q)
     record = _Record(structure, candidate)
     record.sort_out()
     case = record.case()
@@ -69,6 +80,7 @@ def apply(structure: Structure, candidate: Candidate, aim: Aim = USUAL) -> Appli
         set_aside=tuple(record.set_aside),
         undated=record.undated,
         exempt=any(a.how is Manner.EXEMPT for a in record.stand),
+        exceptions=found,
     )
 
 

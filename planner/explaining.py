@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from planner.applying import Applied, apply
 from planner.candidate import Candidate
@@ -49,22 +50,23 @@ class UnknownUnitError(FingerpostError):
         super().__init__(f"there is no unit '{unit}' in the unit bank{hint}")
 
 
-def explain(
+def explain(  # noqa: PLR0913 - what is asked goes by its name
     structure: Structure,
     candidate: Candidate,
     effort: Effort | None = None,
     *,
     units: tuple[str, ...] = (),
     aim: Aim = USUAL,
+    on: date | None = None,
 ) -> Explanation:
     """Explain where a candidate stands, and answer about each of `units`.
 
     Raises UnknownUnitError for a unit that neither bank nor record knows.
     """
     effort = effort or Effort()
-    applied = apply(structure, candidate, aim)
+    applied = apply(structure, candidate, aim, on)
     position = stand(applied.structure, applied.held, effort)
-    asked = Asked(candidate, effort, aim)
+    asked = Asked(candidate, effort, aim, on)
     why = _Why(position, applied, asked)
     return Explanation(
         check=report(position, applied, asked),

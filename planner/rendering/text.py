@@ -18,6 +18,7 @@ from planner.census import Census
 from planner.explaining import Explanation, UnitAnswer
 from planner.position import Verdict
 from planner.rendering.beside import beside, freely, instead, standing_in
+from planner.rendering.exceptions import exceptions
 from planner.rendering.parts import (
     CODE,
     QUIET,
@@ -70,6 +71,7 @@ class TextReport:
         return Stack(
             *self._head(),
             verdict_line(check),
+            *exceptions(check.exceptions),
             *self._counts(check),
             *self._totals(check),
             *self._needs(check),
@@ -95,7 +97,8 @@ class TextReport:
                 *beside(check),
                 *listed("Assumes", check.assumptions),
             ]
-        return Stack(*self._head(), verdict_line(check), *body)
+        verdict = (verdict_line(check), *exceptions(check.exceptions))
+        return Stack(*self._head(), *verdict, *body)
 
     def routes(self, routes: Routes) -> RenderableType:
         """Render every way to finish, step by step and by pathway."""
@@ -107,6 +110,7 @@ class TextReport:
         return Stack(
             *self._head(),
             routes_sentence(routes),
+            *exceptions(routes.exceptions),
             *body,
             *listed("Assumes", routes.assumptions),
         )

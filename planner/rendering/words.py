@@ -122,7 +122,8 @@ def takes(group: Group) -> str:
         return f"any number of {plural(len(group.units), 'unit')}"
     if take.everything:
         noun = "unit" if group.units else "group"
-        return _all(len(group.units or group.groups), noun)
+        but = f" but {codes(group.spared)}" if group.spared else ""
+        return _all(len(group.units or group.groups), noun) + but
     amount = take.amounts[0]
     exact = amount.minimum is not None and amount.minimum == amount.maximum
     if len(take.amounts) == 1 and exact and amount.measure != "credits":

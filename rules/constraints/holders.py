@@ -17,6 +17,7 @@ from rules.model import (
     Relation,
     StandIn,
     Unit,
+    both_ways,
 )
 from rules.model.amount import PER_CENT
 
@@ -117,11 +118,3 @@ class Holders:
         for item in self._items(rule.unit):
             manners = item.manners | {manner} - {Manner.ASSESSED}
             yield Holder(item.code, unit, manners, rule.credit and item.credit)
-
-
-def both_ways(rule: StandIn) -> Iterator[StandIn]:
-    """Yield a stand-in, and the other way round if both are the same unit."""
-    yield rule
-    if rule.relation is Relation.SAME:
-        back = {"unit": rule.stands_for, "stands_for": rule.unit}
-        yield rule.model_copy(update=back)

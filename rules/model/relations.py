@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
@@ -131,3 +132,11 @@ class StandIn(Frozen):
     def covers(self, day: date) -> bool:
         """Tell whether an achievement on this day is within the dates."""
         return (self.start or day) <= day <= (self.end or day)
+
+
+def both_ways(rule: StandIn) -> Iterator[StandIn]:
+    """Yield a stand-in, and the other way round if both are the same unit."""
+    yield rule
+    if rule.relation is Relation.SAME:
+        back = {"unit": rule.stands_for, "stands_for": rule.unit}
+        yield rule.model_copy(update=back)
