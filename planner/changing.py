@@ -194,7 +194,9 @@ def _knowing(
     """Give the qualification with a unit in its bank, and with other rules."""
     bank = q.bank
     if not any(unit.code == code for unit in bank.units):
-        unknown = Unit(code=code, title=f"{code} (title not known)", source=NOT_FOUND)
+        unknown = Unit(
+            code=code, title=f"Unit {code} (title not known)", source=NOT_FOUND
+        )
         unit = described(q, candidate, code) or unknown
         bank = bank.model_copy(update={"units": (*bank.units, unit)})
     return q.model_copy(update={"bank": bank, **rules})

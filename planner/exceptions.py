@@ -310,7 +310,7 @@ def _words(q: Qualification, grant: Grant) -> str:
     known = any(group.path == grant.rule for group in q.walk())
     where = titles(q, [grant.rule]) if known else grant.rule
     if grant.sort is Sort.WAIVE:
-        least = f"the minimum of {where}" if known else where
+        least = f"The minimum of {where}" if known else where
         what = f"{grant.unit} of {where}" if grant.unit else least
         return f"{what} not asked"
     return {

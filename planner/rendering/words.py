@@ -122,8 +122,9 @@ def takes(group: Group) -> str:
         return f"any number of {plural(len(group.units), 'unit')}"
     if take.everything:
         noun = "unit" if group.units else "group"
-        but = f" but {codes(group.spared)}" if group.spared else ""
-        return _all(len(group.units or group.groups), noun) + but
+        if group.spared:
+            return f"all units but {codes(group.spared)}"
+        return _all(len(group.units or group.groups), noun)
     amount = take.amounts[0]
     exact = amount.minimum is not None and amount.minimum == amount.maximum
     if len(take.amounts) == 1 and exact and amount.measure != "credits":
