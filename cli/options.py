@@ -77,18 +77,28 @@ Exclude = Annotated[
 Best = Annotated[
     int, typer.Option("--best", min=0, metavar="N", help="List the N shortest routes.")
 ]
+
+
+def _day(text: str) -> date:
+    """Read a day as it is written in files."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is no day as in 2026-09-30") from None
+
+
 AskedOn = Annotated[
-    datetime | None,
+    date | None,
     typer.Option(
         "--on",
-        formats=["%Y-%m-%d"],
+        parser=_day,
         metavar="DATE",
-        help="Ask as of this day, as in 2026-09-30: exceptions may expire. Today.",
+        help="The day asked about, if not today: exceptions may expire.",
         show_default=False,
     ),
 ]
 
 
-def as_of(on: datetime | None) -> date:
+def as_of(on: date | None) -> date:
     """Give the day asked about: today, if none is named."""
-    return (on or datetime.now(tz=UTC)).date()
+    return on or datetime.now(tz=UTC).date()
