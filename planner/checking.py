@@ -29,6 +29,7 @@ from planner.reports import (
 )
 from planner.surplus import surplus
 from planner.ways import least_ways, way_of
+from planner.weighing import weighed
 from rules.constraints.folding import Component
 from rules.constraints.program import Role
 from rules.model import (
@@ -80,7 +81,7 @@ def check(
     asked = Asked(candidate, effort or Effort(), aim, on)
     applied = apply(structure, candidate, aim, on)
     position = stand(applied.structure, applied.held, asked.effort)
-    return report(position, applied, asked)
+    return weighed(structure, asked, report(position, applied, asked))
 
 
 def report(position: Position, applied: Applied, asked: Asked) -> Check:

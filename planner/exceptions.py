@@ -37,7 +37,8 @@ class Ruling(Frozen):
     `rule` is what the rule it is about says now, `place` where; both empty if there is
     none. `reason` says why an exception isn't applied and what would make it apply, or
     why it changes nothing; of one in force, that the rule has been reworded. `as_of` is
-    the day asked about, where an expiry matters.
+    the day asked about, where an expiry matters. `needed` says whether a verdict that
+    is met rests on it; None where that isn't known.
     """
 
     exception: Grant
@@ -46,6 +47,7 @@ class Ruling(Frozen):
     rule: str = ""
     reason: str = ""
     as_of: date | None = None
+    needed: bool | None = None
     place: Place | None = None
 
 

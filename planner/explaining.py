@@ -13,6 +13,7 @@ from planner.position import Effort, Position, Verdict, decided, stand
 from planner.reports import Check
 from planner.routing import Routes, routes_from
 from planner.surplus import surplus
+from planner.weighing import weighed
 from rules.diagnostics import FingerpostError
 from rules.frozen import Frozen
 from rules.model import USUAL, Aim
@@ -69,7 +70,7 @@ def explain(  # noqa: PLR0913 - what is asked goes by its name
     asked = Asked(candidate, effort, aim, on)
     why = _Why(position, applied, asked)
     return Explanation(
-        check=report(position, applied, asked),
+        check=weighed(structure, asked, report(position, applied, asked)),
         routes=routes_from(position, effort),
         units=tuple(why.answer(unit) for unit in units),
     )

@@ -54,6 +54,8 @@ def _facts(ruling: Ruling) -> Iterator[tuple[str, str]]:
     one = ruling.exception
     if ruling.reason:
         yield "note" if ruling.standing is Standing.IN_FORCE else "why", ruling.reason
+    if ruling.needed is False:
+        yield "note", "the verdict would be the same without it"
     if ruling.rule:
         where = f" ({ruling.place})" if ruling.place else ""
         unit = one.sort is Sort.SUBSTITUTE

@@ -521,14 +521,34 @@ def test_a_smaller_award_knows_no_exception() -> None:
     assert [one.verdict for one in found.smaller] == [Verdict.NOT_MET]
 
 
+@pytest.mark.parametrize(
+    ("held", "grants", "needed"),
+    [
+        ("M1 M2 A1 B1", [waive("totals/1")], [True]),
+        ("M1 M2 A2 B1 B3", [waive("totals/1")], [False]),
+        ("M1 M2 A1 B1", [waive("totals/1"), waive("links/1")], [True, False]),
+        ("M1 M2 A1 B1", [waive("totals/1"), waive("totals/9")], [True, None]),
+        ("M1 M2 A1", [waive("totals/1")], [None]),
+    ],
+)
+def test_an_exception_that_a_verdict_does_not_rest_on_is_told(
+    held: str, grants: list[Grant], needed: list[bool | None]
+) -> None:
+    """One by one; of no account where the rules aren't met anyway."""
+    structure, record = Structure.of(SMALL), someone(held, *grants)
+    for found in check(structure, record), explain(structure, record).check:
+        assert [ruling.needed for ruling in found.exceptions] == needed
+
+
 def test_every_answer_carries_the_rulings() -> None:
     """Checks, explanations and routes; none where the record has no exception."""
     structure = Structure.of(SMALL)
     record = someone("M1 M2 A1 B1", waive("totals/1"), waive("totals/9"))
     expected = rulings(SMALL, record, DAY)
     assert len(expected) == 2
-    assert check(structure, record, on=DAY).exceptions == expected
-    assert explain(structure, record, on=DAY).check.exceptions == expected
+    rested_on = (expected[0].model_copy(update={"needed": True}), expected[1])
+    assert check(structure, record, on=DAY).exceptions == rested_on
+    assert explain(structure, record, on=DAY).check.exceptions == rested_on
     routes = routes_for(structure, record, on=DAY)
     assert routes.exceptions == expected
     assert routes.verdict is Verdict.MET
