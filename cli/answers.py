@@ -25,13 +25,36 @@ from cli.options import (
     Units,
     as_of,
 )
-from cli.output import BUDGET_SPENT, FINE, NOT_MET, STATUS, show_page, write
+from cli.output import (
+    BUDGET_SPENT,
+    FINE,
+    NOT_MET,
+    STATUS,
+    USAGE,
+    fail,
+    show_page,
+    write,
+)
+from cli.pictures import (
+    DrawnCandidate,
+    Files,
+    MermaidFile,
+    SvgFile,
+    draw_routes,
+    draw_structure,
+)
+from cli.proofs import ProofFile, write_proof
 from planner.checking import check as check_candidate
 from planner.explaining import explain as explain_candidate
 from planner.position import Verdict
 from planner.rendering.json import as_json
 from planner.routing import Routes, routes_for
 from rules.solvers import DEFAULT_STEPS
+
+ONLY_DRAWN = (
+    "'show' takes a CANDIDATE only with --svg or --mermaid;"
+    " 'fingerpost check' says where a candidate stands"
+)
 
 
 def check(
@@ -44,6 +67,7 @@ def check(
     avoid: Avoid = [],  # noqa: B006
     exclude: Exclude = [],  # noqa: B006
     on: AskedOn = None,
+    proof: ProofFile = None,
 ) -> None:
     """Say whether a qualification is achieved, and what counts."""
     asked = load(qualification, candidate, format, budget)
@@ -53,6 +77,8 @@ def check(
         write(as_json("check", result))
     else:
         show_page(asked.text(aim, as_of(on)).check(result))
+    if proof is not None:
+        write_proof(asked, aim, as_of(on), proof)
     raise typer.Exit(STATUS[result.verdict])
 
 
@@ -67,12 +93,18 @@ def routes(
     avoid: Avoid = [],  # noqa: B006
     exclude: Exclude = [],  # noqa: B006
     on: AskedOn = None,
+    svg: SvgFile = None,
+    mermaid: MermaidFile = None,
 ) -> None:
     """Show the ways to finish, and how many there are."""
+    files = Files(svg, mermaid)
+    drawn = files.wanted(format)
     asked = load(qualification, candidate, format, budget)
     aim = asked.aim(least, prefer, avoid, exclude)
     result = asked.answer(partial(routes_for, best=best), aim=aim, on=as_of(on))
-    if format is Format.JSON:
+    if drawn:
+        draw_routes(asked, aim, as_of(on), result, files)
+    elif format is Format.JSON:
         write(as_json("routes", result))
     else:
         show_page(asked.text(aim, as_of(on)).routes(result))
@@ -122,13 +154,22 @@ def count(
 
 def show(
     qualification: QualificationFile,
+    candidate: DrawnCandidate = None,
     format: ShownAs = ShowFormat.TEXT,
     budget: Budget = DEFAULT_STEPS,
+    svg: SvgFile = None,
+    mermaid: MermaidFile = None,
 ) -> None:
-    """Say what a qualification asks for, in plain words."""
+    """Say what a qualification asks for, in plain words or as a picture."""
+    files = Files(svg, mermaid)
+    drawn = files.wanted(format)
+    if candidate is not None and not drawn:
+        fail(ONLY_DRAWN, USAGE)
     as_machine = Format.JSON if format is ShowFormat.JSON else Format.TEXT
-    asked = load(qualification, None, as_machine, budget)
-    if format is ShowFormat.JSON:
+    asked = load(qualification, candidate, as_machine, budget)
+    if drawn:
+        draw_structure(asked, files)
+    elif format is ShowFormat.JSON:
         write(as_json("qualification", asked.structure.qualification))
     elif format is ShowFormat.YAML:
         from rules.writing import dump_qualification  # noqa: PLC0415 - seldom asked

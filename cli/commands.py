@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli import answers, records
+from cli import answers, proofs, questions, records
 from cli.output import write
 
 app = typer.Typer(
@@ -55,6 +55,10 @@ for command in (
     answers.explain,
     answers.count,
     answers.show,
+    proofs.verify,
 ):
     app.command()(command)
+app.command("what-if")(questions.what_if)
+app.command("compare")(questions.compare)
+app.command("open")(questions.open_to)
 app.command("import")(records.import_results)

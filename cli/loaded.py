@@ -12,11 +12,12 @@ import typer
 
 from cli.options import Format
 from cli.output import UNUSABLE, USAGE, fail, report
-from planner.applying import UnknownGroupError, apply
+from planner.applying import apply
 from planner.candidate import Candidate
 from planner.explaining import UnknownUnitError
 from planner.position import Effort
 from planner.reading import load_candidate
+from planner.record import UnknownGroupError
 from rules.diagnostics import Diagnostic, FaultyInputError, Severity
 from rules.loading import load_qualification, structure_of
 from rules.model import USUAL, Aim, Least

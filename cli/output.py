@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
@@ -75,3 +76,20 @@ def write(text: str) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(BROKEN_PIPE) from None
+
+
+def save(path: Path, text: str, what: str, *starts: str) -> None:
+    """Write a file: a new one, or in place of another that starts as such files do."""
+    try:
+        if path.exists() and not _starts(path, starts):
+            fail(f"{path} is no {what}, and is left as it is: name another file", USAGE)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        fail(f"the {what} can't be written to {path}: {error.strerror}", UNUSABLE)
+
+
+def _starts(path: Path, starts: tuple[str, ...]) -> bool:
+    """Tell whether a file begins in one of some ways, or is empty."""
+    with path.open("rb") as file:
+        begins = file.read(max(map(len, starts)))
+    return not begins or begins.startswith(tuple(map(str.encode, starts)))

@@ -86,6 +86,15 @@ def excepted(
     return changed(q, candidate, grants)
 
 
+def told(found: Sequence[Ruling]) -> Iterator[str]:
+    """Yield each exception in a sentence, for answers that have no room for more."""
+    for ruling in found:
+        why = f": {ruling.reason}" if ruling.reason else ""
+        by = f"granted by {ruling.exception.by}, {day(ruling.exception.on)}"
+        end = "" if why.endswith("?") else "."
+        yield f"Exception {ruling.standing}: {ruling.words}, {by}{why}{end}"
+
+
 @dataclass(frozen=True)
 class _Court:
     """Judges exceptions to one qualification, of one record, on one day."""

@@ -82,7 +82,7 @@ class _Why:
     def __init__(self, position: Position, applied: Applied, asked: Asked) -> None:
         self._position = position
         self._structure = position.structure
-        self._set_aside = {found.unit: found for found in applied.set_aside}
+        self._set_aside = {found.unit: found for found in applied.record.set_aside}
         self._candidate = asked.candidate
         self._effort = asked.effort
 

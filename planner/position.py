@@ -113,13 +113,17 @@ class Placed:
 
 @dataclass(frozen=True)
 class Position:
-    """A candidate's units against every component of a structure."""
+    """A candidate's units against every component of a structure.
+
+    Of units held that no rule can tell apart, those in `rather` count first.
+    """
 
     structure: Structure
     held: frozenset[str]
     queries: tuple[Query, ...]
     outcomes: tuple[Outcome, ...]
     verdicts: tuple[Verdict, ...]
+    rather: frozenset[str] = frozenset()
 
     @property
     def verdict(self) -> Verdict:
@@ -248,7 +252,11 @@ class Position:
         return tuple(
             sorted(
                 (unit for unit in self.held if unit in order),
-                key=lambda unit: (-credit.get(unit, Decimal(0)), order[unit]),
+                key=lambda unit: (
+                    -credit.get(unit, Decimal(0)),
+                    unit not in self.rather,
+                    order[unit],
+                ),
             )
         )
 
@@ -290,11 +298,18 @@ class Position:
 
 
 def stand(
-    structure: Structure, held: Collection[str], effort: Effort | None = None
+    structure: Structure,
+    held: Collection[str],
+    effort: Effort | None = None,
+    *,
+    using: Collection[str] = (),
 ) -> Position:
-    """Find where a candidate with these units stands; every claim is verified."""
+    """Find where a candidate with these units stands; every claim is verified.
+
+    The claims are those `using` these groups, by their paths, if any are given.
+    """
     effort = effort or Effort()
-    queries = structure.queries(held)
+    queries = tuple(_using(query, using) for query in structure.queries(held))
     decided = [_decide(query, effort) for query in queries]
     position = Position(
         structure=structure,
@@ -308,6 +323,13 @@ def stand(
     if position.shortfall is not None:
         _verify(position)
     return position
+
+
+def _using(query: Query, paths: Collection[str]) -> Query:
+    """Ask the same where some groups have to be selected."""
+    slots = query.component.slots
+    chosen = [(i, 1) for i in query.component.selections if slots[i].group in paths]
+    return replace(query, selected=tuple(chosen)) if chosen else query
 
 
 def _with_highest(position: Position, effort: Effort) -> Position:
@@ -334,7 +356,8 @@ def _raised(
     for unit in sorted(held, key=lambda u: bank[u].credit or 0, reverse=True):
         number, peers = structure.home(unit) or (0, 0)
         now = position.outcomes[number]
-        query = replace(position.queries[number], selected=kept.get(number, ()))
+        asked = position.queries[number]
+        query = replace(asked, selected=kept.get(number, asked.selected))
         if unit not in position.placed.counted:
             then = effort.best(replace(query, must_count=peers)).solution
             free = (

@@ -46,9 +46,9 @@ def readings(applied: Applied) -> Iterator[str]:
     yield SHARED[q.switches.shared_units]
     if _has_maxima(q):
         yield STRADDLING[q.switches.straddling_units]
-    if applied.undated:
+    if applied.record.undated:
         yield UNDATED[q.switches.undated_units]
-    if applied.exempt:
+    if applied.record.exempt:
         yield EXEMPT[q.switches.exempt_units]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from planner.exceptions import Ruling
 from planner.position import Verdict
-from planner.surplus import Surplus
+from planner.record import Surplus
 from planner.ways import Way
 from rules.diagnostics import Place
 from rules.frozen import Frozen

@@ -5,25 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.position import Position
-from rules.frozen import Frozen
+from planner.record import Surplus
 from rules.names import hint, in_number
 from rules.structure import Structure
 
 NONE: frozenset[str] = frozenset()
-
-
-class Surplus(Frozen):
-    """A unit held that doesn't count, with the reason as a code and in words.
-
-    Codes: `not-in-structure`, `additional`, `prerequisite`, `out-of-time`,
-    `undecided`, `no-way`, `left-out`, `counted-otherwise`, `waits-for`, `barred`,
-    `not-selected`, `full`, `over-limit`, `not-needed`; and for what a record holds
-    that doesn't stand, `other-version` and `too-early`.
-    """
-
-    unit: str
-    reason: str
-    words: str
 
 
 def surplus(position: Position) -> Iterator[Surplus]:

@@ -63,6 +63,12 @@ class Way(Frozen):
         """Count the unit sets, by binomials."""
         return math.prod(math.comb(len(p.units), p.count) for p in self.picks)
 
+    @property
+    def always(self) -> frozenset[str]:
+        """Give the units that are in every set: those of picks that leave no choice."""
+        fixed = (pick.units for pick in self.picks if pick.count == len(pick.units))
+        return frozenset(itertools.chain.from_iterable(fixed))
+
     def concrete(self) -> Iterator[tuple[str, ...]]:
         """Yield the sets one by one, in declared order, holding only one at a time."""
         makers = [partial(itertools.combinations, p.units, p.count) for p in self.picks]

@@ -1,4 +1,4 @@
-"""Loads qualifications from files: the one place in `rules` that opens any."""
+"""Loads qualifications from files: in `rules`, `gathering` alone opens others."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from rules.constraints.compiling import compile_program
 from rules.constraints.folding import Component, fold
-from rules.constraints.holders import Holder
 from rules.constraints.program import Program, Role, Variable
 from rules.diagnostics import FingerpostError, Place
 from rules.model import (
@@ -22,10 +21,11 @@ from rules.model import (
     Group,
     Measure,
     Qualification,
-    Relation,
     Unit,
 )
 from rules.model.aim import WISHES
+from rules.model.holders import Holder
+from rules.model.lookup import Lookup
 from rules.solvers.protocol import Query
 
 MOST_READINGS = 256
@@ -118,9 +118,14 @@ class Structure:
         return {}
 
     @cached_property
+    def lookup(self) -> Lookup:
+        """Give what the qualification says of which code."""
+        return Lookup(self.qualification)
+
+    @property
     def groups(self) -> dict[str, Group]:
         """Give every group by its path, in declared order."""
-        return {group.path: group for group in self.qualification.walk()}
+        return self.lookup.groups
 
     @cached_property
     def bank(self) -> dict[str, Unit]:
@@ -128,8 +133,8 @@ class Structure:
 
         Those of the bank, then the units and items that the case brings.
         """
-        bank = {unit.code: unit for unit in self.qualification.bank.units}
-        bank |= {unit.code: unit for unit in self.case.imported}
+        imported = {unit.code: unit for unit in self.case.imported}
+        bank = self.lookup.bank | imported
         items = ((item, bank.get(item.unit)) for item in self.case.items)
         return bank | {
             item.code: unit.model_copy(
@@ -146,25 +151,13 @@ class Structure:
 
     @cached_property
     def takeable(self) -> frozenset[str]:
-        """Give the units that a candidate may take: listed, or needed by a link.
+        """Give the units that a candidate may take, but for what the aim excludes."""
+        return self.lookup.takeable - self.aim.exclude
 
-        Not what only stands in for a unit, unless both are the same, nor what the aim
-        excludes.
-        """
-        links, equivalents = self.qualification.links, self.qualification.equivalents
-        needed = (code for link in links for code in link.needs)
-        same = (rule for rule in equivalents if rule.relation is Relation.SAME)
-        alike = (code for rule in same for code in (rule.unit, rule.stands_for))
-        return frozenset((*self.listing, *needed, *alike)) - self.aim.exclude
-
-    @cached_property
+    @property
     def listing(self) -> dict[str, tuple[str, ...]]:
         """Give, for each listed unit, the paths of the leaf groups that list it."""
-        listing: dict[str, tuple[str, ...]] = {}
-        for group in self.qualification.walk():
-            for code in group.units:
-                listing[code] = (*listing.get(code, ()), group.path)
-        return listing
+        return self.lookup.listing
 
     @cached_property
     def may_count(self) -> dict[str, tuple[str, ...]]:

@@ -78,10 +78,11 @@ def _more(check: Check) -> str:
     words = f"{decimal(amount)} more {_noun(first, amount)}"
     if not others:
         return words
-    return f"{words} ({_list(dict(others))})"
+    return f"{words} ({least_words(dict(others))})"
 
 
-def _list(least: Mapping[str, Decimal]) -> str:
+def least_words(least: Mapping[str, Decimal]) -> str:
+    """List amounts of what may be least: 2 units, 7.5 credits."""
     return ", ".join(
         f"{decimal(n)} {_noun(measure, n)}" for measure, n in least.items()
     )
@@ -131,7 +132,7 @@ def routes_sentence(routes: Routes) -> Text:
     text = Text(plural(routes.units, "more unit"), STRONG)
     if len(routes.least) > 1:
         others = {k: n for k, n in routes.least.items() if k != "units"}
-        text.append(f" ({_list(others)})")
+        text.append(f" ({least_words(others)})")
     finish = " finishes it" if routes.units == 1 else " finish it"
     if routes.routes is None or routes.shortest is None:
         words = "; the search budget ran out before all ways were known."

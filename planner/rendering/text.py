@@ -19,6 +19,7 @@ from planner.explaining import Explanation, UnitAnswer
 from planner.position import Verdict
 from planner.rendering.beside import beside, freely, instead, standing_in
 from planner.rendering.exceptions import exceptions
+from planner.rendering.heads import head
 from planner.rendering.parts import (
     CODE,
     QUIET,
@@ -128,20 +129,7 @@ class TextReport:
         return Stack(*self._head(), grid)
 
     def _head(self) -> Iterator[RenderableType]:
-        if self._candidate is not None:
-            names = dict.fromkeys([self._candidate.title, self._candidate.reference])
-            yield Text(" · ".join(names), STRONG)
-        q = self._structure.qualification
-        version = f" · version {q.version}" if q.version else ""
-        yield Text(q.title, STRONG).append(version, f"not bold {QUIET}")
-        yield from self._other_qualification()
-        yield Text()
-
-    def _other_qualification(self) -> Iterator[RenderableType]:
-        asked, record = self._structure.qualification.code, self._candidate
-        if record is not None and record.qualification not in {None, asked}:
-            words = f"This record is for {record.qualification}, not for {asked}."
-            yield Text(words, STYLES[Verdict.NOT_MET])
+        return head(self._structure.qualification, self._candidate)
 
     def _counts(self, check: Check) -> Iterator[RenderableType]:
         yield heading("What counts", plural(len(check.claim), "unit"))

@@ -83,6 +83,12 @@ def titled(
 
 
 def _title(unit: Unit, *, facts: bool) -> str:
+    words = facts_of(unit) if facts else ""
+    return f"{unit.title} ({words})" if words else unit.title
+
+
+def facts_of(unit: Unit) -> str:
+    """Give the level, credit and hours that a unit states."""
     stated = [
         f"level {unit.level}" if unit.level else "",
         f"{decimal(unit.credit)} credit" + "s" * (unit.credit != 1)
@@ -90,8 +96,7 @@ def _title(unit: Unit, *, facts: bool) -> str:
         else "",
         f"{unit.glh} GLH" if unit.glh else "",
     ]
-    words = ", ".join(filter(None, stated)) if facts else ""
-    return f"{unit.title} ({words})" if words else unit.title
+    return ", ".join(filter(None, stated))
 
 
 def _same_kind(units: Sequence[str], bank: Mapping[str, Unit]) -> Iterator[list[str]]:

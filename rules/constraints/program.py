@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
 
-from rules.constraints.holders import Holder
 from rules.diagnostics import Place
 from rules.model import Measure
+from rules.model.holders import Holder
 
 
 class Role(Enum):

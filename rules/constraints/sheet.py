@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 
-from rules.constraints.holders import Holder, Holders
 from rules.constraints.program import Role, Variable
 from rules.model import Case, Group, Qualification, SharedUnits
+from rules.model.holders import Holder, Holders
 
 
 class Sheet:

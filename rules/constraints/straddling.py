@@ -6,6 +6,7 @@ only where what counts then is exactly the maximum. What is cut off counts nowhe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -27,8 +28,8 @@ def cut(
     """
     cutter = _Cutter(sheet, sums, measured)
     straddling = [
-        cutter.straddling(m, f"{m.origin.rule}#{number}") if _may_cut(m) else {}
-        for number, m in enumerate(measured)
+        cutter.straddling(m, name) if _may_cut(m) else {}
+        for m, name in zip(measured, _names(measured), strict=True)
     ]
     pairs = zip(measured, cutter.cuts, strict=True)
     net = [replace(m, terms={**m.terms, **cuts}) for m, cuts in pairs]
@@ -36,6 +37,14 @@ def cut(
         if straddles:
             sums.add({**one.terms, **straddles}, 0, None, one.origin)
     return net, cutter.made
+
+
+def _names(measured: Sequence[Measured]) -> Iterator[str]:
+    """Name each sum by its rule, and which of that rule's it is."""
+    before: Counter[str] = Counter()
+    for one in measured:
+        yield f"{one.origin.rule}#{before[one.origin.rule]}"
+        before[one.origin.rule] += 1
 
 
 def _may_cut(one: Measured) -> bool:

@@ -47,6 +47,9 @@ for words in (
     ["routes", "q.yaml", "c.yaml", "--best", "5"],
     ["explain", "q.yaml", "c.yaml", "--format", "json"],
     ["explain", "q.yaml", "c.yaml", "--unit", "U6", "--unit", "U4", "--unit", "X2"],
+    ["what-if", "q.yaml", "c.yaml", "--add", "U4", "--drop", "U2", "--without", "U7"],
+    ["compare", "q.yaml", "other.yaml", "c.yaml"],
+    ["open", "q.yaml", "c.yaml", "--choose", "second"],
     ["show", "q.yaml"],
     ["check", "c.yaml", "q.yaml"],
 ):
@@ -61,6 +64,8 @@ for words in (
 def test_no_hash_seed_changes_a_byte(tmp_path: Path) -> None:
     """Twenty processes with twenty seeds print the same, faults and all."""
     (tmp_path / "q.yaml").write_text(QUALIFICATION, encoding="utf-8")
+    other = QUALIFICATION.replace("overlaps", "other").replace("2 units", "1 unit")
+    (tmp_path / "other.yaml").write_text(other, encoding="utf-8")
     (tmp_path / "c.yaml").write_text(RECORD, encoding="utf-8")
     program = f"import os; os.chdir({str(tmp_path)!r})\n{PROGRAM}"
     printed = {

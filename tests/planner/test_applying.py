@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from planner import Achievement, Candidate, Status, check
-from planner.applying import Applied, UnknownGroupError, apply
-from planner.surplus import Surplus
+from planner.applying import Applied, apply
+from planner.record import Sorted, Surplus, UnknownGroupError
 from rules.model import (
     PLAIN,
     Aim,
@@ -75,7 +75,7 @@ def test_a_plain_record_leaves_the_structure_as_it_is() -> None:
     """Units achieved by assessment are held under their codes, and that is all."""
     structure = Structure.of(plain())
     found = apply(structure, candidate("A B X"))
-    assert found == Applied(structure, frozenset("ABX"))
+    assert found == Applied(structure, Sorted(case=PLAIN, held=frozenset("ABX")))
     assert found.structure is structure
 
 
@@ -212,7 +212,7 @@ def test_the_version_that_the_bank_states_is_the_unit() -> None:
     for made in (of_version("A", "2"), Achievement(unit="A")):
         found = applied(versioned(), candidate("", made))
         assert found.held == {"A"}
-        assert found.set_aside == ()
+        assert found.record.set_aside == ()
 
 
 def test_any_version_will_do_where_the_bank_states_none() -> None:
@@ -225,7 +225,7 @@ def test_another_version_is_set_aside() -> None:
     """A version that nobody says stands for the one asked doesn't."""
     found = applied(versioned(), candidate("B", of_version("A", "1")))
     assert found.held == {"B"}
-    assert found.set_aside == (
+    assert found.record.set_aside == (
         Surplus(
             unit="A",
             reason="other-version",
@@ -241,7 +241,7 @@ def test_another_version_is_a_unit_of_its_own_if_the_bank_has_it() -> None:
         made = Achievement(unit="A v1") if more else Achievement(unit="B")
         found = applied(q, candidate("", of_version("A", "1"), made))
         assert found.held == {"A v1", made.unit}
-        assert found.set_aside == ()
+        assert found.record.set_aside == ()
 
 
 def chain(*links: Link, switches: Switches | None = None) -> Qualification:
@@ -258,9 +258,9 @@ def first(unit: str, *needs: str) -> Link:
 def set_aside(q: Qualification, *attempts: Achievement) -> dict[str, str]:
     """Give what is set aside as too early, in words."""
     found = applied(q, candidate("", *attempts))
-    assert {left.reason for left in found.set_aside} <= {"too-early"}
-    assert found.held.isdisjoint(left.unit for left in found.set_aside)
-    return {left.unit: left.words for left in found.set_aside}
+    assert {left.reason for left in found.record.set_aside} <= {"too-early"}
+    assert found.held.isdisjoint(left.unit for left in found.record.set_aside)
+    return {left.unit: left.words for left in found.record.set_aside}
 
 
 def test_a_unit_achieved_after_what_it_needs_first_stands() -> None:
@@ -286,7 +286,7 @@ def test_a_second_achievement_may_be_in_order_where_the_first_was_not() -> None:
     attempts = (on("B", EARLY), on("A", LATE), on("B", date(2011, 1, 1)))
     found = applied(chain(first("B", "A")), candidate("", *attempts))
     assert found.held == {"A", "B"}
-    assert found.set_aside == ()
+    assert found.record.set_aside == ()
 
 
 def test_two_achievements_too_early_are_set_aside_once() -> None:
@@ -301,7 +301,7 @@ def test_one_of_those_a_unit_may_need_first_is_enough() -> None:
     for other in (LATE, None):
         found = applied(q, candidate("", on("A", EARLY), on("B", other), on("C", LATE)))
         assert found.held == {"A", "B", "C"}
-        assert not found.undated
+        assert not found.record.undated
 
 
 def test_what_is_needed_first_has_to_be_held() -> None:
@@ -384,9 +384,9 @@ def test_a_missing_date_is_read_as_the_switch_says(
     record = candidate("", *attempts)
     taken = applied(chain(first("B", "A")), record)
     assert taken.held == {"A", "B"}
-    assert (taken.undated, taken.set_aside) == (True, ())
+    assert (taken.record.undated, taken.record.set_aside) == (True, ())
     q = chain(first("B", "A"), switches=OUT_OF_ORDER)
-    assert applied(q, record).undated
+    assert applied(q, record).record.undated
     assert set_aside(q, *attempts) == {
         "B": "not shown to be achieved after A: a date is missing"
     }
@@ -423,7 +423,7 @@ def test_an_equivalent_is_closed_to_what_was_achieved_out_of_its_time(
     """The first and the last day are within it."""
     found = applied(dated(start, end, Switches()), candidate("", on("X", EARLY)))
     assert found.structure.case.closed == ({"equivalents/1"} if closed else set())
-    assert not found.undated
+    assert not found.record.undated
 
 
 def test_an_equivalent_without_a_date_is_in_time_as_the_switch_says() -> None:
@@ -437,12 +437,14 @@ def test_an_equivalent_without_a_date_is_in_time_as_the_switch_says() -> None:
         frozenset(),
         {"equivalents/1"},
     ]
-    assert all(a.undated for a in found.values())
+    assert all(a.record.undated for a in found.values())
 
 
 def test_an_equivalent_nobody_holds_is_left_as_it_is() -> None:
     """There is no date to be out of time."""
-    assert applied(dated(LATE, None, OUT_OF_ORDER), candidate("A")).undated is False
+    assert (
+        applied(dated(LATE, None, OUT_OF_ORDER), candidate("A")).record.undated is False
+    )
 
 
 def importing() -> Qualification:
@@ -496,8 +498,8 @@ def test_a_candidate_exempt_from_a_unit_is_known_to_be() -> None:
     """Whatever the switch says of what the unit carries."""
     for exempt in ExemptUnits:
         q = capped(switches=Switches(exempt_units=exempt))
-        assert applied(q, candidate("", by("A", Manner.EXEMPT))).exempt
-        assert not applied(q, candidate("A", by("B", Manner.RPL))).exempt
+        assert applied(q, candidate("", by("A", Manner.EXEMPT))).record.exempt
+        assert not applied(q, candidate("A", by("B", Manner.RPL))).record.exempt
 
 
 @pytest.mark.parametrize("unit", "ADEF")
@@ -604,5 +606,5 @@ def test_a_unit_may_be_accepted_for_one_that_only_a_link_needs() -> None:
     q = qualification(leaf("a", ALL, "A"), units="A K", links=["A needs K"])
     record = candidate("A", Achievement(unit="Z", stands_for="K"))
     found = applied(q, record)
-    assert found.set_aside == ()
+    assert found.record.set_aside == ()
     assert found.held == {"A", "Z"}

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from planner import Achievement, Candidate, Check, Verdict, check
 from planner.applying import apply
+from planner.certifying import prove
 from planner.exceptions import Standing, rulings
 from planner.grants import Grant, Sort
 from planner.position import Effort
+from planner.verification import verify
 from rules.model import Qualification, Unit
 from rules.structure import Structure
 from rules.wording.phrases import phrases
@@ -95,6 +97,20 @@ def test_the_verdict_is_the_definitions_of_the_rules_changed(record: Record) -> 
     found = checked(q, candidate)
     assert (found.verdict is Verdict.MET) == oracle.is_met(*asked)
     assert found.shortfall.units == oracle.least_shortfall(*asked)
+
+
+@law
+@given(records())
+def test_a_verdict_under_exceptions_is_proved_by_the_rules_alone(
+    record: Record,
+) -> None:
+    """The checker reads the same exceptions, and needs no engine to agree."""
+    q, candidate = record
+    proof = prove(Structure.of(q), candidate, AMPLE)
+    if proof is not None:
+        found = verify(q, candidate, proof)
+        assert (found.valid, found.faults) == (True, ())
+        assert found.exceptions == rulings(q, candidate)
 
 
 @law

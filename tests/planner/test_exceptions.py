@@ -8,9 +8,12 @@ from decimal import Decimal
 import pytest
 
 from planner import Achievement, Candidate, Verdict, check, explain
+from planner.comparing import compare
 from planner.exceptions import Ruling, Standing, rulings
 from planner.grants import Grant, Sort
+from planner.outlook import outlook
 from planner.routing import routes_for
+from planner.supposing import Change, suppose
 from rules.diagnostics import Place
 from rules.model import Cap, Link, Qualification, Take, Total, Unit
 from rules.structure import Structure
@@ -572,3 +575,32 @@ def test_a_ruling_names_the_rule_and_its_place() -> None:
         ("at most 1 unit of A", 2),
         ("A needs B", None),
     ]
+
+
+def test_other_answers_tell_each_exception_in_a_sentence() -> None:
+    """What would be, what is open and what is nearest assume it or say why not."""
+    structure = Structure.of(SMALL)
+    record = someone("M1 M2 A1 B1", waive("totals/1"), waive("totals/9"))
+    sentences = (
+        (
+            "Exception in force: totals/1 not asked, granted by R. Example,"
+            " 1 September 2026."
+        ),
+        (
+            "Exception not applied: totals/9 not asked, granted by R. Example,"
+            " 1 September 2026: there is no rule 'totals/9' here; did you mean"
+            " 'totals/1'?"
+        ),
+    )
+    supposed = suppose(structure, record, Change())
+    compared = compare([("q.yaml", structure)], record).qualifications[0]
+    for found in supposed, outlook(structure, record), compared:
+        assert found.assumptions[-2:] == sentences
+
+
+def test_what_would_be_has_the_same_exceptions() -> None:
+    """A unit dropped is missed, though a rule is waived."""
+    structure = Structure.of(SMALL)
+    record = someone("M1 M2 A1 B1", waive("totals/1"))
+    found = suppose(structure, record, Change(drop=("B1",)))
+    assert (found.now.verdict, found.then.verdict) == (Verdict.MET, Verdict.NOT_MET)

@@ -6,12 +6,24 @@ import json
 from typing import Any
 
 from planner import check, explain, find_routes
+from planner.comparing import compare
+from planner.outlook import outlook
 from planner.position import Effort
 from planner.rendering.json import as_json, diagnostics_json
+from planner.supposing import Change, suppose
 from rules.diagnostics import Diagnostic, Place, Severity
 from rules.model import Total
 from rules.structure import Structure
-from tests.engine.building import ALL, amount, exactly, leaf, qualification, within
+from tests.engine.building import (
+    ALL,
+    amount,
+    exactly,
+    leaf,
+    parent,
+    pathways,
+    qualification,
+    within,
+)
 from tests.planner.people import CROWDED, candidate, crowd
 
 STRUCTURE = Structure.of(
@@ -147,6 +159,78 @@ def test_a_finding_is_written_with_its_place() -> None:
     (written,) = body["diagnostics"]
     assert written["place"] == {"file": "q.yaml", "line": 2, "column": 3, "length": 1}
     assert (written["code"], written["severity"]) == ("clash", "error")
+
+
+def test_what_if_has_stable_keys() -> None:
+    """Both standings have the same ones."""
+    found = suppose(STRUCTURE, candidate("A"), Change(add=("B",)))
+    body = parsed(as_json("what-if", found))
+    assert list(body) == [
+        *("schema", "candidate", "change", "now", "then", "gained", "needs"),
+        *("wasted", "added", "again", "unheld", "assumptions"),
+    ]
+    assert list(body["change"]) == ["add", "drop", "without", "pathways"]
+    assert list(body["then"]) == [
+        *("qualification", "version", "title", "verdict", "distance", "holds"),
+        *("claim", "to_confirm"),
+    ]
+    assert body["now"]["distance"] == {"units": 1, "credits": None, "proved": True}
+    assert body["needs"] == [
+        {"groups": ["a", "b"], "now": 1, "then": 0, "closed": True}
+    ]
+    assert body["added"] == [{"unit": "B", "counts": ["b"], "surplus": None}]
+
+
+def test_a_comparison_has_stable_keys() -> None:
+    """Each qualification has its file and its standing."""
+    several = [("1.yaml", STRUCTURE), ("2.yaml", STRUCTURE)]
+    body = parsed(as_json("comparison", compare(several, candidate("A"))))
+    assert list(body) == [
+        *("schema", "candidate", "holds", "qualifications", "counting", "bringing"),
+        *("known", "faults"),
+    ]
+    first = body["qualifications"][0]
+    assert list(first) == ["file", "standing", "share", "assumptions"]
+    assert body["counting"] == [
+        {"unit": "A", "title": "Unit A", "files": ["1.yaml", "2.yaml"]}
+    ]
+
+
+def test_an_outlook_has_stable_keys() -> None:
+    """Choices and units are lists, what a choice closes is null or an object."""
+    q = qualification(
+        parent("p", pathways(1), leaf("p/x", ALL, "A"), leaf("p/y", ALL, "B"))
+    )
+    found = outlook(Structure.of(q), candidate(""), choose=("x",))
+    body = parsed(as_json("open", found))
+    assert list(body) == [
+        *("schema", "qualification", "candidate", "verdict", "distance", "choices"),
+        *("units", "closing", "assumptions"),
+    ]
+    assert body["choices"][1] == {
+        "path": "p/y",
+        "title": "y",
+        "within": "p",
+        "state": "closed",
+        "units": None,
+        "proved": True,
+        "wasted": [],
+        "used": False,
+    }
+    assert body["units"][0] == {
+        "unit": "A",
+        "effect": "nearer",
+        "units": 0,
+        "through": [],
+        "bars": [],
+    }
+    assert body["closing"] == {
+        "paths": ["p/x"],
+        "before": {"units": 1, "credits": None, "proved": True},
+        "groups": ["p/y"],
+        "units": ["B"],
+        "wasted": [],
+    }
 
 
 def test_text_is_written_as_it_reads() -> None:

@@ -6,20 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rules.model import (
-    Amount,
-    Case,
-    ExemptUnits,
-    Group,
-    Item,
-    Manner,
-    Qualification,
-    Relation,
-    StandIn,
-    Unit,
-    both_ways,
-)
-from rules.model.amount import PER_CENT
+from rules.model.amount import PER_CENT, Amount, Manner
+from rules.model.case import Case, Item
+from rules.model.qualification import Group, Qualification
+from rules.model.relations import Relation, StandIn, both_ways
+from rules.model.switches import ExemptUnits
+from rules.model.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from rules.constraints.holders import Holder, Holders
 from rules.model import (
     PLAIN,
     Amount,
@@ -18,6 +17,7 @@ from rules.model import (
     Qualification,
     Unit,
 )
+from rules.model.holders import Holder, Holders
 from tests.engine.building import (
     also,
     amount,

@@ -1,0 +1,1 @@
+"""Certificates: proofs of a verdict, and a checker that needs no engine."""

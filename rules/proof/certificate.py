@@ -1,0 +1,97 @@
+"""What a certificate holds: a claim, or proofs that none exists, ready for JSON."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rules.frozen import Frozen
+from rules.model import Least
+
+Claim = dict[str, int]
+"""What counts where: 1 for each variable that does, such as x[U12, optional/a]."""
+
+
+class Times(Frozen):
+    """A row, multiplied: before that it is divided `by` a number and rounded up."""
+
+    row: str
+    times: int
+    by: int = 1
+
+
+class Clash(Frozen):
+    """Rows that can't all be kept: multiplied and added up they ask too much."""
+
+    rows: tuple[Times, ...]
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Give the rows that it names."""
+        return tuple(one.row for one in self.rows)
+
+
+class Gap(Frozen):
+    """Two rows, one the other turned round, that no sum of their variables keeps."""
+
+    above: str
+    below: str
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Give the rows that it names."""
+        return self.above, self.below
+
+
+class Cases(Frozen):
+    """A proof for each of two cases: a variable is `at` the most so much, or more."""
+
+    on: str
+    at: int = 0
+    no: Clash | Gap | Cases
+    yes: Clash | Gap | Cases
+
+
+Refutation = Clash | Gap | Cases
+
+
+class Bound(Frozen):
+    """A proof that a part can't be finished with less than this of a measure.
+
+    It is in hundredths of the measure. `less` proves it, with a row for taking less.
+    """
+
+    measure: Least
+    needed: int
+    less: Refutation
+
+
+class Part(Frozen):
+    """What some of the units that may be taken have to bring, measure by measure.
+
+    Each bound holds for those who take no more than the bounds before it say.
+    """
+
+    units: tuple[str, ...]
+    bounds: tuple[Bound, ...]
+
+
+class Certificate(Frozen):
+    """A verdict on one candidate and one qualification, with all that proves it.
+
+    Met: `claim`. Not met: `refutation` proves that the units held have no claim.
+    Then `route` is a claim with further units, and `least` proves, part by part, that
+    less won't do; or `no_route` proves that no units that could be added would.
+    `excluded` are units never to be taken.
+    """
+
+    format: Literal["fingerpost proof 1"] = "fingerpost proof 1"
+    qualification: str
+    version: str | None = None
+    candidate: str
+    verdict: Literal["met", "not met"]
+    claim: Claim | None = None
+    refutation: Refutation | None = None
+    route: Claim | None = None
+    least: tuple[Part, ...] = ()
+    no_route: Refutation | None = None
+    excluded: tuple[str, ...] = ()

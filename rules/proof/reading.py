@@ -1,0 +1,38 @@
+"""Proof files, which may come from anywhere: nothing in them is taken on trust."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
+from rules.proof.certificate import Certificate
+from rules.reading.source import read_source
+
+HELP = "write one with 'fingerpost check QUALIFICATION CANDIDATE --proof FILE'"
+
+
+def load_certificate(path: Path) -> Certificate:
+    """Load a certificate.
+
+    Raises FaultyInputError with every fault of the file.
+    """
+    source = read_source(path)
+    try:
+        return Certificate.model_validate_json(source.text)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=False)
+    except RecursionError:
+        faults = []
+    found = [": ".join((".".join(map(str, f["loc"])), f["msg"])) for f in faults]
+    raise FaultyInputError(
+        Diagnostic(
+            code="not-a-proof",
+            severity=Severity.ERROR,
+            message=f"this is no proof: {what.removeprefix(': ')}",
+            place=Place(file=source.name),
+            help=HELP,
+        )
+        for what in found or ["it is nested too deeply"]
+    )

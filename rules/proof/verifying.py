@@ -1,0 +1,192 @@
+"""The independent checker of certificates: sums of whole numbers, and nothing else.
+
+It imports no engine and no compiler. What it trusts is the loader, the model and the
+few lines here and in `rows`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from rules.model import Case, Least, Qualification, Unit
+from rules.model.aim import HUNDREDTHS
+from rules.model.lookup import Lookup
+from rules.proof.certificate import Certificate, Claim, Clash, Gap, Part, Refutation
+from rules.proof.rows import Row, Rows
+
+Numbers = Mapping[str, int]
+LESS = "less"
+"""The row that less is taken than a bound says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a certificate is about: rules, and what a record brings and holds."""
+
+    qualification: Qualification
+    case: Case
+    held: frozenset[str]
+
+
+def faults(certificate: Certificate, given: Given) -> list[str]:
+    """Say what is wrong with a certificate; nothing if it proves what it says."""
+    return list(_Checking(certificate, given).faults())
+
+
+class _Checking:
+    """Checks the parts of one certificate."""
+
+    def __init__(self, certificate: Certificate, given: Given) -> None:
+        q = given.qualification
+        self._one, self._given, self._lookup = certificate, given, Lookup(q)
+        excluded = frozenset(certificate.excluded)
+        self._open = self._lookup.takeable - excluded - given.held
+
+    def faults(self) -> Iterator[str]:
+        one, q = self._one, self._given.qualification
+        if (one.qualification, one.version) != (q.code, q.version):
+            yield f"it is about {one.qualification}, version {one.version or 'none'}"
+        held = self._rows(self._given.held)
+        if one.verdict == "met":
+            yield from _of_claim("the claim", one.claim, held)
+        elif one.refutation is None:
+            yield "it says not met, without a proof"
+        else:
+            yield from refuted(one.refutation, held.rows, held.most)
+            yield from self._of_what_is_needed()
+
+    def _rows(self, usable: frozenset[str]) -> Rows:
+        return Rows(self._given.qualification, self._given.case, usable)
+
+    def _of_what_is_needed(self) -> Iterator[str]:
+        one = self._one
+        if one.route is None and one.no_route is None:
+            return
+        rows = self._rows(self._given.held | self._open)
+        if one.no_route is not None:
+            yield from refuted(one.no_route, rows.rows, rows.most)
+        else:
+            yield from _of_claim("the route", one.route, rows)
+            yield from self._of_least(one.route or {}, rows) if one.least else ()
+
+    def _of_least(self, route: Claim, rows: Rows) -> Iterator[str]:
+        """Check that parts without a unit in common need what the route takes."""
+        parts = self._one.least
+        units = [code for part in parts for code in part.units]
+        if len({*units}) < len(units) or not self._open.issuperset(units):
+            yield "the parts share units, or have some that can't be taken"
+            return
+        taken = [
+            u for u in self._open if any(route.get(v) for v in rows.uses.get(u, ()))
+        ]
+        for several in zip(*(part.bounds for part in parts), strict=False):
+            measure, needed = several[0].measure, sum(one.needed for one in several)
+            takes = sum(priced(taken, measure, self._lookup.bank).values())
+            if {one.measure for one in several} != {measure} or needed != takes:
+                yield f"the proof of the least {measure} isn't for what the route takes"
+        for part in parts:
+            yield from self._of_part(part, rows)
+
+    def _of_part(self, part: Part, rows: Rows) -> Iterator[str]:
+        """Check each bound of a part, for those who keep to the bounds before it."""
+        known = dict(rows.rows)
+        for bound in part.bounds:
+            prices = priced(part.units, bound.measure, self._lookup.bank)
+            budget = at_most(bound.needed, prices, rows)
+            less = replace(budget, least=budget.least + 1)
+            yield from refuted(bound.less, {**known, LESS: less}, rows.most)
+            known[f"least/{bound.measure}"] = budget
+
+
+def priced(
+    units: Iterable[str], measure: Least, bank: Mapping[str, Unit]
+) -> dict[str, int]:
+    """Price units in hundredths of what may be least; 0 where one states none."""
+    return {code: int((measure.of(bank[code]) or 0) * HUNDREDTHS) for code in units}
+
+
+def at_most(most: int, prices: Mapping[str, int], rows: Rows) -> Row:
+    """Give the row that units of these prices are taken for so much at the most."""
+    uses = ((v, price) for u, price in prices.items() for v in rows.uses.get(u, ()))
+    return Row({v: -price for v, price in uses}, -most)
+
+
+def _of_claim(what: str, claim: Claim | None, rows: Rows) -> Iterator[str]:
+    """Check that a claim is of units that may count, and keeps every row."""
+    if claim is None:
+        yield f"{what} is missing"
+        return
+    for name, value in claim.items():
+        if not 0 <= value <= rows.most.get(name, -1):
+            yield f"{what} says {value} of {name}, which can't be"
+    for key, row in rows.rows.items():
+        if sum(f * claim.get(v, 0) for v, f in row.terms.items()) < row.least:
+            yield f"{what} breaks {key}"
+
+
+def refuted(
+    proof: Refutation, rows: Mapping[str, Row], most: Mapping[str, int]
+) -> Iterator[str]:
+    """Say what is wrong with a proof that no whole numbers keep some rows."""
+    yield from _refuted(proof, rows, dict.fromkeys(most, 0), dict(most))
+
+
+def _refuted(
+    proof: Refutation, rows: Mapping[str, Row], low: Numbers, high: Numbers
+) -> Iterator[str]:
+    if isinstance(proof, Clash):
+        yield from clash_faults(proof, rows, low, high)
+    elif isinstance(proof, Gap):
+        yield from gap_faults(proof, rows, low, high)
+    elif not low.get(proof.on, 0) <= proof.at < high.get(proof.on, -1):
+        yield f"the cases of {proof.on} are no cases"
+    else:
+        yield from _refuted(proof.no, rows, low, {**high, proof.on: proof.at})
+        yield from _refuted(proof.yes, rows, {**low, proof.on: proof.at + 1}, high)
+
+
+def clash_faults(
+    proof: Clash, rows: Mapping[str, Row], low: Numbers, high: Numbers
+) -> Iterator[str]:
+    """Add up multiplied rows: what they ask must be more than there can be."""
+    for one in proof.rows:
+        if one.row not in rows or one.times < 1 or one.by < 1:
+            yield f"{one.row} can't be multiplied so"
+            return
+    asked, sums = 0, dict[str, int]()
+    for one in proof.rows:
+        row = rows[one.row].within(low, high).divided(one.by)
+        asked += one.times * row.least
+        for variable, factor in row.terms.items():
+            sums[variable] = sums.get(variable, 0) + one.times * factor
+    most = sum(f * (high[v] if f > 0 else low[v]) for v, f in sums.items())
+    if most >= asked:
+        yield f"{', '.join(one.row for one in proof.rows) or 'nothing'} can be kept"
+
+
+def gap_faults(
+    proof: Gap, rows: Mapping[str, Row], low: Numbers, high: Numbers
+) -> Iterator[str]:
+    """List every sum there can be: none may be as much as one row asks, yet no more."""
+    pair = [rows.get(key) for key in (proof.above, proof.below)]
+    ends = [row.within(low, high) for row in pair if row is not None]
+    if len(ends) < 2 or ends[0].terms != {v: -f for v, f in ends[1].terms.items()}:
+        yield f"{proof.above} and {proof.below} aren't about the same sum"
+        return
+    least, most = ends[0].least, -ends[1].least
+    sums, start = reachable(ends[0].terms, low, high)
+    if sums >> max(0, least - start) & (
+        (1 << max(0, most - max(least, start) + 1)) - 1
+    ):
+        yield f"{proof.above} and {proof.below} can both be kept"
+
+
+def reachable(terms: Mapping[str, int], low: Numbers, high: Numbers) -> tuple[int, int]:
+    """Give the sums there can be, as bits: bit n stands for the least sum plus n."""
+    sums, start = 1, 0
+    for variable, factor in terms.items():
+        start += factor * (low[variable] if factor > 0 else high[variable])
+        for _ in range(high[variable] - low[variable]):
+            sums |= sums << abs(factor)
+    return sums, start
