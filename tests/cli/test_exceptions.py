@@ -73,3 +73,14 @@ def test_a_day_that_is_none_is_wrong_usage(run: Run, tmp_path: Path) -> None:
     ended = run("check", *files(tmp_path, "2026-08-31"), "--on", "soon")
     assert ended.status == 2
     assert "'--on': 'soon' is no day as in 2026-09-30" in ended.errors
+
+
+def test_a_proof_is_held_to_the_exceptions_of_its_day(run: Run, tmp_path: Path) -> None:
+    """What an exception allowed is no proof once it has expired."""
+    proof = str(tmp_path / "proof.json")
+    named = files(tmp_path, "2026-08-31")
+    run("check", *named, "--on", "2026-08-31", "--proof", proof)
+    valid = run("verify", *named, proof, "--on", "2026-08-31")
+    assert (valid.status, "Exceptions (as of 31 August" in valid.output) == (0, True)
+    late = run("verify", *named, proof, "--on", "2026-09-01")
+    assert (late.status, "the claim breaks g" in late.output) == (1, True)
