@@ -8,6 +8,7 @@ import typer
 
 from cli.loaded import load, text_of
 from cli.options import (
+    AskedOn,
     Avoid,
     Best,
     Budget,
@@ -24,6 +25,7 @@ from cli.options import (
     ShownAs,
     Sources,
     Units,
+    as_of,
 )
 from cli.output import (
     BUDGET_SPENT,
@@ -67,19 +69,20 @@ def check(
     prefer: Prefer = [],  # noqa: B006
     avoid: Avoid = [],  # noqa: B006
     exclude: Exclude = [],  # noqa: B006
+    on: AskedOn = None,
     proof: ProofFile = None,
     sources: Sources = False,  # noqa: FBT002 - typer calls it so
 ) -> None:
     """Say whether a qualification is achieved, and what counts."""
     asked = load(qualification, candidate, format, budget)
     aim = asked.aim(least, prefer, avoid, exclude)
-    result = asked.answer(check_candidate, aim=aim)
+    result = asked.answer(check_candidate, aim=aim, on=as_of(on))
     if format is Format.JSON:
         write(as_json("check", result))
     else:
-        show_page(asked.text(aim, sources=sources).check(result))
+        show_page(asked.text(aim, as_of(on), sources=sources).check(result))
     if proof is not None:
-        write_proof(asked, aim, proof)
+        write_proof(asked, aim, as_of(on), proof)
     raise typer.Exit(STATUS[result.verdict])
 
 
@@ -93,6 +96,7 @@ def routes(
     prefer: Prefer = [],  # noqa: B006
     avoid: Avoid = [],  # noqa: B006
     exclude: Exclude = [],  # noqa: B006
+    on: AskedOn = None,
     svg: SvgFile = None,
     mermaid: MermaidFile = None,
 ) -> None:
@@ -101,13 +105,13 @@ def routes(
     drawn = files.wanted(format)
     asked = load(qualification, candidate, format, budget)
     aim = asked.aim(least, prefer, avoid, exclude)
-    result = asked.answer(partial(routes_for, best=best), aim=aim)
+    result = asked.answer(partial(routes_for, best=best), aim=aim, on=as_of(on))
     if drawn:
-        draw_routes(asked, aim, result, files)
+        draw_routes(asked, aim, as_of(on), result, files)
     elif format is Format.JSON:
         write(as_json("routes", result))
     else:
-        show_page(asked.text(aim).routes(result))
+        show_page(asked.text(aim, as_of(on)).routes(result))
     raise typer.Exit(_routes_status(result))
 
 
@@ -121,17 +125,20 @@ def explain(
     prefer: Prefer = [],  # noqa: B006
     avoid: Avoid = [],  # noqa: B006
     exclude: Exclude = [],  # noqa: B006
+    on: AskedOn = None,
     full: Full = False,  # noqa: FBT002 - typer calls it so
     sources: Sources = False,  # noqa: FBT002
 ) -> None:
     """Explain what counts, what is missing, and why."""
     asked = load(qualification, candidate, format, budget)
     aim = asked.aim(least, prefer, avoid, exclude)
-    result = asked.answer(partial(explain_candidate, units=tuple(unit)), aim=aim)
+    result = asked.answer(
+        partial(explain_candidate, units=tuple(unit)), aim=aim, on=as_of(on)
+    )
     if format is Format.JSON:
         write(as_json("explanation", result))
     else:
-        reports = asked.explained(aim, full=full, sources=sources)
+        reports = asked.explained(aim, as_of(on), full=full, sources=sources)
         show_first_that_fits(report.explanation(result) for report in reports)
     raise typer.Exit(STATUS[result.check.verdict])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -66,22 +67,22 @@ class Loaded:
             exclude=frozenset(exclude),
         )
 
-    def answer(self, ask: Callable[..., Answer], *, aim: Aim) -> Answer:
-        """Ask about the candidate; what can't be asked ends the command."""
+    def answer(self, ask: Callable[..., Answer], *, aim: Aim, on: date) -> Answer:
+        """Ask about the candidate as of a day; what can't be asked ends the command."""
         try:
-            return ask(self.structure, self.candidate, self.effort, aim=aim)
+            return ask(self.structure, self.candidate, self.effort, aim=aim, on=on)
         except (UnknownUnitError, UnpricedError) as error:
             fail(str(error), USAGE)
         except UnknownGroupError as error:
             fail(str(error), UNUSABLE)
 
-    def text(self, aim: Aim, *, sources: bool = False) -> TextReport:
+    def text(self, aim: Aim, on: date, *, sources: bool = False) -> TextReport:
         """Give what renders answers about the candidate."""
-        applied = apply(self.structure, self.candidate, aim)
+        applied = apply(self.structure, self.candidate, aim, on)
         return text_of(applied.structure, self.candidate, sources=sources)
 
     def explained(
-        self, aim: Aim, *, full: bool, sources: bool
+        self, aim: Aim, on: date, *, full: bool, sources: bool
     ) -> Iterator[ExplanationReport]:
         """Yield what renders explanations: in full, or ever shorter ones."""
         from planner.rendering.explanation import (  # noqa: PLC0415 - rich is heavy
@@ -89,7 +90,7 @@ class Loaded:
         )
         from planner.rendering.parts import Shown  # noqa: PLC0415
 
-        applied = apply(self.structure, self.candidate, aim)
+        applied = apply(self.structure, self.candidate, aim, on)
         for most, counted in ((None, None),) if full else SHORTER:
             shown = Shown(most, sources, counted)
             yield ExplanationReport(applied.structure, self.candidate, shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -82,3 +83,28 @@ Full = Annotated[
 Sources = Annotated[
     bool, typer.Option("--sources", help="Say in which line each rule is written.")
 ]
+
+
+def _day(text: str) -> date:
+    """Read a day as it is written in files."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        raise typer.BadParameter(f"'{text}' is no day as in 2026-09-30") from None
+
+
+AskedOn = Annotated[
+    date | None,
+    typer.Option(
+        "--on",
+        parser=_day,
+        metavar="DATE",
+        help="The day asked about, if not today: exceptions may expire.",
+        show_default=False,
+    ),
+]
+
+
+def as_of(on: date | None) -> date:
+    """Give the day asked about: today, if none is named."""
+    return on or datetime.now(tz=UTC).date()

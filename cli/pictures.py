@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from cli.loaded import Loaded
+from cli.options import as_of
 from cli.output import USAGE, fail, save, write
 from planner.applying import apply
 from planner.checking import check as check_candidate
@@ -61,17 +63,20 @@ def draw_structure(asked: Loaded, files: Files) -> None:
     if asked.record is None:
         _save(structure_tree(asked.structure), files)
         return
-    check = asked.answer(check_candidate, aim=USUAL)
-    structure = apply(asked.structure, asked.candidate).structure
+    today = as_of(None)
+    check = asked.answer(check_candidate, aim=USUAL, on=today)
+    structure = apply(asked.structure, asked.candidate, on=today).structure
     _save(progress_tree(structure, check, asked.candidate), files)
 
 
-def draw_routes(asked: Loaded, aim: Aim, routes: Routes, files: Files) -> None:
+def draw_routes(
+    asked: Loaded, aim: Aim, on: date, routes: Routes, files: Files
+) -> None:
     """Draw the ways to finish."""
     from planner.drawing import routes_flow  # noqa: PLC0415 - seldom asked
 
-    check = asked.answer(check_candidate, aim=aim)
-    structure = apply(asked.structure, asked.candidate, aim).structure
+    check = asked.answer(check_candidate, aim=aim, on=on)
+    structure = apply(asked.structure, asked.candidate, aim, on).structure
     _save(routes_flow(structure, check, routes, asked.candidate), files)
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.loaded import Loaded
-from cli.options import CandidateFile, Format, InFormat, QualificationFile
+from cli.options import (
+    AskedOn,
+    CandidateFile,
+    Format,
+    InFormat,
+    QualificationFile,
+    as_of,
+)
 from cli.output import FINE, NOT_MET, UNUSABLE, fail, report, save, show_page, write
 from planner.reading import load_candidate
 from planner.record import UnknownGroupError
@@ -35,6 +43,7 @@ def verify(
         Path, typer.Argument(metavar="PROOF", help="The file that 'check' wrote.")
     ],
     format: InFormat = Format.TEXT,
+    on: AskedOn = None,
 ) -> None:
     """Check the proof of a verdict, by the rules alone: no search, no engine."""
     from planner.rendering.json import as_json  # noqa: PLC0415 - seldom asked
@@ -51,7 +60,9 @@ def verify(
         raise
     report([*record.warnings, *rules.warnings], format)
     try:
-        found = verify_proof(rules.value, record.value, certificate, rules.places)
+        found = verify_proof(
+            rules.value, record.value, certificate, rules.places, on=as_of(on)
+        )
     except UnknownGroupError as error:
         fail(str(error), UNUSABLE)
     if format is Format.JSON:
@@ -61,11 +72,11 @@ def verify(
     raise typer.Exit(FINE if found.valid else NOT_MET)
 
 
-def write_proof(asked: Loaded, aim: Aim, path: Path) -> None:
+def write_proof(asked: Loaded, aim: Aim, on: date, path: Path) -> None:
     """Write a proof of the verdict to a file; say so if there is none to write."""
     from planner.certifying import prove  # noqa: PLC0415 - seldom asked
 
-    certificate = asked.answer(prove, aim=aim)
+    certificate = asked.answer(prove, aim=aim, on=on)
     if certificate is None:
         typer.echo("No proof is written: none was found within the budget.", err=True)
         return

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from planner.candidate import Candidate
+from planner.exceptions import Ruling, excepted, rulings
 from planner.record import Sorted, sort_out
 from rules.model import USUAL, Aim
 from rules.structure import Structure
@@ -12,10 +14,11 @@ from rules.structure import Structure
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A record, and the structure as it reads for it."""
+    """A record, the structure as it reads for it, and rulings on its exceptions."""
 
     structure: Structure
     record: Sorted
+    exceptions: tuple[Ruling, ...] = ()
 
     @property
     def held(self) -> frozenset[str]:
@@ -23,11 +26,20 @@ class Applied:
         return self.record.held
 
 
-def apply(structure: Structure, candidate: Candidate, aim: Aim = USUAL) -> Applied:
-    """Apply a structure to a record.
+def apply(
+    structure: Structure,
+    candidate: Candidate,
+    aim: Aim = USUAL,
+    on: date | None = None,
+) -> Applied:
+    """Apply a structure to a record, with the exceptions in force on a day.
 
     Raises UnknownGroupError if the record pins a unit to a group that can't count it,
     UnpricedError if the aim counts what some unit doesn't state.
     """
+    found = rulings(structure.qualification, candidate, on, structure.places)
+    if found:
+        q, candidate = excepted(structure.qualification, candidate, found)
+        structure = structure.under(q)
     record = sort_out(structure.lookup, candidate)
-    return Applied(structure.as_for(record.case, aim), record)
+    return Applied(structure.as_for(record.case, aim), record, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from planner.grants import Grant
 from rules.frozen import Frozen
 from rules.model import Manner, Unit
 
@@ -65,7 +66,8 @@ class Candidate(Frozen):
 
     `reference` is the centre's own. `qualification` is the code of the one the
     candidate is registered for. `conditions` are the codes of declared conditions
-    that somebody has confirmed.
+    that somebody has confirmed. `exceptions` were granted by somebody authorised, for
+    the qualification registered for.
     """
 
     reference: str
@@ -75,6 +77,7 @@ class Candidate(Frozen):
     registered: date | None = None
     note: str | None = None
     conditions: tuple[str, ...] = ()
+    exceptions: tuple[Grant, ...] = ()
     achievements: tuple[Achievement, ...] = ()
 
     @property

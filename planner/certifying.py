@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import TypedDict
 
 from planner.applying import apply
@@ -49,12 +50,13 @@ def prove(
     effort: Effort | None = None,
     *,
     aim: Aim = USUAL,
+    on: date | None = None,
 ) -> Certificate | None:
-    """Prove where a candidate stands; None if that isn't settled within the budget.
+    """Prove where a candidate stands, as of a day; None if the budget settles nothing.
 
     Raises UnknownGroupError and UnpricedError.
     """
-    applied = apply(structure, candidate, aim)
+    applied = apply(structure, candidate, aim, on)
     position = stand(applied.structure, applied.held, effort)
     return certify(position, candidate.reference)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from posixpath import commonpath
 from typing import TypeVar
@@ -28,6 +29,7 @@ from planner.reports import (
 )
 from planner.surplus import surplus
 from planner.ways import least_ways, way_of
+from planner.weighing import weighed
 from rules.constraints.folding import Component
 from rules.constraints.program import Role
 from rules.model import (
@@ -52,11 +54,12 @@ CREDIT = Amount(measure=Measure.CREDITS, minimum=Decimal(0))
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question about one record: by which engine, and what is to be least."""
+    """A question about one record: by which engine, what is to be least, as of when."""
 
     candidate: Candidate
     effort: Effort = Effort()  # noqa: RUF009 - it is frozen
     aim: Aim = USUAL
+    on: date | None = None
 
 
 def check(
@@ -65,18 +68,20 @@ def check(
     effort: Effort | None = None,
     *,
     aim: Aim = USUAL,
+    on: date | None = None,
 ) -> Check:
-    """Check a candidate's record against a qualification.
+    """Check a candidate's record against a qualification, as of a day.
 
-    Of the claims that need the fewest further units, or the least of what the aim
-    says, the one that counts most of the units held is taken.
+    Without one, no exception that expires is applied. Of the claims that need the
+    fewest further units, or the least of what the aim says, the one that counts most of
+    the units held is taken.
 
     Raises UnknownGroupError and UnpricedError.
     """
-    asked = Asked(candidate, effort or Effort(), aim)
-    applied = apply(structure, candidate, aim)
+    asked = Asked(candidate, effort or Effort(), aim, on)
+    applied = apply(structure, candidate, aim, on)
     position = stand(applied.structure, applied.held, asked.effort)
-    return report(position, applied, asked)
+    return weighed(structure, asked, report(position, applied, asked))
 
 
 def report(position: Position, applied: Applied, asked: Asked) -> Check:
@@ -105,13 +110,14 @@ def report(position: Position, applied: Applied, asked: Asked) -> Check:
         ),
         surplus=(*surplus(position), *applied.record.set_aside),
         groups=tuple(_report(position, g) for g in qualification.walk()),
-        totals=tuple(_totals(position)),
+        totals=tuple(t for t in _totals(position) if not t.amount.asks_nothing),
         endorsements=tuple(endorsed(applied, effort)),
         conditions=tuple(_conditions(qualification, candidate)),
         smaller=() if met else tuple(_smaller(position.structure, asked)),
         freely=None if met else _freely(applied, effort),
         attempts=tuple(_attempts(candidate)),
         assumptions=tuple(assumptions(applied, candidate)),
+        exceptions=applied.exceptions,
     )
 
 
@@ -150,8 +156,10 @@ def _freely(applied: Applied, effort: Effort) -> Freely | None:
 
 
 def _smaller(larger: Structure, asked: Asked) -> Iterator[SmallerReport]:
+    """Yield where a candidate stands in smaller awards: without any exception."""
+    candidate = asked.candidate.model_copy(update={"exceptions": ()})
     for structure in larger.smaller:
-        applied = apply(structure, asked.candidate, asked.aim)
+        applied = apply(structure, candidate, asked.aim)
         position = stand(applied.structure, applied.held, asked.effort)
         yield SmallerReport(
             qualification=structure.qualification.code,

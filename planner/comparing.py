@@ -10,6 +10,7 @@ from fractions import Fraction
 from planner.candidate import Candidate
 from planner.checking import assumptions
 from planner.distance import Distance, Standing, standing_of
+from planner.exceptions import told
 from planner.nearer import nearer
 from planner.position import Effort, Position, Verdict, stand
 from planner.remembering import remembering
@@ -124,7 +125,10 @@ def _seen(
             file=file,
             standing=standing,
             share=_share(standing),
-            assumptions=tuple(assumptions(applied, candidate)),
+            assumptions=(
+                *assumptions(applied, candidate),
+                *told(applied.exceptions),
+            ),
         ),
         counting=_serving(position, candidate),
         bringing=helping.units,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from planner.applying import Applied, apply
 from planner.candidate import Candidate
@@ -14,6 +15,7 @@ from planner.reasons import Reason, reasons
 from planner.reports import Check
 from planner.routing import Routes, routes_from
 from planner.surplus import surplus
+from planner.weighing import weighed
 from rules.diagnostics import FingerpostError
 from rules.frozen import Frozen
 from rules.model import USUAL, Aim
@@ -58,24 +60,25 @@ class UnknownUnitError(FingerpostError):
         super().__init__(f"there is no unit '{unit}' in the unit bank{hint}")
 
 
-def explain(
+def explain(  # noqa: PLR0913 - what is asked goes by its name
     structure: Structure,
     candidate: Candidate,
     effort: Effort | None = None,
     *,
     units: tuple[str, ...] = (),
     aim: Aim = USUAL,
+    on: date | None = None,
 ) -> Explanation:
     """Explain where a candidate stands, and answer about each of `units`.
 
     Raises UnknownUnitError for a unit that neither bank nor record knows.
     """
     effort = effort or Effort()
-    applied = apply(structure, candidate, aim)
+    applied = apply(structure, candidate, aim, on)
     position = stand(applied.structure, applied.held, effort)
-    asked = Asked(candidate, effort, aim)
+    asked = Asked(candidate, effort, aim, on)
     answers = _Answers(position, applied, asked)
-    check = report(position, applied, asked)
+    check = weighed(structure, asked, report(position, applied, asked))
     not_met = position.verdict is Verdict.NOT_MET
     short = tuple(deficits(position, check)) if not_met else ()
     return Explanation(

@@ -11,6 +11,7 @@ from planner.candidate import Candidate
 from planner.checking import assumptions
 from planner.choosing import choices_of, chosen_path, selections_for
 from planner.distance import Distance, distance_of
+from planner.exceptions import told
 from planner.keeping import keeping
 from planner.nearer import Nearer, is_impossible, nearer
 from planner.position import Effort, Position, Verdict, stand
@@ -132,7 +133,10 @@ def outlook(
         choices=tuple(_choice(position, path, at) for path, at in through.items()),
         units=tuple(_units(looking, position, through, candidate)),
         closing=_closing(looking, paths, through) if paths else None,
-        assumptions=tuple(assumptions(applied, candidate)),
+        assumptions=(
+            *assumptions(applied, candidate),
+            *told(applied.exceptions),
+        ),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from planner.candidate import Achievement, Candidate, Grade, Status
+from planner.grants import Grant, Sort
 from planner.personal_data import found_in_text, hide_personal, named_in_key
 from rules.diagnostics import FaultyInputError, Place
 from rules.loading import keys_of
@@ -22,7 +24,10 @@ from rules.reading.unit_bank import HOURS, LEVELS, MAX_CREDIT
 CANDIDATE = Shape(
     "a candidate",
     ("candidate", "units"),
-    ("name", "uln", "qualification", "registered", "conditions", "note"),
+    (
+        *("name", "uln", "qualification", "registered", "conditions", "exceptions"),
+        "note",
+    ),
 )
 ACHIEVEMENT = Shape(
     "a unit held",
@@ -32,10 +37,23 @@ ACHIEVEMENT = Shape(
         *("title", "level", "credit", "glh", "include", "count in", "note"),
     ),
 )
+EXCEPTION = Shape(
+    "an exception",
+    ("by", "on", "because"),
+    (*Sort, "unit", "for", "in", "says", "until", "version"),
+)
+BESIDE = {
+    Sort.WAIVE: (),
+    Sort.SUBSTITUTE: ("for",),
+    Sort.PIN: ("in",),
+    Sort.FORCE: ("in",),
+}
+"""What stands beside the first key of an exception of each sort."""
 HOW = {m.value.casefold(): m for m in Manner if m is not Manner.IMPORTED}
 
 MAX_NOTE = 500
-_SHOWN = {*CANDIDATE.keys, *ACHIEVEMENT.keys} - {"uln", "name", "note"}
+_SHOWN = {*CANDIDATE.keys, *ACHIEVEMENT.keys, *EXCEPTION.keys}
+_SHOWN -= {"uln", "name", "note", "by", "because"}
 
 _ULN = re.compile(r"[1-9]\d{9}")
 _TEMPORARY_ULN = "9999999999"
@@ -74,6 +92,7 @@ def _read_candidate(read: Reader, root: Node) -> Candidate:
         registered=read.day(fields.get("registered"), "registered"),
         note=_free_text(read, fields.get("note"), "note"),
         conditions=read.texts(fields.get("conditions"), "conditions"),
+        exceptions=tuple(_exceptions(read, fields.get("exceptions"))),
         achievements=tuple(_achievements(read, fields.get("units"))),
     )
 
@@ -112,6 +131,76 @@ def _achievement(read: Reader, item: Node) -> Achievement:
         count_in=read.optional_text(fields.get("count in"), "count in"),
         note=_free_text(read, fields.get("note"), "note"),
     )
+
+
+def _exceptions(read: Reader, node: Node | None) -> Iterator[Grant]:
+    for item in read.items(node, "exceptions"):
+        fields = read.fields(_without_personal_data(read, item), EXCEPTION)
+        if fields:
+            yield _exception(read, fields)
+
+
+def _exception(read: Reader, fields: Fields) -> Grant:
+    sort = _sort(read, fields)
+    _check_keys(read, fields, sort)
+    on = read.day(fields.get("on"), "on")
+    until = read.day(fields.get("until"), "until")
+    if on and until and until < on:
+        message = "an exception can't end before the day it was granted"
+        read.error("wrong-value", message, fields["until"].place)
+    first = _key_text(read, fields, sort)
+    inside = _key_text(read, fields, "in")
+    waives = sort is Sort.WAIVE
+    return Grant(
+        sort=sort,
+        rule=first if waives else inside,
+        unit=_key_text(read, fields, "unit") if waives else first,
+        stands_for=_key_text(read, fields, "for"),
+        by=_free_text(read, fields.get("by"), "by") or "-",
+        on=on or date.min,
+        because=_free_text(read, fields.get("because"), "because") or "-",
+        says=read.optional_text(fields.get("says"), "says"),
+        until=until,
+        version=read.optional_text(fields.get("version"), "version"),
+    )
+
+
+def _sort(read: Reader, fields: Fields) -> Sort:
+    """Tell what an exception does: one thing."""
+    sorts = [sort for sort in Sort if sort in fields]
+    every = ", ".join(f"'{sort}'" for sort in Sort)
+    if not sorts:
+        message = f"an exception needs one of the keys {every}"
+        mend = "as in 'waive: totals/1'"
+        read.error("missing-key", message, fields.place, help=mend)
+    for other in sorts[1:]:
+        message = f"an exception does one thing: '{sorts[0]}' or '{other}'"
+        mend = "make two exceptions of it"
+        read.error("clashing-keys", message, fields[other].place, help=mend)
+    return sorts[0] if sorts else Sort.WAIVE
+
+
+def _check_keys(read: Reader, fields: Fields, sort: Sort) -> None:
+    """Report what an exception of its sort lacks, and what it has no use for."""
+    may = {"unit"} if sort is Sort.WAIVE else {*BESIDE[sort]}
+    for key in BESIDE[sort]:
+        if key not in fields:
+            message = f"'{sort}' needs the key '{key}'"
+            read.error("missing-key", message, fields.place, help=f"add '{key}: ...'")
+    for key in ("unit", "for", "in"):
+        if key in fields and key not in may:
+            message = f"'{sort}' has no use for the key '{key}'"
+            read.error("unknown-key", message, fields[key].place, help="leave it out")
+
+
+def _key_text(read: Reader, fields: Fields, key: str) -> str:
+    """Read a unit's code, or a rule's id; nothing if it isn't there."""
+    node = fields.get(key)
+    if node is None:
+        return ""
+    if key in {Sort.WAIVE, "in"}:
+        return read.text(node, key)
+    return read_code(read, node)
 
 
 def _elsewhere(read: Reader, fields: Fields, code: str) -> Unit | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from planner.exceptions import Ruling
 from planner.position import Verdict
 from planner.record import Surplus
 from planner.ways import Way
@@ -139,6 +140,7 @@ class Check(Frozen):
     a unit counts, `cut` how much of a unit that straddles a maximum doesn't count.
     Where the verdict isn't met, `smaller` is filled, and `freely` says how it would be
     without the choices of the record and what the aim excludes, if there are any.
+    `exceptions` are the rulings on all those in the record, in force or not.
     """
 
     qualification: str
@@ -162,3 +164,4 @@ class Check(Frozen):
     freely: Freely | None
     attempts: tuple[Attempts, ...]
     assumptions: tuple[str, ...]
+    exceptions: tuple[Ruling, ...] = ()

@@ -7,6 +7,7 @@ import itertools
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -15,6 +16,7 @@ from pydantic import Field
 from planner.applying import apply
 from planner.candidate import Candidate
 from planner.checking import assumptions, groups_of
+from planner.exceptions import Ruling
 from planner.lazily import in_order_of_sum, lazy_product
 from planner.position import Effort, Position, Verdict, stand
 from planner.ways import Taken, Way, Ways, best_ways, irredundant, way_of, ways_of
@@ -101,26 +103,29 @@ class Routes(Frozen):
     best: tuple[tuple[str, ...], ...] = ()
     least: dict[str, Decimal] = Field(default_factory=dict)
     assumptions: tuple[str, ...] = ()
+    exceptions: tuple[Ruling, ...] = ()
 
 
-def routes_for(
+def routes_for(  # noqa: PLR0913 - what is asked goes by its name
     structure: Structure,
     candidate: Candidate,
     effort: Effort | None = None,
     *,
     aim: Aim = USUAL,
     best: int = 0,
+    on: date | None = None,
 ) -> Routes:
-    """Find every route of a candidate; list the `best` first ones by unit.
+    """Find every route of a candidate, as of a day; list the `best` first ones by unit.
 
     Raises UnknownGroupError and UnpricedError.
     """
     effort = effort or Effort()
-    applied = apply(structure, candidate, aim)
+    applied = apply(structure, candidate, aim, on)
     position = stand(applied.structure, applied.held, effort)
     assumed = tuple(assumptions(applied, candidate))
     routes = routes_from(position, effort, best=best)
-    return routes.model_copy(update={"assumptions": assumed})
+    update = {"assumptions": assumed, "exceptions": applied.exceptions}
+    return routes.model_copy(update=update)
 
 
 def find_routes(

@@ -10,6 +10,7 @@ from planner.candidate import Achievement, Candidate, Status
 from planner.checking import assumptions, groups_of
 from planner.choosing import chosen_path, selections_for
 from planner.distance import Standing, standing_of
+from planner.exceptions import told
 from planner.explaining import UnknownUnitError
 from planner.keeping import keeping
 from planner.position import Effort, Position, Verdict, stand
@@ -143,7 +144,10 @@ def suppose(
         added=tuple(_added(now.position, then.position, change.add)),
         again=tuple(code for code in change.add if code in now.position.held),
         unheld=tuple(code for code in change.drop if code not in candidate.held),
-        assumptions=tuple(assumptions(then.applied, record)),
+        assumptions=(
+            *assumptions(then.applied, record),
+            *told(then.applied.exceptions),
+        ),
     )
 
 
@@ -215,7 +219,7 @@ def _with_added(structure: Structure, record: Candidate, change: Change) -> Appl
     aim = Aim(exclude=frozenset(change.without))
     applied = apply_freely(structure, record.model_copy(update=more), aim)
     held = applied.held.union(change.add)
-    return Applied(applied.structure, replace(applied.record, held=held))
+    return replace(applied, record=replace(applied.record, held=held))
 
 
 def apply_freely(

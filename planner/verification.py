@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from planner.candidate import Candidate
+from planner.exceptions import Ruling, excepted, rulings
 from planner.record import sort_out
 from rules.diagnostics import Place
 from rules.frozen import Frozen
@@ -43,6 +45,7 @@ class Verification(Frozen):
     cases: int = 1
     enough: bool = False
     never: bool = False
+    exceptions: tuple[Ruling, ...] = ()
 
 
 def verify(
@@ -50,11 +53,17 @@ def verify(
     candidate: Candidate,
     certificate: Certificate,
     places: Mapping[str, Place] | None = None,
+    *,
+    on: date | None = None,
 ) -> Verification:
     """Check a certificate against the files alone: no engine, nothing compiled.
 
+    The rules are those under the exceptions in force on a day.
+
     Raises UnknownGroupError if the record pins a unit to a group that can't count it.
     """
+    exceptions = rulings(qualification, candidate, on, places)
+    qualification, candidate = excepted(qualification, candidate, exceptions)
     record = sort_out(Lookup(qualification), candidate)
     found = faults(certificate, Given(qualification, record.case, record.held))
     about = Verification(
@@ -64,6 +73,7 @@ def verify(
         candidate=certificate.candidate,
         faults=tuple(dict.fromkeys(found)),
         least={} if found else _least(certificate),
+        exceptions=exceptions,
     )
     proof = certificate.refutation
     if found or proof is None:

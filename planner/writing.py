@@ -11,12 +11,14 @@ from datetime import date
 from decimal import Decimal
 
 from planner.candidate import Achievement, Candidate, Status
+from planner.grants import Grant, Sort
 from rules.model import Manner
 from rules.writing.layout import Row, Rows, Tree, laid_out
 
 
 def write_candidate(candidate: Candidate) -> str:
     """Write a candidate's file."""
+    written = tuple(map(_exception, candidate.exceptions))
     facts = {
         "candidate": candidate.reference,
         "name": candidate.name,
@@ -24,10 +26,28 @@ def write_candidate(candidate: Candidate) -> str:
         "qualification": candidate.qualification,
         "registered": _day(candidate.registered),
         "conditions": Row(candidate.conditions) if candidate.conditions else None,
+        "exceptions": Rows(written) if written else None,
         "note": candidate.note,
         "units": _units(candidate.achievements),
     }
     return laid_out(_said(facts))
+
+
+def _exception(grant: Grant) -> Tree:
+    waives = grant.sort is Sort.WAIVE
+    facts = {
+        grant.sort.value: grant.rule if waives else grant.unit,
+        "unit": grant.unit if waives else "",
+        "for": grant.stands_for,
+        "in": "" if waives else grant.rule,
+        "says": grant.says,
+        "by": grant.by,
+        "on": _day(grant.on),
+        "because": grant.because,
+        "until": _day(grant.until),
+        "version": grant.version,
+    }
+    return _said({key: value or None for key, value in facts.items()})
 
 
 def _units(achievements: tuple[Achievement, ...]) -> Row | Rows:

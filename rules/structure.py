@@ -78,6 +78,21 @@ class Structure:
             self._readings[case, aim] = replace(read, smaller=self.smaller)
         return self._readings[case, aim]
 
+    def under(self, qualification: Qualification) -> Structure:
+        """Give the structure with some rules changed, each with its id and its place.
+
+        This one if none is.
+        """
+        if qualification == self.qualification:
+            return self
+        if (qualification, self.aim) not in self._readings:
+            changed = Structure.of(
+                qualification, self.places, case=self.case, aim=self.aim
+            )
+            kept = replace(changed, smaller=self.smaller)
+            self._readings[qualification, self.aim] = kept
+        return self._readings[qualification, self.aim]
+
     def with_endorsement(self, code: str) -> Structure:
         """Give the structure that also asks for the units of an endorsed title."""
         if (code, self.aim) not in self._readings:
@@ -95,8 +110,11 @@ class Structure:
         return self._readings[code, self.aim]
 
     @cached_property
-    def _readings(self) -> dict[tuple[Case | str, Aim], Structure]:
-        """Keep the structure as it reads in cases, or with titles, met before."""
+    def _readings(self) -> dict[tuple[Case | str | Qualification, Aim], Structure]:
+        """Keep the structure as it reads in cases, or with titles, met before.
+
+        Or with rules changed for a candidate.
+        """
         return {}
 
     @cached_property

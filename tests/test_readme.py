@@ -133,6 +133,19 @@ def test_the_record_of_units_held_otherwise_can_be_loaded(tmp_path: Path) -> Non
     assert (pinned.count_in, record.conditions) == ("optional", ("time-limit",))
 
 
+def test_the_exceptions_can_be_loaded(tmp_path: Path) -> None:
+    """What the README shows of exceptions is one of each sort, and one of a unit."""
+    record = f"candidate: X-1\nunits: []\n{blocks('yaml')[8]}"
+    found = load_candidate(_write(tmp_path / "candidate.yaml", record)).value
+    assert list(map(str, found.exceptions)) == [
+        "totals/2 waived",
+        "M4 of core waived",
+        "X99 for C03",
+        "C05 pinned to optional",
+        "X12 forced into optional",
+    ]
+
+
 def test_the_mapping_of_results_can_be_used(tmp_path: Path) -> None:
     """The mapping the README shows reads a file with these columns."""
     mapping = _write(tmp_path / "mapping.yaml", blocks("yaml")[7])

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from planner.census import Census, Counted
 from planner.position import Verdict
+from planner.rendering.exceptions import other, with_exceptions
 from planner.rendering.parts import STRONG
 from planner.rendering.words import decimal, number, plural
 from planner.reports import Check, GroupReport, TotalReport
@@ -42,20 +43,22 @@ def routes_counted(census: Census) -> str:
 def verdict_line(check: Check) -> Text:
     """Say the verdict, a word, and its reason in one sentence."""
     text = Text(check.verdict.upper(), STYLES[check.verdict])
+    text.append(with_exceptions(check.exceptions), "not bold default")
     return text.append(f": {_reason(check)}", "not bold default")
 
 
 def _reason(check: Check) -> str:
     if check.verdict is Verdict.MET:
         open_ones = sum(not condition.confirmed for condition in check.conditions)
+        rule = f"{other(check.exceptions)}rule"
         held = _of_held(len(check.claim), check.holds)
         if not check.most:
             held += "; the search budget ran out before more could be looked for"
         if not open_ones:
-            return f"every rule is kept; {held}."
+            return f"every {rule} is kept; {held}."
         are = "is" if open_ones == 1 else "are"
         conditions = f"{plural(open_ones, 'condition')} {are} still to be confirmed"
-        return f"every rule on units is kept; {held}. Beside them, {conditions}."
+        return f"every {rule} on units is kept; {held}. Beside them, {conditions}."
     if check.verdict is Verdict.UNDETERMINED:
         found = "" if check.shortfall.units is None else f" {_more(check)} would do."
         return (
@@ -120,7 +123,8 @@ def _verb(counted: int | Decimal) -> str:
 def routes_sentence(routes: Routes) -> Text:
     """Say how much more finishes it, and in how many ways."""
     if routes.verdict is Verdict.MET:
-        return Text("Achieved: nothing more is needed.")
+        exceptions = with_exceptions(routes.exceptions)
+        return Text(f"Achieved{exceptions}: nothing more is needed.")
     if routes.routes == 0:
         return Text("No units that could be added would finish it.")
     if routes.units is None:
@@ -139,6 +143,7 @@ def routes_sentence(routes: Routes) -> Text:
         words += (
             f"{plural(routes.routes, 'way')} in all, counting those that take more."
         )
+    finish += with_exceptions(routes.exceptions)
     return text.append(finish + words, "not bold")
 
 

@@ -16,6 +16,7 @@ from planner.candidate import Candidate
 from planner.census import Census
 from planner.position import Verdict
 from planner.rendering.beside import beside, freely, instead, standing_in
+from planner.rendering.exceptions import exceptions
 from planner.rendering.heads import head
 from planner.rendering.parts import (
     ALL,
@@ -74,6 +75,7 @@ class TextReport:
         return Stack(
             *self._head(),
             verdict_line(check),
+            *exceptions(check.exceptions),
             *self._counts(check),
             *self._totals(check),
             *self._needs(check),
@@ -94,6 +96,7 @@ class TextReport:
         return Stack(
             *self._head(),
             routes_sentence(routes),
+            *exceptions(routes.exceptions),
             *body,
             *listed("Assumes", routes.assumptions),
         )

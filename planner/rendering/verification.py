@@ -8,6 +8,7 @@ from rich.console import Group as Stack
 from rich.console import RenderableType
 from rich.text import Text
 
+from planner.rendering.exceptions import exceptions
 from planner.rendering.parts import QUIET, STRONG, heading, listed, table
 from planner.rendering.sentences import least_words
 from planner.rendering.words import plural
@@ -17,7 +18,8 @@ from planner.verification import Verification
 def verification_page(found: Verification) -> RenderableType:
     """Render whether a proof is valid, and what it comes down to."""
     about = Text(f"{found.candidate} · {found.qualification}", QUIET)
-    return Stack(about, _sentence(found), *_rules(found), *_faults(found))
+    granted = exceptions(found.exceptions)
+    return Stack(about, _sentence(found), *granted, *_rules(found), *_faults(found))
 
 
 def _sentence(found: Verification) -> Text:

@@ -127,6 +127,8 @@ def takes(group: Group) -> str:
         return f"any number of {plural(len(group.units), 'unit')}"
     if take.everything:
         noun = "unit" if group.units else "group"
+        if group.spared:
+            return f"all units but {codes(group.spared)}"
         return _all(len(group.units or group.groups), noun)
     amount = take.amounts[0]
     exact = amount.minimum is not None and amount.minimum == amount.maximum

@@ -95,8 +95,8 @@ class _Compiler:
         """Let nothing be counted in a group, nor chosen below, that isn't selected."""
         origin = self._origin_of(group)
         leaf = group.units or group.imports
-        limited = any(map(_limits_units, _amounts(group))) and not group.imports
-        if leaf and not limited:
+        limited = any(map(_limits_units, _amounts(group)))
+        if leaf and not (limited and not group.imports and not group.spared):
             below = self._sheet.counted_in([group])
             counts = {**dict.fromkeys(below, ONE), selected: -Decimal(len(below))}
             self._sums.add(counts, None, 0, origin)
@@ -139,7 +139,7 @@ class _Compiler:
                 terms = {self._sheet.index[child]: ONE for child in children}
                 yield group.path, Measured(amount, terms, terms, origin, selected)
             else:
-                counted = listed if _takes_all(group) else below
+                counted = self._required(group, listed) if _takes_all(group) else below
                 yield group.path, self._measured(amount, counted, origin, selected)
         if group.imports is not None:
             held = [v for v in below if v not in listed]
@@ -148,6 +148,11 @@ class _Compiler:
             yield group.path, self._measured(group.imports, held, limit, selected)
         for child in group.groups:
             yield from self._of_group(child, selected)
+
+    def _required(self, group: Group, listed: Sequence[int]) -> list[int]:
+        """Give, of the variables of a group that takes all, those of what it asks."""
+        who, required = self._sheet.who, set(group.required)
+        return [v for v in listed if who[v].counts_as.code in required]
 
     def _of_totals_below(self, group: Group, above: int | None) -> Iterator[Measured]:
         selected = self._hangs_on(group, above)
@@ -250,7 +255,7 @@ class _Compiler:
 def _amounts(group: Group) -> tuple[Amount, ...]:
     """Give a group's take as amounts: everything is all the units it lists."""
     if _takes_all(group):
-        every = Decimal(len(group.units))
+        every = Decimal(len(group.required))
         return (Amount(measure=Measure.UNITS, minimum=every, maximum=every),)
     return () if group.take is None else group.take.amounts
 

@@ -60,6 +60,8 @@ class Sums:
 
         All of its terms must be 0 where the group isn't selected.
         """
+        if measured.amount.asks_nothing:
+            return
         lower, upper = measured.bounds
         terms, selected, origin = measured.terms, measured.selected, measured.origin
         if selected is None:
@@ -74,7 +76,7 @@ class Sums:
 
     def where_used(self, measured: Measured) -> None:
         """Bound a sum over anything that counts, only where a group is selected."""
-        if measured.selected is None:
+        if measured.selected is None or measured.amount.asks_nothing:
             self.within(measured)
             return
         lower, upper = measured.bounds

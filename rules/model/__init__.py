@@ -18,6 +18,7 @@ from rules.model.relations import (
     Order,
     Relation,
     StandIn,
+    both_ways,
 )
 from rules.model.switches import (
     ExemptUnits,
@@ -61,4 +62,5 @@ __all__ = [
     "UndatedUnits",
     "Unit",
     "UnitBank",
+    "both_ways",
 ]

@@ -114,6 +114,11 @@ class Amount(Frozen):
             raise ValueError("a share of units has a minimum or a maximum")
         return self
 
+    @property
+    def asks_nothing(self) -> bool:
+        """Tell whether any number whatever is within the bounds."""
+        return not self.minimum and self.maximum is None and not self.share
+
     def __str__(self) -> str:
         """Write the phrase."""
         return " ".join(filter(None, (self._head(), *self._filters())))

@@ -34,7 +34,9 @@ class Group(Frozen):
     of a parent that takes so many of them. `path` names the group uniquely, as in
     `pathway/young-people`. Without a `take` the group itself asks for nothing.
     `totals` hold over the whole qualification, but only where this group is used.
-    `imports` says how much may count here of units that no group lists.
+    `imports` says how much may count here of units that no group lists. `spared` are
+    listed units that a take of all doesn't ask for; no file says so, only what is
+    granted to one candidate.
     """
 
     path: str
@@ -44,6 +46,7 @@ class Group(Frozen):
     groups: tuple[Group, ...] = ()
     totals: tuple[Total, ...] = ()
     imports: Amount | None = None
+    spared: tuple[str, ...] = ()
     source: str | None = None
     note: str | None = None
 
@@ -53,6 +56,13 @@ class Group(Frozen):
         if self.take is None:
             return None
         return next((a for a in self.take.amounts if a.measure.of_groups), None)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Give the units that all have to count, where the take is all."""
+        if self.take is None or not self.take.everything:
+            return ()
+        return tuple(code for code in self.units if code not in self.spared)
 
     @property
     def takes_pathways(self) -> bool:

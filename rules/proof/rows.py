@@ -152,9 +152,9 @@ class Rows:
         below, elsewhere = self._within([group]), {u.code for u in self._case.imported}
         imported = [v for v in below if self._who[v][0].code in elsewhere]
         if group.take and group.take.everything and group.units:
-            size = Decimal(len(group.units))
+            size, required = Decimal(len(group.required)), set(group.required)
             every = Amount(measure=Measure.UNITS, minimum=size, maximum=size)
-            listed = [v for v in below if v not in imported]
+            listed = [v for v in below if self._who[v][0].counts_as.code in required]
             self._sum(every, listed, group.path, selected)
         for amount in group.take.amounts if group.take else ():
             if amount.measure.of_groups:

@@ -161,7 +161,7 @@ class _Listing:
     def _listed(self, group: Group) -> Iterator[list[Claim]]:
         """Yield for each listed unit who may count as it here: one, if any."""
         for code in group.units:
-            none = [] if group.take and group.take.everything else [Claim()]
+            none = [] if code in group.required else [Claim()]
             yield [*none, *(_counting(one, group) for one in self._who[code])]
 
     def _imports(self, group: Group) -> list[Claim]:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner import Achievement, Candidate, Grade, Status, load_candidate
+from planner.grants import Grant, Sort
 from planner.personal_data import found_in_text
 from planner.reading import HOW
 from planner.writing import write_candidate
@@ -107,6 +108,26 @@ def achievements(draw: st.DrawFn) -> Achievement:
     )
 
 
+@st.composite
+def grants(draw: st.DrawFn) -> Grant:
+    """Draw an exception of any sort, with what must stand beside it."""
+    sort = draw(st.sampled_from(Sort))
+    units = CODES if sort is not Sort.WAIVE else CODES | st.just("")
+    on = draw(DAYS)
+    return Grant(
+        sort=sort,
+        rule="" if sort is Sort.SUBSTITUTE else draw(LINES),
+        unit=draw(units),
+        stands_for=draw(CODES) if sort is Sort.SUBSTITUTE else "",
+        by=draw(LINES),
+        on=on,
+        because=draw(LINES),
+        says=draw(st.none() | LINES),
+        until=draw(st.none() | st.dates(min_value=on)),
+        version=draw(st.none() | LINES),
+    )
+
+
 candidates = st.builds(
     Candidate,
     reference=LINES,
@@ -116,6 +137,7 @@ candidates = st.builds(
     registered=st.none() | DAYS,
     note=st.none() | LINES,
     conditions=st.lists(LINES, max_size=3).map(tuple),
+    exceptions=st.lists(grants(), max_size=3).map(tuple),
     achievements=st.lists(achievements(), max_size=4).map(tuple),
 )
 
@@ -184,6 +206,27 @@ def test_all_that_a_record_may_say_is_written_in_order() -> None:
         registered=date(2025, 9, 1),
         conditions=("practice-hours",),
         note="invented",
+        exceptions=(
+            Grant(
+                sort=Sort.WAIVE,
+                rule="core",
+                unit="A4",
+                by="R. Example",
+                on=date(2026, 9, 1),
+                because="Withdrawn.",
+                says="all of A1 to A4",
+                until=date(2027, 8, 31),
+                version="2",
+            ),
+            Grant(
+                sort=Sort.SUBSTITUTE,
+                unit="X9",
+                stands_for="A1",
+                by="R. Example",
+                on=date(2026, 9, 1),
+                because="Renumbered.",
+            ),
+        ),
         achievements=(
             Achievement(unit="A2"),
             Achievement(unit="A3", include=False),
@@ -198,6 +241,16 @@ uln: 9276308686
 qualification: demo-1
 registered: '2025-09-01'
 conditions: [practice-hours]
+exceptions:
+  - waive: core
+    unit: A4
+    says: all of A1 to A4
+    by: R. Example
+    'on': '2026-09-01'
+    because: Withdrawn.
+    until: '2027-08-31'
+    version: 2
+  - {substitute: X9, for: A1, by: R. Example, 'on': '2026-09-01', because: Renumbered.}
 note: invented
 units:
   - A2

@@ -68,6 +68,7 @@ def test_a_check_has_stable_keys() -> None:
         "freely",
         "attempts",
         "assumptions",
+        "exceptions",
     ]
     assert body["schema"] == "fingerpost/check/1"
     assert body["verdict"] == "not met"
