@@ -9,7 +9,7 @@ from datetime import date
 from planner.applying import Applied, apply
 from planner.candidate import Candidate
 from planner.checking import Asked, report
-from planner.missing import Deficit, Serving, deficits, serving
+from planner.missing import Deficit, Serving, deficits, forced, serving
 from planner.position import Effort, Position, Verdict, decided, stand
 from planner.reasons import Reason, reasons
 from planner.reports import Check
@@ -40,13 +40,15 @@ class Explanation(Frozen):
     """A check with what is missing and why, what would finish it, and answers.
 
     `deficits` say rule by rule what the best claim is short of, `serving` which units
-    to take bring several of them down; `why` has what no rule says by itself.
+    to take bring several of them down; `why` has what no rule says by itself. `forced`
+    are units that no way to finish does without, though their group leaves a choice.
     """
 
     check: Check
     deficits: tuple[Deficit, ...]
     serving: tuple[Serving, ...]
     why: tuple[Reason, ...]
+    forced: tuple[str, ...]
     routes: Routes
     units: tuple[UnitAnswer, ...] = ()
 
@@ -81,12 +83,14 @@ def explain(  # noqa: PLR0913 - what is asked goes by its name
     check = weighed(structure, asked, report(position, applied, asked))
     not_met = position.verdict is Verdict.NOT_MET
     short = tuple(deficits(position, check)) if not_met else ()
+    routes = routes_from(position, effort)
     return Explanation(
         check=check,
         deficits=short,
         serving=tuple(serving(position, check, short)),
         why=tuple(reasons(position)) if not_met else (),
-        routes=routes_from(position, effort),
+        forced=tuple(forced(position, routes)),
+        routes=routes,
         units=tuple(answers.answer(unit) for unit in units),
     )
 

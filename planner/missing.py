@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from planner.position import Position
 from planner.reports import Check, TotalReport
+from planner.routing import Routes
 from rules.diagnostics import Place
 from rules.frozen import Frozen
 from rules.model import Amount, Group, Measure
@@ -72,6 +73,23 @@ def serving(
     for rules in sorted(several, key=len, reverse=True)[:MOST_SERVING]:
         if len(by_rules[rules]) < len(units):
             yield Serving(units=tuple(by_rules[rules]), rules=rules)
+
+
+def forced(position: Position, routes: Routes) -> Iterator[str]:
+    """Yield the units in every way to finish whose group doesn't take all it lists.
+
+    Not where there is only one way: it says so by itself.
+    """
+    structure = position.structure
+    for step in routes.steps:
+        leaves_choice = sum(way.sets for way in step.ways) > 1
+        ways = [w.always for w in step.ways] if step.proved and leaves_choice else []
+        common = frozenset.intersection(*ways) if ways else frozenset[str]()
+        for unit in sorted(common, key=lambda u: structure.order[u]):
+            paths = structure.listing.get(unit, ())
+            takes = (structure.groups[path].take for path in paths)
+            if paths and not any(take and take.everything for take in takes):
+                yield unit
 
 
 def _of_leaf(position: Position, group: Group) -> Iterator[Deficit]:

@@ -34,13 +34,15 @@ class ExplanationReport(TextReport):
 
     def _body(self, explanation: Explanation) -> Iterator[RenderableType]:
         check = explanation.check
-        yield from self._counts(check)
+        # What waits for a unit still to be taken is told where that is missing.
+        yield from self._counts(check.model_copy(update={"waiting": {}}))
         if self._shown.full:
             yield from self._by_group(check)
             yield from self._totals(check)
         yield from self._missing(explanation)
         yield from self._why(explanation)
         yield from self._steps(explanation.routes, check.verdict)
+        yield from self._forced(explanation)
         yield from self._left_over(check)
         yield from instead(check)
         yield from beside(check, self._shown)
@@ -80,6 +82,14 @@ class ExplanationReport(TextReport):
             yield heading("Why")
         for reason in explanation.why:
             yield indented(self._shown.cited(Text(reason.words), *reason.places))
+
+    def _forced(self, explanation: Explanation) -> Iterator[RenderableType]:
+        """Say which units of a choice are none: every way to finish takes them."""
+        units = explanation.forced
+        if units:
+            are = "is" if len(units) == 1 else "are"
+            words = f"{codes(units)} {are} in every way to finish, whatever is chosen"
+            yield indented(Text(words, QUIET), 5)
 
     def _by_group(self, check: Check) -> Iterator[RenderableType]:
         yield heading("Group by group")

@@ -169,7 +169,7 @@ def _cap(cap: Cap) -> str:
 
 
 def _bar(bar: Bar) -> str:
-    alike = "" if bar.alike is None else f"units of the {bar.alike}"
+    alike = "" if bar.alike is None else f"all units of the {bar.alike}"
     which = alike or codes(bar.units)
     one = bar.most == 1
     words = (
