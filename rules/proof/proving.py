@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rules.proof.certificate import Cases, Clash, Gap, Refutation, Times
-from rules.proof.rows import Row
+from rules.proof.row import Row
 from rules.proof.verifying import clash_faults, gap_faults
 
 if TYPE_CHECKING:

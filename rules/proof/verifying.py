@@ -13,7 +13,8 @@ from rules.model import Case, Least, Qualification, Unit
 from rules.model.aim import HUNDREDTHS
 from rules.model.lookup import Lookup
 from rules.proof.certificate import Certificate, Claim, Clash, Gap, Part, Refutation
-from rules.proof.rows import Row, Rows
+from rules.proof.row import Row
+from rules.proof.rows import Rows
 
 Numbers = Mapping[str, int]
 LESS = "less"

@@ -144,7 +144,7 @@ def test_two_maxima_cut_no_more_of_a_unit_than_there_is() -> None:
     """What both cut off together is less than the units that count are worth."""
     total = Total(amount=amount(None, 5, "credits"))
     q = group(within(None, 4, "credits"), "A=3 B=3", totals=[total])
-    assert "+1*cut[g#0.0] +1*cut[totals/1#1.0] -2*x[A, g] -2*x[B, g] <= 0" in written(
+    assert "+1*cut[g#0.0] +1*cut[totals/1#0.0] -2*x[A, g] -2*x[B, g] <= 0" in written(
         compiled(q)
     )
 
