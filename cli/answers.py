@@ -75,7 +75,7 @@ def check(
     else:
         show_page(asked.text(aim).check(result))
     if proof is not None:
-        write_proof(asked, aim, proof)
+        write_proof(asked, aim, proof, result.verdict)
     raise typer.Exit(STATUS[result.verdict])
 
 

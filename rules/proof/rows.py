@@ -188,7 +188,8 @@ class Rows:
         """Give the least part by which what counts may differ."""
         amounts = [a for a in self._q.amounts() if a.measure is measure]
         bounds = (b for a in amounts for b in (a.minimum, a.maximum) if not a.share)
-        units = (*self._q.bank.units, *self._case.imported)
+        listed = (self._lookup.bank[code] for code in self._lookup.listing)
+        units = (*listed, *self._case.imported)
         sizes = (a.size(unit) for a in amounts[:1] for unit in units)
         return ONE.scaleb(-places([*sizes, *filter(None, bounds)]))
 
