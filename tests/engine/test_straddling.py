@@ -161,8 +161,8 @@ def test_a_maximum_in_a_choice_cuts_only_where_it_is_selected() -> None:
         units="A=3 B=3 C=1",
     )
     lines = written(compiled(q))
-    assert "+1*straddles[p/a#1.0] -1*s[p/a] <= 0" in lines
-    assert "+1*straddles[p/a#1.0] <= 1" not in lines
+    assert "+1*straddles[p/a#0.0] -1*s[p/a] <= 0" in lines
+    assert "+1*straddles[p/a#0.0] <= 1" not in lines
 
 
 @pytest.mark.parametrize(
