@@ -46,7 +46,7 @@ from cli.pictures import (
     draw_routes,
     draw_structure,
 )
-from cli.proofs import ProofFile, write_proof
+from cli.proofs import ProofFile, proof_of, write_proof
 from planner.checking import check as check_candidate
 from planner.explaining import explain as explain_candidate
 from planner.position import Verdict
@@ -82,7 +82,7 @@ def check(
     else:
         show_page(asked.text(aim, as_of(on), sources=sources).check(result))
     if proof is not None:
-        write_proof(asked, aim, as_of(on), proof)
+        write_proof(proof_of(asked, aim, as_of(on)), proof, result.verdict)
     raise typer.Exit(STATUS[result.verdict])
 
 

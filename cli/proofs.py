@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -18,13 +19,21 @@ from cli.options import (
     as_of,
 )
 from cli.output import FINE, NOT_MET, UNUSABLE, fail, report, save, show_page, write
+from planner.position import Verdict
 from planner.reading import load_candidate
 from planner.record import UnknownGroupError
-from rules.diagnostics import FaultyInputError
+from rules.diagnostics import Diagnostic, FaultyInputError
 from rules.loading import load_qualification
+from rules.reading.loading import Loaded as FromFile
 
 if TYPE_CHECKING:
+    from planner.verification import Verification
     from rules.model import Aim
+    from rules.proof.certificate import Certificate
+
+T = TypeVar("T")
+STARTS = '{\n "format": "fingerpost proof '
+"""How every proof's file begins."""
 
 ProofFile = Annotated[
     Path | None,
@@ -48,23 +57,8 @@ def verify(
     """Check the proof of a verdict, by the rules alone: no search, no engine."""
     from planner.rendering.json import as_json  # noqa: PLC0415 - seldom asked
     from planner.rendering.verification import verification_page  # noqa: PLC0415
-    from planner.verification import verify as verify_proof  # noqa: PLC0415
-    from rules.proof.reading import load_certificate  # noqa: PLC0415
 
-    try:
-        record = load_candidate(candidate)
-        rules = load_qualification(qualification, record.value.registered)
-        certificate = load_certificate(proof)
-    except FaultyInputError as error:
-        report(list(error.diagnostics), format)
-        raise
-    report([*record.warnings, *rules.warnings], format)
-    try:
-        found = verify_proof(
-            rules.value, record.value, certificate, rules.places, on=as_of(on)
-        )
-    except UnknownGroupError as error:
-        fail(str(error), UNUSABLE)
+    found = _verified(qualification, candidate, proof, as_of(on), format)
     if format is Format.JSON:
         write(as_json("verification", found))
     else:
@@ -72,14 +66,54 @@ def verify(
     raise typer.Exit(FINE if found.valid else NOT_MET)
 
 
-def write_proof(asked: Loaded, aim: Aim, on: date, path: Path) -> None:
-    """Write a proof of the verdict to a file; say so if there is none to write."""
+def _verified(
+    rules: Path, record: Path, proof: Path, on: date, format: Format
+) -> Verification:
+    """Load all three files, or report every fault of them and stop; then verify."""
+    from planner.verification import verify  # noqa: PLC0415 - seldom asked
+    from rules.proof.reading import load_certificate  # noqa: PLC0415
+
+    told: list[Diagnostic] = []
+    candidate = _read(lambda: load_candidate(record), told)
+    registered = candidate.value.registered if candidate else None
+    q = _read(lambda: load_qualification(rules, registered), told)
+    certificate = _read(lambda: load_certificate(proof), told)
+    report(told, format)
+    if candidate is None or q is None or certificate is None:
+        raise typer.Exit(UNUSABLE)
+    try:
+        return verify(q.value, candidate.value, certificate.value, q.places, on=on)
+    except UnknownGroupError as error:
+        fail(str(error), UNUSABLE)
+
+
+def _read(
+    load: Callable[[], FromFile[T]], told: list[Diagnostic]
+) -> FromFile[T] | None:
+    """Load a file and gather what there is to tell of it; None if it can't be used."""
+    try:
+        loaded = load()
+    except FaultyInputError as error:
+        told += error.diagnostics
+        return None
+    told += loaded.warnings
+    return loaded
+
+
+def proof_of(asked: Loaded, aim: Aim, on: date) -> Certificate | None:
+    """Prove the verdict that was given."""
     from planner.certifying import prove  # noqa: PLC0415 - seldom asked
 
-    certificate = asked.answer(prove, aim=aim, on=on)
+    return asked.answer(prove, aim=aim, on=on)
+
+
+def write_proof(certificate: Certificate | None, path: Path, verdict: Verdict) -> None:
+    """Write a proof of the verdict to a file; say so if there is none to write."""
     if certificate is None:
-        typer.echo("No proof is written: none was found within the budget.", err=True)
+        why = {Verdict.UNDETERMINED: "the verdict is undetermined"}
+        told = why.get(verdict, "none was found, though the verdict stands")
+        typer.echo(f"No proof is written: {told}.", err=True)
         return
     text = certificate.model_dump_json(indent=1, exclude_none=True)
-    save(path, f"{text}\n", "proof", "{")
+    save(path, f"{text}\n", "proof", STARTS)
     typer.echo(f"Proof written to {path}", err=True)

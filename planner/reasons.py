@@ -20,7 +20,8 @@ from rules.frozen import Frozen
 from rules.model import Measure
 from rules.proof.certificate import Clash, Gap
 from rules.proof.proving import refute
-from rules.proof.rows import Row, Rows
+from rules.proof.row import Row
+from rules.proof.rows import Rows
 from rules.proof.verifying import reachable
 from rules.wording.lines import lines
 from rules.wording.words import codes, filters, joined, measured, number
@@ -70,9 +71,9 @@ class _Search:
             position.structure.qualification, position.structure.case, position.held
         )
         self.written = written
-        self.low = {v: int(v[2:-1] in selected) for v in written.most if v[0] == "s"}
-        self.high = {**written.most, **self.low}
-        self.low = {**dict.fromkeys(written.most, 0), **self.low}
+        used = {v: int(v[2:-1] in selected) for v in written.most if v[:2] == "s["}
+        self.high = {**written.most, **used}
+        self.low = {**dict.fromkeys(written.most, 0), **used}
         self.most = {v: n for v, n in written.most.items() if v not in self._fixed}
         self.rows = {
             key: self._within_reach(row.within(self.low, self.high))
@@ -240,18 +241,16 @@ class _Words:
         asked = {one.row: one.times for one in proof.rows if one.row in asking}
         parts = {key: search.part(key) for key in asking}
         rates = {Fraction(times) / parts[key] for key, times in asked.items()}
-        if any(one.by > 1 for one in proof.rows) or len(rates) > 1:
+        if any(o.by > 1 for o in proof.rows if o.row in asked) or len(rates) > 1:
             return ""
         sums: dict[str, int] = {}
+        others = 0
         for one in proof.rows:
-            for variable, factor in search.rows[one.row].terms.items():
+            row = search.rows[one.row].divided(one.by, search.high)
+            others += one.times * row.least * (one.row not in asked)
+            for variable, factor in row.terms.items():
                 sums[variable] = sums.get(variable, 0) + one.times * factor
         most = sum(f * search.high[v] for v, f in sums.items() if f > 0)
-        others = sum(
-            one.times * search.rows[one.row].least
-            for one in proof.rows
-            if one.row not in asked
-        )
         capacity = (most - others) / rates.pop()
         return measured(_decimal(capacity), measure)
 

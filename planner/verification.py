@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,12 @@ from rules.proof.certificate import Certificate, Clash, Gap, Refutation
 from rules.proof.verifying import Given, faults
 from rules.wording.lines import lines
 
+_UNWRITTEN = {
+    "once": "{} counts once",
+    "choice": "The record says whether, or where, {} is to count",
+}
+"""Rules that no line of a qualification says."""
+
 
 class RuleUsed(Frozen):
     """A rule that a proof rests on."""
@@ -32,7 +39,8 @@ class Verification(Frozen):
 
     `rules` are those that can't all be kept, `cases` how many a proof tells apart.
     `least` gives what is proved to be needed, in the order asked; `enough` whether a
-    route shows that it will do, `never` whether it is proved that none exists.
+    route shows that it will do, `never` whether it is proved that none exists: all
+    three for those who never take the units `excluded`.
     """
 
     valid: bool
@@ -46,6 +54,7 @@ class Verification(Frozen):
     enough: bool = False
     never: bool = False
     exceptions: tuple[Ruling, ...] = ()
+    excluded: tuple[str, ...] = ()
 
 
 def verify(
@@ -65,15 +74,19 @@ def verify(
     exceptions = rulings(qualification, candidate, on, places)
     qualification, candidate = excepted(qualification, candidate, exceptions)
     record = sort_out(Lookup(qualification), candidate)
-    found = faults(certificate, Given(qualification, record.case, record.held))
+    found = [
+        *_of_another(certificate, candidate),
+        *faults(certificate, Given(qualification, record.case, record.held)),
+    ]
     about = Verification(
         valid=not found,
         verdict=certificate.verdict,
-        qualification=certificate.qualification,
-        candidate=certificate.candidate,
+        qualification=qualification.code,
+        candidate=candidate.reference,
         faults=tuple(dict.fromkeys(found)),
         least={} if found else _least(certificate),
         exceptions=exceptions,
+        excluded=certificate.excluded,
     )
     proof = certificate.refutation
     if found or proof is None:
@@ -85,6 +98,11 @@ def verify(
         "never": certificate.no_route is not None,
     }
     return about.model_copy(update=proved)
+
+
+def _of_another(certificate: Certificate, candidate: Candidate) -> Iterator[str]:
+    if certificate.candidate != candidate.reference:
+        yield f"it is about {certificate.candidate}, not {candidate.reference}"
 
 
 def _leaves(proof: Refutation) -> Iterator[Clash | Gap]:
@@ -100,17 +118,13 @@ def _rules(
     q: Qualification, proof: Refutation, places: Mapping[str, Place]
 ) -> Iterator[RuleUsed]:
     """Yield each rule that a proof adds up, in the order it names them."""
-    words = {line.rule: line.text for line in reversed(lines(q))}
-    rows = (row.partition("#")[0] for leaf in _leaves(proof) for row in leaf.named)
+    words = {line.rule: line.text for line in lines(q)}
+    rows = (re.sub(r"#\d+$", "", r) for leaf in _leaves(proof) for r in leaf.named)
     for rule in dict.fromkeys(rows):
-        sort, _, code = rule.partition("/")
-        known = {
-            "once": f"{code} counts once",
-            "choice": f"What the record says of {code}",
-            "imports": words.get(code, ""),
-        }
-        said = words.get(rule) or known.get(sort, rule)
-        yield RuleUsed(rule=rule, words=said, place=places.get(rule))
+        sort, _, what = rule.partition("/")
+        place = places.get(rule) or places.get(what if sort == "imports" else "")
+        said = words.get(rule) or _UNWRITTEN[sort].format(what)
+        yield RuleUsed(rule=rule, words=said, place=place)
 
 
 def _least(certificate: Certificate) -> dict[str, Decimal]:

@@ -13,6 +13,7 @@ from planner.rendering.parts import QUIET, STRONG, heading, listed, table
 from planner.rendering.sentences import least_words
 from planner.rendering.words import plural
 from planner.verification import Verification
+from rules.wording.words import codes
 
 
 def verification_page(found: Verification) -> RenderableType:
@@ -36,18 +37,28 @@ def _sentence(found: Verification) -> Text:
 def _more(found: Verification) -> str:
     """Say what is proved beside the verdict."""
     if found.never:
-        return ", and no units that could be added would finish it"
+        never = ", and no units that could be added would finish it"
+        return f"{never}{_unless(found)}"
     if found.least:
-        return f"; {least_words(found.least)} would do, and no less"
+        return f"; {least_words(found.least)} would do, and no less{_unless(found)}"
     return "; a route would do, but that less won't isn't proved" * found.enough
+
+
+def _unless(found: Verification) -> str:
+    """Say what a proof leaves out of account."""
+    are = "is" if len(found.excluded) == 1 else "are"
+    never = f", if {codes(found.excluded)} {are} never taken"
+    return never * bool(found.excluded)
 
 
 def _rules(found: Verification) -> Iterator[RenderableType]:
     if not found.rules:
         return
-    cases = f", in {plural(found.cases, 'case')}" * (found.cases > 1)
-    yield heading("The units held can't keep these rules together", cases[2:])
-    rows = ((f"{r.place or r.rule}", r.words) for r in found.rules)
+    cases = f"in {plural(found.cases, 'case')}" * (found.cases > 1)
+    only = len(found.rules) == 1
+    which = "this rule" if only else "these rules together"
+    yield heading(f"The units held can't keep {which}", cases)
+    rows = ((str(r.place or ""), r.words) for r in found.rules)
     yield table(rows, indent=2)
 
 

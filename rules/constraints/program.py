@@ -59,14 +59,15 @@ class Variable:
 
     @property
     def name(self) -> str:
-        """Name the variable as the design's formulas do."""
-        if self.role is Role.SELECTED:
-            return f"s[{self.group}]"
-        if not self.unit:
-            return f"{self.role.name.lower()}[{self.group}]"
-        where = " and ".join(filter(None, self.groups)) or "beside"
-        unit = f"{self.unit} for {self.stands_for}" if self.stands_for else self.unit
-        return f"x[{unit}, {where}]"
+        """Name the variable as the design's formulas do, and no other one so.
+
+        Commas part what may hold any other character.
+        """
+        letters = {Role.COUNTS: "x", Role.SELECTED: "s"}
+        stands = f"for {self.stands_for}" * bool(self.stands_for)
+        parts = (self.unit, stands, " and ".join(self.groups))
+        named = letters.get(self.role, self.role.name.lower())
+        return f"{named}[{', '.join(filter(None, parts))}]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,21 +11,17 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from rules.proof.certificate import Cases, Clash, Gap, Refutation, Times
-from rules.proof.rows import Row
+from rules.proof.row import Row
 from rules.proof.verifying import clash_faults, gap_faults
-
-if TYPE_CHECKING:
-    pass
 
 DENOMINATORS = (1, 12, 60, 2520, 10**6)
 """How finely weights are rounded: coarse first, for short and clean proofs."""
-LEAST_CASES, MOST_WORK = 50, 200_000
+LEAST_CASES, MOST_WORK = 25, 60_000
 """How many cases are told apart: as many rows as are looked at in all, or a few."""
-WIDEST = 10**5
-"""Sums that range over more than this are not listed one by one."""
+DEEPEST = 100
+"""How many cases may stand within each other; files are read to about twice that."""
 _INFINITE = math.inf
 
 Part = tuple[str, int]
@@ -50,10 +46,8 @@ def refutations(
     """Yield a proof for each part of the rows that can't be kept, small ones first."""
     for part in sorted(_parts(rows), key=len):
         if not about or about in part:
-            low, high = dict.fromkeys(most, 0), dict(most)
-            found = _Search(part, max(LEAST_CASES, MOST_WORK // len(part))).refute(
-                low, high
-            )
+            search = _Search(part, max(LEAST_CASES, MOST_WORK // len(part)))
+            found = search.refute(dict.fromkeys(most, 0), dict(most))
             if found is not None:
                 yield found
 
@@ -85,23 +79,26 @@ class _Search:
     rows: Mapping[str, Row]
     cases: int
 
-    def refute(self, low: dict[str, int], high: dict[str, int]) -> Refutation | None:
+    def refute(
+        self, low: dict[str, int], high: dict[str, int], depth: int = 0
+    ) -> Refutation | None:
         """Refute the rows within bounds: at once, or case by case."""
         rows = dict(_sharpened(self.rows, low, high))
         alone = (k for k, row in rows.items() if _asks(row, low, high))
-        clash = _alone(next(alone, None)) or self._clash(rows, low, high)
-        if clash is not None:
-            return clash
-        gap = next(self._gaps(low, high), None)
-        if gap is not None:
-            return gap
+        found = _alone(next(alone, None)) or next(self._gaps(low, high), None)
+        if found is not None:
+            return found
+        point = _relaxed(rows, low, high)
+        if point is None:
+            return self._clash(rows, low, high)
         self.cases -= 1
-        split = _fraction(rows, low, high) if self.cases > 0 else None
+        more = self.cases > 0 and depth < DEEPEST
+        split = _fraction(point, low, high) if more else None
         if split is None:
             return None
         on, at = split
-        no = self.refute(low, {**high, on: at})
-        yes = no and self.refute({**low, on: at + 1}, high)
+        no = self.refute(low, {**high, on: at}, depth + 1)
+        yes = no and self.refute({**low, on: at + 1}, high, depth + 1)
         return yes and no and Cases(on=on, at=at, no=no, yes=yes)
 
     def _clash(
@@ -120,16 +117,15 @@ class _Search:
     def _gaps(self, low: dict[str, int], high: dict[str, int]) -> Iterator[Gap]:
         """Yield pairs of rows that bound the same sum, and that no sum keeps."""
         for above, below in self._pairs:
-            row = self.rows[above].within(low, high)
-            if sum(map(abs, row.terms.values())) <= WIDEST:
-                gap = Gap(above=above, below=below)
-                if not any(gap_faults(gap, self.rows, low, high)):
-                    yield gap
+            gap = Gap(above=above, below=below)
+            if not any(gap_faults(gap, self.rows, low, high)):
+                yield gap
 
     @functools.cached_property
     def _pairs(self) -> list[tuple[str, str]]:
-        """Give the rows that bound the same sum from below and from above."""
-        known = {frozenset(row.terms.items()): key for key, row in self.rows.items()}
+        """Give the rows that bound the same sum from below, and most from above."""
+        in_order = sorted(self.rows.items(), key=lambda pair: pair[1].least)
+        known = {frozenset(row.terms.items()): key for key, row in in_order}
         turned = (
             (key, frozenset((v, -f) for v, f in row.terms.items()))
             for key, row in self.rows.items()
@@ -145,10 +141,10 @@ def _sharpened(
     for key, plain in rows.items():
         row = plain.within(low, high)
         yield (key, 1), row
-        for by in (
-            sorted({f for f in row.terms.values() if f > 1}) if row.least > 0 else ()
-        ):
-            yield (key, by), row.divided(by)
+        spare = sum(-f * high[v] for v, f in row.terms.items() if f < 0)
+        if row.least + spare > 0:
+            for by in sorted({abs(f) for f in row.terms.values()} - {1}):
+                yield (key, by), row.divided(by, high)
 
 
 def _alone(part: Part | None) -> Clash | None:
@@ -203,13 +199,10 @@ def _weights(
     return {key: value for key, value in pairs if value > _NEAR}
 
 
-def _fraction(
+def _relaxed(
     rows: Mapping[Part, Row], low: Mapping[str, int], high: Mapping[str, int]
-) -> tuple[str, int] | None:
-    """Find the variable to tell cases apart by, and where: the least whole one.
-
-    Selections of groups come first; once they are settled the rules are sharper.
-    """
+) -> dict[str, float] | None:
+    """Find numbers, whole or not, that keep the rows; None if there are none."""
     names = list(_variables(rows))
     index = {v: n for n, v in enumerate(names)}
     model = _Model([0.0] * len(names))
@@ -218,14 +211,22 @@ def _fraction(
     for row in rows.values():
         model.row([(index[v], f) for v, f in row.terms.items()], row.least)
     values = model.solved()
-    if values is None:
-        return None
-    away = {v: abs(x % 1 - 0.5) for v, x in zip(names, values, strict=True)}
+    return None if values is None else dict(zip(names, values, strict=True))
+
+
+def _fraction(
+    point: Mapping[str, float], low: Mapping[str, int], high: Mapping[str, int]
+) -> tuple[str, int] | None:
+    """Choose the variable to tell cases apart by, and where: the least whole one.
+
+    Selections of groups come first; once they are settled the rules are sharper.
+    """
+    away = {v: abs(value % 1 - 0.5) for v, value in point.items()}
     if all(distance > 0.5 - _NEAR for distance in away.values()):
         return None
-    free = [v for v in names if low[v] < high[v]]
+    free = [v for v in point if low[v] < high[v]]
     name = min(free, key=lambda v: (not v.startswith("s["), away[v], v))
-    return name, min(math.floor(values[index[name]]), high[name] - 1)
+    return name, min(math.floor(point[name]), high[name] - 1)
 
 
 def _variables(rows: Mapping[Part, Row]) -> dict[str, None]:

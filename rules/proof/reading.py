@@ -8,23 +8,22 @@ from pydantic import ValidationError
 
 from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
 from rules.proof.certificate import Certificate
+from rules.reading.loading import Loaded
 from rules.reading.source import read_source
 
 HELP = "write one with 'fingerpost check QUALIFICATION CANDIDATE --proof FILE'"
 
 
-def load_certificate(path: Path) -> Certificate:
+def load_certificate(path: Path) -> Loaded[Certificate]:
     """Load a certificate.
 
     Raises FaultyInputError with every fault of the file.
     """
     source = read_source(path)
     try:
-        return Certificate.model_validate_json(source.text)
+        return Loaded(Certificate.model_validate_json(source.text), source)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
-    except RecursionError:
-        faults = []
     found = [": ".join((".".join(map(str, f["loc"])), f["msg"])) for f in faults]
     raise FaultyInputError(
         Diagnostic(
@@ -34,5 +33,5 @@ def load_certificate(path: Path) -> Certificate:
             place=Place(file=source.name),
             help=HELP,
         )
-        for what in found or ["it is nested too deeply"]
+        for what in found
     )

@@ -2,15 +2,13 @@
 
 This is a second reading of the rules, beside the compiler and sharing none of it, for
 those who don't want to trust the engines. Here x[U, g] says that unit U counts in
-group g, x[U, beside] that it is held for a link alone, s[g] that a group is selected.
+group g, beside[U] that it is held for a link alone, s[g] that a group is selected.
 """
 
 from __future__ import annotations
 
 import itertools
-import math
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from rules.model import (
@@ -26,33 +24,7 @@ from rules.model import (
 from rules.model.holders import Holder, Holders
 from rules.model.lookup import Lookup
 from rules.proof.amounts import NONE, ONE, Sum, Terms, places, straddle
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What a rule asks: variables times their factors add up to `least` or more."""
-
-    terms: Mapping[str, int]
-    least: int
-
-    def within(self, low: Mapping[str, int], high: Mapping[str, int]) -> Row:
-        """Give the row as it is once some variables are fixed, as sharp as can be.
-
-        What is fixed moves to the other side; then all is divided by what divides
-        every factor, and `least` rounded up, as every variable is whole.
-        """
-        fixed = sum(f * low[v] for v, f in self.terms.items() if low[v] == high[v])
-        free = {v: f for v, f in self.terms.items() if low[v] != high[v]}
-        common = math.gcd(*free.values()) or 1
-        return Row(
-            {v: f // common for v, f in free.items()},
-            -((fixed - self.least) // common),
-        )
-
-    def divided(self, by: int) -> Row:
-        """Divide by a number and round up: 10 of 4 or less each are at least 3."""
-        terms = {v: -(-factor // by) for v, factor in self.terms.items()}
-        return Row(terms, -(-self.least // by))
+from rules.proof.row import Row
 
 
 class Rows:
@@ -72,9 +44,8 @@ class Rows:
         self._q, self._case, self._usable = q, case, usable
         self._lookup, self._holders = Lookup(q), Holders(q, case)
         self._who: dict[str, tuple[Holder, tuple[str, ...]]] = {}
-        self._beside: dict[str, list[str]] = {}
-        self._known: set[str] = set()
         self._written: dict[str, int] = {}
+        self._known: set[str] = set()
         self._sums: list[Sum] = []
         self._declare()
         self._amounts()
@@ -85,10 +56,17 @@ class Rows:
     def write(self, rule: str, terms: Terms, least: Decimal | int) -> str:
         """Write a row, in whole numbers, and give its name."""
         scale = 10 ** places([*terms.values(), Decimal(least)])
-        number = self._written[rule] = self._written.get(rule, 0) + 1
-        key = rule if number == 1 else f"{rule}#{number}"
         whole = {v: int(f * scale) for v, f in terms.items() if f}
+        key = self._named(rule)
         self.rows[key] = Row(whole, int(least * scale))
+        return key
+
+    def _named(self, rule: str) -> str:
+        """Name a row as no other one is, whatever characters a rule's id has."""
+        key = rule
+        while key in self.rows:
+            number = self._written[rule] = self._written.get(rule, 1) + 1
+            key = f"{rule}#{number}"
         return key
 
     def _declare(self) -> None:
@@ -113,8 +91,9 @@ class Rows:
             self._known.add(holder.code)
         if holder.code not in self._usable:
             return
-        stands = f" for {holder.stands_for}" * bool(holder.stands_for)
-        name = f"x[{holder.code}{stands}, {' and '.join(paths) or 'beside'}]"
+        stands = f"for {holder.stands_for}" * bool(holder.stands_for)
+        parts = filter(None, (holder.code, stands, " and ".join(paths)))
+        name = f"{'x' if paths else 'beside'}[{', '.join(parts)}]"
         self.most[name] = 1
         self._who[name] = holder, paths
         self.uses.setdefault(holder.code, []).append(name)
@@ -215,7 +194,8 @@ class Rows:
         """Give the least part by which what counts may differ."""
         amounts = [a for a in self._q.amounts() if a.measure is measure]
         bounds = (b for a in amounts for b in (a.minimum, a.maximum) if not a.share)
-        units = (*self._q.bank.units, *self._case.imported)
+        listed = (self._lookup.bank[code] for code in self._lookup.listing)
+        units = (*listed, *self._case.imported)
         sizes = (a.size(unit) for a in amounts[:1] for unit in units)
         return ONE.scaleb(-places([*sizes, *filter(None, bounds)]))
 

@@ -76,7 +76,7 @@ def group_lines(q: Qualification, group: Group) -> Iterator[RuleLine]:
     yield RuleLine(group.path, depth, text, _remarks(group))
     if group.imports is not None:
         words = f"Units from elsewhere: {amount_words(group.imports)}"
-        yield RuleLine(group.path, depth + 1, words)
+        yield RuleLine(f"imports/{group.path}", depth + 1, words)
     for count, total in enumerate(group.totals, 1):
         words = f"Where this group is used, {_total(q, total)}"
         rule = f"totals/{group.path}/{count}"

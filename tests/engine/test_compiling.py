@@ -203,7 +203,7 @@ def test_a_link_lets_a_unit_count_only_with_the_other_there() -> None:
     """What is needed may count in a group or stand beside."""
     group = leaf("g", within(1, 2), "A B")
     assert compiled(group, links=["B needs A"])[-1] == (
-        "+1*x[B, g] -1*x[A, g] -1*x[A, beside] <= 0"
+        "+1*x[B, g] -1*x[A, g] -1*beside[A] <= 0"
     )
 
 
@@ -219,7 +219,7 @@ def test_two_links_to_one_unit_share_its_variable() -> None:
         leaf("g", within(1, 3), "A B C"), links=["A needs C", "B needs C"]
     )
     names = [variable.name for variable in compile_program(q).variables]
-    assert names == ["x[A, g]", "x[B, g]", "x[C, g]", "x[C, beside]"]
+    assert names == ["x[A, g]", "x[B, g]", "x[C, g]", "beside[C]"]
 
 
 def everything() -> Qualification:
@@ -289,8 +289,8 @@ def plain(units: str = "A B") -> Qualification:
 def test_what_stands_in_counts_in_place_of_the_unit() -> None:
     """Of all that may count as one unit, one counts."""
     assert in_case(also(plain(), equivalents=(stand_in("X for A"),))) == [
-        "g: 1 <= +1*x[A, g] +1*x[X for A, g] +1*x[B, g] <= 1",
-        "once/A: +1*x[A, g] +1*x[X for A, g] <= 1",
+        "g: 1 <= +1*x[A, g] +1*x[X, for A, g] +1*x[B, g] <= 1",
+        "once/A: +1*x[A, g] +1*x[X, for A, g] <= 1",
     ]
 
 
@@ -298,15 +298,15 @@ def test_of_a_unit_and_the_one_that_replaced_it_one_counts() -> None:
     """Both codes together count once, as whichever unit."""
     q = also(plain(), equivalents=(stand_in("A replaced by B"),))
     assert in_case(q)[1:] == [
-        "equivalents/1: +1*x[A, g] +1*x[B, g] +1*x[A for B, g] <= 1",
-        "once/B: +1*x[B, g] +1*x[A for B, g] <= 1",
+        "equivalents/1: +1*x[A, g] +1*x[B, g] +1*x[A, for B, g] <= 1",
+        "once/B: +1*x[B, g] +1*x[A, for B, g] <= 1",
     ]
 
 
 def test_units_that_are_the_same_stand_in_both_ways() -> None:
     """Each may count as the other, and one of them counts at all."""
     q = also(plain(), equivalents=(stand_in("A same as B"),))
-    both = "+1*x[A, g] +1*x[B for A, g] +1*x[B, g] +1*x[A for B, g]"
+    both = "+1*x[A, g] +1*x[B, for A, g] +1*x[B, g] +1*x[A, for B, g]"
     assert in_case(q)[1] == f"equivalents/1: {both} <= 1"
 
 
@@ -323,7 +323,7 @@ def test_an_item_without_credit_counts_as_a_unit_only() -> None:
     q = qualification(leaf("g", both, "A"), units="A=2")
     case = Case(items=(item("E", "A", "exemption"),))
     assert in_case(q, case)[:2] == [
-        "g: 1 <= +1*x[A, g] +1*x[E for A, g]",
+        "g: 1 <= +1*x[A, g] +1*x[E, for A, g]",
         "g: 2 <= +2*x[A, g]",
     ]
 
@@ -409,7 +409,7 @@ def test_a_cap_bounds_its_units_wherever_they_count() -> None:
         caps=(cap(amount(None, 2, "credits"), "A"),),
     )
     assert in_case(q)[2] == (
-        "caps/1: +2*x[A, g] +2*x[X for A, g] +2*x[A, h] +2*x[X for A, h] <= 2"
+        "caps/1: +2*x[A, g] +2*x[X, for A, g] +2*x[A, h] +2*x[X, for A, h] <= 2"
     )
 
 
@@ -451,8 +451,8 @@ def test_a_link_with_alternatives_needs_any_one_of_them() -> None:
         equivalents=(stand_in("X for K"),),
     )
     assert in_case(q)[1] == (
-        "links/1: +1*x[A, g] -1*x[B, g] -1*x[B, beside]"
-        " -1*x[K, beside] -1*x[X for K, beside] <= 0"
+        "links/1: +1*x[A, g] -1*x[B, g] -1*beside[B]"
+        " -1*beside[K] -1*beside[X, for K] <= 0"
     )
 
 
@@ -460,14 +460,14 @@ def test_a_stand_in_needs_what_its_unit_needs() -> None:
     """A link is of all that counts as the unit."""
     q = qualification(leaf("g", exactly(1), "A"), units="A K X", links=["A needs K"])
     assert in_case(also(q, equivalents=(stand_in("X for A"),)))[1] == (
-        "links/1: +1*x[A, g] +1*x[X for A, g] -1*x[K, beside] <= 0"
+        "links/1: +1*x[A, g] +1*x[X, for A, g] -1*beside[K] <= 0"
     )
 
 
 def test_a_unit_that_is_one_of_those_it_needs_asks_for_nothing_itself() -> None:
     """Whoever counts it holds it."""
     q = qualification(leaf("g", exactly(1), "A B"), links=["A needs A or B"])
-    assert in_case(q)[1] == ("links/1: -1*x[A, beside] -1*x[B, g] -1*x[B, beside] <= 0")
+    assert in_case(q)[1] == ("links/1: -1*beside[A] -1*x[B, g] -1*beside[B] <= 0")
 
 
 def test_units_that_go_together_need_each_other() -> None:
@@ -478,8 +478,8 @@ def test_units_that_go_together_need_each_other() -> None:
     ]
     q = also(qualification(leaf("g", exactly(2), "A B")), links=tuple(links))
     assert in_case(q)[1:] == [
-        "links/1: +1*x[A, g] -1*x[B, g] -1*x[B, beside] <= 0",
-        "links/2: +1*x[B, g] -1*x[A, g] -1*x[A, beside] <= 0",
+        "links/1: +1*x[A, g] -1*x[B, g] -1*beside[B] <= 0",
+        "links/2: +1*x[B, g] -1*x[A, g] -1*beside[A] <= 0",
     ]
 
 
@@ -509,7 +509,7 @@ def test_a_record_may_leave_units_out_and_want_others() -> None:
     """A wish is about what is held under a code, and no other."""
     case = Case(items=(item("R", "B"),), left_out=frozenset("A"), wanted=frozenset("B"))
     assert in_case(plain(), case)[2:] == [
-        "once/B: +1*x[B, g] +1*x[R for B, g] <= 1",
+        "once/B: +1*x[B, g] +1*x[R, for B, g] <= 1",
         "choice/A: +1*x[A, g] <= 0",
         "choice/B: 1 <= +1*x[B, g]",
     ]

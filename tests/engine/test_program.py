@@ -13,9 +13,9 @@ from tests.engine.building import ALL, exactly, leaf, qualification
     ("variable", "name"),
     [
         (Variable(Role.COUNTS, "core", "U1"), "x[U1, core]"),
-        (Variable(Role.BESIDE, unit="U1"), "x[U1, beside]"),
+        (Variable(Role.BESIDE, unit="U1"), "beside[U1]"),
         (Variable(Role.SELECTED, "pathway/a"), "s[pathway/a]"),
-        (Variable(Role.COUNTS, "a", "X1", "U1"), "x[X1 for U1, a]"),
+        (Variable(Role.COUNTS, "a", "X1", "U1"), "x[X1, for U1, a]"),
         (Variable(Role.COUNTS, "a", "U1", also=("b", "c")), "x[U1, a and b and c]"),
         (Variable(Role.CUT, "a#0.0", most=3), "cut[a#0.0]"),
         (Variable(Role.STRADDLES, "a#0.0"), "straddles[a#0.0]"),

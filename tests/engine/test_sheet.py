@@ -49,10 +49,10 @@ def test_what_stands_in_has_a_variable_wherever_the_unit_has() -> None:
     """It follows the unit that it stands for, in each list."""
     assert names(two_lists()) == [
         "x[A, a]",
-        "x[X for A, a]",
+        "x[X, for A, a]",
         "x[B, a]",
         "x[A, b]",
-        "x[X for A, b]",
+        "x[X, for A, b]",
         "x[C, b]",
     ]
 
@@ -66,7 +66,7 @@ def test_what_a_link_needs_may_be_there_beside() -> None:
         equivalents=(stand_in("X for K"),),
     )
     twice = also(q, links=q.links * 2)
-    expected = ["x[A, g]", "x[B, g]", "x[K, beside]", "x[X for K, beside]"]
+    expected = ["x[A, g]", "x[B, g]", "beside[K]", "beside[X, for K]"]
     assert names(q) == names(twice) == expected
 
 
@@ -77,7 +77,7 @@ def test_items_and_imports_have_variables_of_their_own() -> None:
     q = qualification(group, leaf("h", exactly(1), "C"))
     assert names(q, case) == [
         "x[A, g]",
-        "x[R1 for A, g]",
+        "x[R1, for A, g]",
         "x[B, g]",
         "x[M, g]",
         "x[C, h]",
@@ -137,7 +137,7 @@ def test_what_is_held_is_found_whatever_it_counts_as() -> None:
     """By its own code; an item by its code, not its unit's."""
     sheet = Sheet(two_lists(), Case(items=(item("R1", "X"),)))
     named = [sheet.variables[n].name for n in sheet.held_as("X")]
-    assert named == ["x[X for A, a]", "x[X for A, b]"]
+    assert named == ["x[X, for A, a]", "x[X, for A, b]"]
     both = [sheet.variables[n].unit for n in sheet.held_as("X", "R1")]
     assert both == ["X", "R1", "X", "R1"]
 

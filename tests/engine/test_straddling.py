@@ -144,7 +144,7 @@ def test_two_maxima_cut_no_more_of_a_unit_than_there_is() -> None:
     """What both cut off together is less than the units that count are worth."""
     total = Total(amount=amount(None, 5, "credits"))
     q = group(within(None, 4, "credits"), "A=3 B=3", totals=[total])
-    assert "+1*cut[g#0.0] +1*cut[totals/1#1.0] -2*x[A, g] -2*x[B, g] <= 0" in written(
+    assert "+1*cut[g#0.0] +1*cut[totals/1#0.0] -2*x[A, g] -2*x[B, g] <= 0" in written(
         compiled(q)
     )
 
@@ -161,8 +161,8 @@ def test_a_maximum_in_a_choice_cuts_only_where_it_is_selected() -> None:
         units="A=3 B=3 C=1",
     )
     lines = written(compiled(q))
-    assert "+1*straddles[p/a#1.0] -1*s[p/a] <= 0" in lines
-    assert "+1*straddles[p/a#1.0] <= 1" not in lines
+    assert "+1*straddles[p/a#0.0] -1*s[p/a] <= 0" in lines
+    assert "+1*straddles[p/a#0.0] <= 1" not in lines
 
 
 @pytest.mark.parametrize(

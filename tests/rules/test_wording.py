@@ -239,7 +239,9 @@ def test_imports_and_totals_of_a_group_stand_below_it() -> None:
     q = qualification(parent("p", pathways(1), pathway), leaf("o", ALL, "C"))
     assert lines(q)[1:5] == (
         RuleLine("p/x", 1, "x: 1 of 2 units or from elsewhere"),
-        RuleLine("p/x", 2, "Units from elsewhere: at most 35 credits at level 3"),
+        RuleLine(
+            "imports/p/x", 2, "Units from elsewhere: at most 35 credits at level 3"
+        ),
         RuleLine(
             "totals/p/x/1", 2, "Where this group is used, in all: at least 80 credits"
         ),
