@@ -290,10 +290,10 @@ def test_rules_across_groups_are_sentences() -> None:
         "bars/1": "Only one of U1 to U3 and U5 counts",
         "bars/2": "Only 2 of U1 to U3 count",
         "bars/3": (
-            "Only one of units of the same title counts; the highest credit is"
+            "Only one of all units of the same title counts; the highest credit"
             " preferred"
         ),
-        "bars/4": "Only 2 of units of the same barring code count",
+        "bars/4": "Only 2 of all units of the same barring code count",
         "links/1": "U1 counts only if U2 or U3 is held",
         "links/2": "U1 counts only if U2 was achieved before it",
         "links/3": "U1 counts only together with U2",
