@@ -64,8 +64,7 @@ class ExplanationReport(TextReport):
     def _row(self, deficit: Deficit) -> Iterator[Text]:
         yield Text(self._asking(deficit))
         yield Text(_short(deficit), "bold")
-        yield Text(_counted(deficit))
-        yield self._shown.cited(Text(), deficit.place)
+        yield self._shown.cited(Text(_counted(deficit)), deficit.place)
 
     def _asking(self, deficit: Deficit) -> str:
         return f"{self._titles(deficit.groups) or 'In all'}{filters(deficit.asks)}"

@@ -47,9 +47,11 @@ class Shown:
 
     def cited(self, text: Text, *places: Place | None) -> Text:
         """Add where the rules that a text rests on are written, if that is asked."""
-        known = [f"{PurePath(p.file).name}:{p.line}" for p in places if p is not None]
-        if self.sources and known:
-            where = ", ".join(dict.fromkeys(known))
+        lines: dict[str, list[str]] = {}
+        for place in dict.fromkeys(p for p in places if p is not None):
+            lines.setdefault(PurePath(place.file).name, []).append(str(place.line))
+        if self.sources and lines:
+            where = "; ".join(f"{name}:{','.join(at)}" for name, at in lines.items())
             text.append(f"  [{where}]", f"not bold {QUIET}")
         return text
 

@@ -291,7 +291,7 @@ def test_rules_across_groups_are_sentences() -> None:
         "bars/2": "Only 2 of U1 to U3 count",
         "bars/3": (
             "Only one of all units of the same title counts; the highest credit"
-            " preferred"
+            " is preferred"
         ),
         "bars/4": "Only 2 of all units of the same barring code count",
         "links/1": "U1 counts only if U2 or U3 is held",
