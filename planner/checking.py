@@ -100,6 +100,7 @@ def report(position: Position, applied: Applied, asked: Asked) -> Check:
         stands_for=_of_counted(position, position.placed.as_unit),
         also=_of_counted(position, position.placed.also),
         cut={u: what.said(off) for u, (what, off) in position.cuts.items()},
+        no_credit=tuple(_without_credit(position)),
         waiting=position.waiting,
         shortfall=Shortfall(
             units=position.shortfall,
@@ -119,6 +120,15 @@ def report(position: Position, applied: Applied, asked: Asked) -> Check:
         assumptions=tuple(assumptions(applied, candidate)),
         exceptions=applied.exceptions,
     )
+
+
+def _without_credit(position: Position) -> Iterator[str]:
+    """Yield the units that count and carry no credit, though they state some."""
+    for variable in position.placed.values:
+        if variable.group and variable.unit in position.placed.counted:
+            holder = position.structure.holder(variable)
+            if holder.counts_as.credit and not holder.credit:
+                yield variable.unit
 
 
 def _of_counted(position: Position, said: Mapping[str, T]) -> dict[str, T]:

@@ -95,11 +95,8 @@ def forced(position: Position, routes: Routes) -> Iterator[str]:
 def _of_leaf(position: Position, group: Group) -> Iterator[Deficit]:
     """Yield what a group of units is short of, amount by amount."""
     below = position.structure.below[group.path]
-    every = Decimal(len(group.units))
-    all_of_it = Amount(measure=Measure.UNITS, minimum=every, maximum=every)
-    amounts = group.take.amounts if group.take else ()
-    for asks in amounts or ((all_of_it,) if group.take else ()):
-        counted = position.counted(asks, below)
+    for asks in _asked(group):
+        counted = position.counted(asks, below, group.required)
         short = (asks.minimum or Decimal(0)) - counted
         if not asks.share and short > 0:
             yield Deficit(
@@ -110,6 +107,14 @@ def _of_leaf(position: Position, group: Group) -> Iterator[Deficit]:
                 short=short,
                 place=position.structure.places.get(group.path),
             )
+
+
+def _asked(group: Group) -> tuple[Amount, ...]:
+    """Give what a group asks; all of it is as many units as it can't do without."""
+    if group.take is None or not group.take.everything:
+        return () if group.take is None else group.take.amounts
+    every = Decimal(len(group.required))
+    return (Amount(measure=Measure.UNITS, minimum=every, maximum=every),)
 
 
 def _short(position: Position, report: TotalReport) -> Decimal | None:

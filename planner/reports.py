@@ -137,7 +137,8 @@ class Check(Frozen):
     that the fewest further units would complete. `waiting` says which of its units
     count only once another, still to be taken, is held. `stands_for` gives the listed
     unit of each counted one that stands in for it, `also` the further groups in which
-    a unit counts, `cut` how much of a unit that straddles a maximum doesn't count.
+    a unit counts, `cut` how much of a unit that straddles a maximum doesn't count,
+    `no_credit` which carry none, as units that somebody is exempt from do.
     Where the verdict isn't met, `smaller` is filled, and `freely` says how it would be
     without the choices of the record and what the aim excludes, if there are any.
     `exceptions` are the rulings on all those in the record, in force or not.
@@ -153,6 +154,7 @@ class Check(Frozen):
     stands_for: dict[str, str]
     also: dict[str, tuple[str, ...]]
     cut: dict[str, str]
+    no_credit: tuple[str, ...]
     waiting: dict[str, str]
     shortfall: Shortfall
     surplus: tuple[Surplus, ...]

@@ -39,6 +39,8 @@ def standing_in(
         yield f"{unit} counts as {as_unit}"
     if any(unit == one.code for one in structure.case.imported):
         yield f"{unit} is imported"
+    if unit in check.no_credit:
+        yield f"{unit} carries no credit"
     if unit in check.cut:
         yield f"{unit} straddles a maximum: {check.cut[unit]} of it not counted"
     if unit in check.also:
