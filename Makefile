@@ -26,6 +26,7 @@ test: .venv/.installed-dev
 
 bench: .venv/.installed-bench
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.proofs
 
 fix: .venv/.installed-dev
 	$(BIN)/ruff check --fix .

@@ -19,11 +19,11 @@ from planner.position import Effort
 from planner.reading import load_candidate
 from planner.record import UnknownGroupError
 from rules.diagnostics import Diagnostic, FaultyInputError, Severity
-from rules.loading import load_qualification, structure_of
+from rules.loading import load_qualification
 from rules.model import USUAL, Aim, Least
 from rules.names import similar
 from rules.soundness import BY_ASSESSMENT, clashes
-from rules.structure import Structure, UnpricedError
+from rules.structure import Structure, UnpricedError, structure_of
 
 if TYPE_CHECKING:
     from planner.rendering.explanation import ExplanationReport

@@ -35,10 +35,10 @@ from planner.record import UnknownGroupError
 from planner.rendering.json import as_json
 from rules.diagnostics import Diagnostic, FaultyInputError
 from rules.gathering import gather
-from rules.loading import load_qualification, structure_of
+from rules.loading import load_qualification
 from rules.solvers import DEFAULT_STEPS
 from rules.soundness import clashes
-from rules.structure import Structure
+from rules.structure import Structure, structure_of
 
 Answer = TypeVar("Answer")
 

@@ -74,10 +74,8 @@ def verify(
     exceptions = rulings(qualification, candidate, on, places)
     qualification, candidate = excepted(qualification, candidate, exceptions)
     record = sort_out(Lookup(qualification), candidate)
-    found = [
-        *_of_another(certificate, candidate),
-        *faults(certificate, Given(qualification, record.case, record.held)),
-    ]
+    given = Given(qualification, record.case, record.held)
+    found = [*_of_another(certificate, candidate)] or faults(certificate, given)
     about = Verification(
         valid=not found,
         verdict=certificate.verdict,

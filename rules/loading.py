@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -16,7 +15,6 @@ from rules.reading.qualification import read_qualification
 from rules.reading.reader import Reader
 from rules.reading.source import Source, read_source
 from rules.reading.unit_bank import read_bank, read_units
-from rules.structure import Structure
 
 Qualifications: TypeAlias = Loaded[Qualification]
 
@@ -33,12 +31,6 @@ def load_qualification(path: Path, registered: date | None = None) -> Qualificat
     if path.is_dir():
         return _version(path, registered)
     return _load(path, ())
-
-
-def structure_of(loaded: Qualifications) -> Structure:
-    """Compile a loaded qualification, with those it falls back to."""
-    structure = Structure.of(loaded.value, loaded.places)
-    return replace(structure, smaller=tuple(map(structure_of, loaded.smaller)))
 
 
 def _load(path: Path, larger: tuple[Path, ...]) -> Qualifications:

@@ -26,6 +26,7 @@ from rules.model import (
 from rules.model.aim import WISHES
 from rules.model.holders import Holder
 from rules.model.lookup import Lookup
+from rules.reading.loading import Loaded
 from rules.solvers.protocol import Query
 
 MOST_READINGS = 256
@@ -256,6 +257,12 @@ class Structure:
             tuple(sum(code in may for code in peers) for peers in component.peers)
             for component in self.components
         )
+
+
+def structure_of(loaded: Loaded[Qualification]) -> Structure:
+    """Compile a loaded qualification, with those it falls back to."""
+    structure = Structure.of(loaded.value, loaded.places)
+    return replace(structure, smaller=tuple(map(structure_of, loaded.smaller)))
 
 
 class UnpricedError(FingerpostError):

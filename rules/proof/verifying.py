@@ -54,6 +54,7 @@ class _Checking:
         about, asked = (one.qualification, one.version), (q.code, q.version)
         if about != asked:
             yield f"it is about {_called(*about)}, not {_called(*asked)}"
+            return
         yield from (f"'{name}' has no place in it" for name in self._idle())
         held = self._rows(self._given.held)
         if one.verdict == "met":
@@ -193,7 +194,7 @@ def clash_faults(
     asked, sums = 0, dict[str, int]()
     for one in proof.rows:
         if one.row not in rows or one.times < 1 or one.by < 1:
-            yield f"no row '{one.row}' can be taken {one.times} times by {one.by}"
+            yield f"no rule '{one.row}' can be taken {one.times} times by {one.by}"
             return
         row = rows[one.row].within(low, high).divided(one.by, high)
         asked += one.times * row.least
@@ -201,7 +202,7 @@ def clash_faults(
             sums[variable] = sums.get(variable, 0) + one.times * factor
     most = sum(f * (high[v] if f > 0 else low[v]) for v, f in sums.items())
     if most >= asked:
-        yield f"these rows can be kept together: {', '.join(proof.named) or 'none'}"
+        yield f"these rules can be kept together: {', '.join(proof.named) or 'none'}"
 
 
 def gap_faults(
@@ -211,7 +212,7 @@ def gap_faults(
     pair = [rows.get(key) for key in proof.named]
     ends = [row.within(low, high) for row in pair if row is not None]
     if len(ends) < 2 or ends[0].terms != {v: -f for v, f in ends[1].terms.items()}:
-        yield f"these rows aren't about one sum: {', '.join(proof.named)}"
+        yield f"these rules aren't about one sum: {', '.join(proof.named)}"
         return
     least, most, terms = ends[0].least, -ends[1].least, ends[0].terms
     width = sum(abs(f) * (high[v] - low[v]) for v, f in terms.items())
@@ -221,7 +222,7 @@ def gap_faults(
     sums, start = reachable(terms, low, high)
     first, last = max(0, least - start), min(width, most - start)
     if first <= last and (sums >> first) % (1 << (last - first + 1)):
-        yield f"these rows can be kept together: {', '.join(proof.named)}"
+        yield f"these rules can be kept together: {', '.join(proof.named)}"
 
 
 def reachable(terms: Mapping[str, int], low: Numbers, high: Numbers) -> tuple[int, int]:

@@ -33,7 +33,7 @@ def test_case(
     request: pytest.FixtureRequest,
 ) -> None:
     """A case prints what its folder says, to the letter, and ends as it says."""
-    command, status = _case(folder)
+    command, status = command_of(folder)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(sys, "argv", command)
@@ -48,7 +48,8 @@ def test_case(
     assert found == expected
 
 
-def _case(folder: Path) -> tuple[list[str], int]:
+def command_of(folder: Path) -> tuple[list[str], int]:
+    """Give the command of a case, and how it ends."""
     lines = (folder / "case.txt").read_text(encoding="utf-8").splitlines()
     told = [line for line in lines if line and not line.startswith("#")]
     command, status = told

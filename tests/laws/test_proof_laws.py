@@ -64,14 +64,6 @@ class Proved:
 
 
 @st.composite
-def aims(draw: st.DrawFn, q: Qualification) -> Aim:
-    """Draw what is to be least, and what is never to be taken."""
-    codes = [unit.code for unit in q.bank.units]
-    exclude = st.frozensets(st.sampled_from(codes), max_size=1)
-    return Aim(least=draw(st.sampled_from(AIMS)), exclude=draw(exclude))
-
-
-@st.composite
 def records(draw: st.DrawFn) -> Given:
     """Draw a structure with every kind of rule, and a record."""
     q = draw(structures(rich=True))
@@ -80,10 +72,24 @@ def records(draw: st.DrawFn) -> Given:
 
 
 @st.composite
+def aims(draw: st.DrawFn, given: Given) -> Aim:
+    """Draw what is to be least, and maybe what some route takes as never to be."""
+    tempting = sorted({unit for route in routes_of(given) for unit in route})
+    exclude = st.frozensets(st.sampled_from(tempting or ["U1"]), max_size=2)
+    return Aim(least=draw(st.sampled_from(AIMS)), exclude=draw(exclude))
+
+
+def routes_of(given: Given) -> list[frozenset[str]]:
+    """Give every route by definition, the shortest first."""
+    found = oracle.irredundant_routes(given.qualification, given.held, given.case)
+    return sorted(found, key=lambda route: (len(route), sorted(route)))
+
+
+@st.composite
 def proofs(draw: st.DrawFn) -> Proved:
     """Draw a certificate as the planner writes it."""
     given = draw(records())
-    aim = draw(aims(given.qualification))
+    aim = draw(aims(given))
     certificate = certify(stand(_structure(given, aim), given.held, AMPLE), "X-1")
     assert certificate is not None
     return Proved(given, certificate)
@@ -103,8 +109,7 @@ def is_true(one: Certificate, given: Given) -> bool:
     q, case, held = given.qualification, given.case, given.held
     if (one.verdict == "met") != oracle.is_met(q, held, case):
         return False
-    found = oracle.irredundant_routes(q, held, case)
-    routes = [route for route in found if route.isdisjoint(one.excluded)]
+    routes = [route for route in routes_of(given) if route.isdisjoint(one.excluded)]
     if one.no_route is not None and routes:
         return False
     if one.route is not None and not routes:
@@ -166,11 +171,14 @@ def test_whatever_is_accepted_is_true(one: Proved, data: st.DataObject) -> None:
             assert faults(certificate, about) or is_true(certificate, about)
 
 
-def others(given: Given) -> st.SearchStrategy[Given]:
-    """Give records of some more units or fewer, in the same case."""
+@st.composite
+def others(draw: st.DrawFn, given: Given) -> Given:
+    """Draw a record of some more units or fewer: often of all that a route takes."""
     codes = [unit.code for unit in given.qualification.bank.units]
-    some = st.frozensets(st.sampled_from([*codes, *given.held]), max_size=3)
-    return some.map(lambda units: replace(given, held=given.held ^ units))
+    routes = routes_of(given)[:3]
+    more = draw(st.sampled_from(routes)) if routes else frozenset()
+    some = st.frozensets(st.sampled_from([*codes, *given.held]), max_size=2)
+    return replace(given, held=(given.held | more) ^ draw(some))
 
 
 @law

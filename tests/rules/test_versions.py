@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rules import FaultyInputError, load_qualification
-from rules.loading import structure_of
+from rules.structure import structure_of
 from tests.rules.telling import lines
 
 SOON = date(2009, 9, 1)

@@ -1,0 +1,1 @@
+"""Certificates, the rows they are about, their checker and what finds them."""
