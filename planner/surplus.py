@@ -8,6 +8,7 @@ from planner.position import Position
 from planner.record import Surplus
 from rules.names import hint, in_number
 from rules.structure import Structure
+from rules.wording.lines import lines
 
 NONE: frozenset[str] = frozenset()
 
@@ -173,7 +174,10 @@ def _over_limit(position: Position, unit: str) -> Why:
         if variable.unit == unit and variable.group and position.uses(variable.group):
             tipped = structure.program.tipped(held, index[variable])
             if tipped:
-                return tipped[0].origin.words, tipped[0].origin.rule
+                rule, words = tipped[0].origin.rule, tipped[0].origin.words
+                texts = lines(structure.qualification) if "caps/" in rule else ()
+                said = (line.text for line in texts if line.rule == rule)
+                return next(said, words), rule
     return NOTHING
 
 

@@ -213,13 +213,17 @@ class TextReport:
                 yield indented(Text(any_of(pick)), 4)
 
     def _where(self, way: Way) -> str:
-        """Name the groups a way's units count in, if each can count in one only."""
+        """Say in which groups a way's units count, if each can count in one only."""
         listing = self._structure.listing
-        homes = [listing.get(u, ()) for pick in way.picks for u in pick.units]
-        if any(len(paths) != 1 for paths in homes):
-            return ""
-        titles = (self._structure.groups[paths[0]].title for paths in homes)
-        return joined(list(dict.fromkeys(titles)))
+        homes: dict[str, list[str]] = {}
+        for unit in (unit for pick in way.picks for unit in pick.units):
+            paths = listing.get(unit, ())
+            if len(paths) != 1:
+                return ""
+            homes.setdefault(self._structure.groups[paths[0]].title, []).append(unit)
+        if len(homes) == 1:
+            return next(iter(homes))
+        return "; ".join(f"{title}: {codes(units)}" for title, units in homes.items())
 
     def _totals(self, check: Check) -> Iterator[RenderableType]:
         """Render what is asked across groups, with what counts toward it."""
@@ -235,6 +239,10 @@ class TextReport:
         if report.rule.startswith("caps/"):
             return report.total
         groups = f" from {self._titles(report.groups)}" if report.groups else ""
+        # A total below a group has its path: totals/pathway/sales/1.
+        below = report.rule.removeprefix("totals/").rpartition("/")[0]
+        if below in self._structure.groups:
+            groups += f" (as {self._titles([below])} is used)"
         return f"{report.amount}{groups}"
 
     def _left_over(self, check: Check) -> Iterator[RenderableType]:

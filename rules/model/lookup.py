@@ -49,8 +49,10 @@ class Lookup:
 
     @cached_property
     def named(self) -> frozenset[str]:
-        """Give every unit that a group or a rule on single units names."""
+        """Give every unit that has a place of its own here, and so is never imported.
+
+        What only a link needs has none.
+        """
         q = self.qualification
-        codes = [code for rule in q.equivalents for code in rule.codes]
-        codes += [code for link in q.links for code in link.codes]
+        codes = (code for rule in q.equivalents for code in rule.codes)
         return frozenset((*self.listing, *q.additional, *codes))

@@ -338,7 +338,8 @@ def _number(words: _Words) -> Decimal:
         raise words.wrong(f"'{text}' is a word", f"write the number {digit}")
     if not _NUMBER.fullmatch(text) or not 0 < Decimal(text) <= MOST:
         found = f"'{text}'" if text else "the end"
-        raise words.wrong(f"a number above 0 is needed here, not {found}")
+        most = f" and up to {MOST:,}" if _NUMBER.fullmatch(text) else ""
+        raise words.wrong(f"a number above 0{most} is needed here, not {found}")
     words.take()
     return Decimal(text)
 

@@ -502,10 +502,15 @@ def test_a_candidate_exempt_from_a_unit_is_known_to_be() -> None:
         assert not applied(q, candidate("A", by("B", Manner.RPL))).record.exempt
 
 
-@pytest.mark.parametrize("unit", "ADEF")
-def test_units_some_rule_names_are_not_imported(unit: str) -> None:
-    """Listed, needed by a link, equivalent or additional: their rule says it all."""
+@pytest.mark.parametrize("unit", "AEF")
+def test_units_with_a_place_of_their_own_are_not_imported(unit: str) -> None:
+    """Listed, equivalent or additional: their rule says it all."""
     assert imported(importing(), Achievement(unit=unit)) == []
+
+
+def test_a_unit_that_only_a_link_needs_may_be_imported() -> None:
+    """No group lists it, so it is one from elsewhere; the link sees it as well."""
+    assert imported(importing(), Achievement(unit="D")) == ["D"]
 
 
 def test_a_unit_nothing_is_known_of_is_not_imported() -> None:
