@@ -10,7 +10,17 @@ from rules.model import Aim, Least, Qualification
 from rules.proof.certificate import Bound, Cases, Certificate, Clash, Gap, Part
 from rules.proof.row import Row
 from rules.proof.verifying import WIDEST, Given, faults, reachable, refuted
-from tests.engine.building import also, amount, exactly, leaf, qualification, within
+from tests.engine.building import (
+    ALL,
+    also,
+    amount,
+    exactly,
+    leaf,
+    parent,
+    pathways,
+    qualification,
+    within,
+)
 from tests.proof.building import (
     award,
     certificate,
@@ -232,6 +242,33 @@ def test_later_bounds_rest_on_earlier_ones() -> None:
     assert "least/units" in credit.less.named
     alone = Part(units=one.least[0].units, bounds=(credit,))
     told = refused(one, about, least=(alone,))
+    assert told == ["no rule 'least/units' can be taken 3 times by 1"]
+
+
+def test_later_bounds_hold_for_those_who_take_no_more_than_the_earlier_say() -> None:
+    """Not just for those who take less, of whom there are none."""
+    q = qualification(leaf("g", exactly(1), "A B"), units="A=3 B=5")
+    about = given(q)
+    one = certificate(about, Aim(least=(Least.UNITS, Least.CREDITS)))
+    units = one.least[0].bounds[0]
+    forged = bound(500, clash("g", "least/units"), "credits")
+    part = Part(units=("A", "B"), bounds=(units, forged))
+    assert refused(one, about, route={"x[B, g]": 1}, least=(part,)) == [
+        "these rules can be kept together: g, least/units"
+    ]
+
+
+def test_parts_do_not_rest_on_each_other() -> None:
+    """Else who takes nothing of one pathway would need all of the longer one."""
+    q = qualification(
+        parent("p", pathways(1), leaf("p/x", ALL, "A B C"), leaf("p/y", ALL, "D E"))
+    )
+    about = given(q)
+    route = {"s[p/x]": 1} | {f"x[{code}, p/x]": 1 for code in "ABC"}
+    nothing = Part(units=("D", "E"), bounds=(bound(0, clash("less")),))
+    rows = ("6 p", "3 p/y#3", "3 least/units", "2 p/x#4", "2 less")
+    forged = Part(units=("A", "B", "C"), bounds=(bound(300, clash(*rows)),))
+    told = refused(certificate(about), about, route=route, least=(nothing, forged))
     assert told == ["no rule 'least/units' can be taken 3 times by 1"]
 
 
