@@ -27,14 +27,15 @@ def certify(position: Position, candidate: str) -> Certificate | None:
     """
     if position.verdict is Verdict.UNDETERMINED:
         return None
-    q, case = position.structure.qualification, position.structure.case
+    structure = position.structure
+    q, case = structure.qualification, structure.case
     rows = Rows(q, case, position.held)
     plain = Certificate(
         qualification=q.code,
         version=q.version,
         candidate=candidate,
         verdict="met" if position.verdict is Verdict.MET else "not met",
-        excluded=tuple(sorted(position.structure.aim.exclude)),
+        excluded=tuple(sorted(structure.aim.exclude & structure.lookup.takeable)),
     )
     if position.verdict is Verdict.MET:
         return plain.model_copy(update={"claim": _claim(position, rows)})

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import unicodedata
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from rules.frozen import Frozen
 from rules.model import Least
 
-Claim = dict[str, int]
+
+def _shown(text: str) -> str:
+    """Refuse what would steer the terminal that a name is shown on."""
+    if any(unicodedata.category(c) in _HIDDEN for c in text):
+        raise ValueError("a name holds characters that can't be shown")
+    return text
+
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+Name = Annotated[str, AfterValidator(_shown)]
+"""Text of a proof that may be shown as it is."""
+
+Claim = dict[Name, int]
 """What counts where: 1 for each variable that does, such as x[U12, optional/a]."""
 
 
 class Times(Frozen):
     """A row, multiplied: before that it is divided `by` a number and rounded up."""
 
-    row: str
+    row: Name
     times: int
     by: int = 1
 
@@ -33,8 +48,8 @@ class Clash(Frozen):
 class Gap(Frozen):
     """Two rows, one the other turned round, that no sum of their variables keeps."""
 
-    above: str
-    below: str
+    above: Name
+    below: Name
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -45,7 +60,7 @@ class Gap(Frozen):
 class Cases(Frozen):
     """A proof for each of two cases: a variable is `at` the most so much, or more."""
 
-    on: str
+    on: Name
     at: int = 0
     no: Clash | Gap | Cases
     yes: Clash | Gap | Cases
@@ -71,7 +86,7 @@ class Part(Frozen):
     Each bound holds for those who take no more than the bounds before it say.
     """
 
-    units: tuple[str, ...]
+    units: tuple[Name, ...]
     bounds: tuple[Bound, ...]
 
 
@@ -85,13 +100,13 @@ class Certificate(Frozen):
     """
 
     format: Literal["fingerpost proof 1"] = "fingerpost proof 1"
-    qualification: str
-    version: str | None = None
-    candidate: str
+    qualification: Name
+    version: Name | None = None
+    candidate: Name
     verdict: Literal["met", "not met"]
     claim: Claim | None = None
     refutation: Refutation | None = None
     route: Claim | None = None
     least: tuple[Part, ...] = ()
     no_route: Refutation | None = None
-    excluded: tuple[str, ...] = ()
+    excluded: tuple[Name, ...] = ()

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from rules.model import Case, Least, Qualification, Unit
 from rules.model.aim import HUNDREDTHS
@@ -56,6 +57,8 @@ class _Checking:
             yield f"it is about {_called(*about)}, not {_called(*asked)}"
             return
         yield from (f"'{name}' has no place in it" for name in self._idle())
+        for code in sorted({*one.excluded} - self._lookup.takeable):
+            yield f"{code} can't be taken, so it isn't to be left out of account"
         held = self._rows(self._given.held)
         if one.verdict == "met":
             yield from _of_claim("the claim", one.claim, held)
@@ -123,7 +126,9 @@ class _Checking:
         taken = [code for code in usable if any(map(route.get, rows.uses[code]))]
         takes = sum(priced(taken, measure, bank).values())
         if needed != takes:
-            yield f"the least {measure} is proved for {needed}, the route takes {takes}"
+            proved, taking = (Decimal(n) / HUNDREDTHS for n in (needed, takes))
+            but = f"is proved for {proved}, the route takes {taking}"
+            yield f"the least {measure} {but}"
 
     def _of_part(self, part: Part, rows: Rows) -> Iterator[str]:
         """Check each bound of a part, for those who keep to the bounds before it."""

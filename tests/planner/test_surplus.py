@@ -287,12 +287,12 @@ def capped(most: Amount, units: str = "A B", described: str = "") -> Qualificati
 
 def test_a_unit_over_a_cap() -> None:
     """Of so many units, or of so much credit as one more would go over."""
-    over = "counting it too would break 'cap: at most {} of A, B'"
+    over = "counting it too would break 'At most {} of A and B count{}'"
     assert left(capped(amount(None, 1)), "A B C") == {
-        "B": ("over-limit", over.format("1 unit"))
+        "B": ("over-limit", over.format("1 unit", "s"))
     }
     q = capped(amount(None, 5, "credits"), described="A=3 B=3 C=3")
-    assert left(q, "A B C") == {"B": ("over-limit", over.format("5 credits"))}
+    assert left(q, "A B C") == {"B": ("over-limit", over.format("5 credits", ""))}
 
 
 @pytest.mark.parametrize(

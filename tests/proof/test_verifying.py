@@ -200,7 +200,7 @@ def test_what_parts_need_is_what_the_route_takes() -> None:
     one = certificate(about, Aim(least=(Least.CREDITS,)))
     assert [b.needed for part in one.least for b in part.bounds] == [500, 200]
     assert refused(one, about, least=one.least[:1]) == [
-        "the least credits is proved for 500, the route takes 700"
+        "the least credits is proved for 5, the route takes 7"
     ]
 
 
@@ -212,7 +212,7 @@ def test_what_is_compared_must_be_stated() -> None:
     told = refused(one, about, least=(Part(units=(), bounds=(part,)),))
     assert told[:6] == [
         *(f"{code} states no cost" for code in "ABCDE"),
-        "the least cost is proved for 100, the route takes 0",
+        "the least cost is proved for 1, the route takes 0",
     ]
 
 

@@ -119,6 +119,7 @@ def test_what_is_no_link_is_told(written: str) -> None:
 
 
 NUMBER = "a number above 0 is needed here, not"
+BOUNDED = "a number above 0 and up to 1,000,000 is needed here, not"
 NOUN = "'units', 'credits', 'groups' or 'pathways' is needed here, not"
 
 
@@ -131,10 +132,10 @@ NOUN = "'units', 'credits', 'groups' or 'pathways' is needed here, not"
         ("exacly 2 units", f"1:1+6 phrase: {NUMBER} 'exacly' | {MANY_WAYS}"),
         ("two units", "1:1+3 phrase: 'two' is a word | write the number 2"),
         ("at least ten units", "1:10+3 phrase: 'ten' is a word | write the number 10"),
-        ("0 units", f"1:1+1 phrase: {NUMBER} '0' | {MANY_WAYS}"),
+        ("0 units", f"1:1+1 phrase: {BOUNDED} '0' | {MANY_WAYS}"),
         ("-1 units", f"1:1+2 phrase: {NUMBER} '-1' | {MANY_WAYS}"),
         ("1e3 units", f"1:1+3 phrase: {NUMBER} '1e3' | {MANY_WAYS}"),
-        ("1000001 units", f"1:1+7 phrase: {NUMBER} '1000001' | {MANY_WAYS}"),
+        ("1000001 units", f"1:1+7 phrase: {BOUNDED} '1000001' | {MANY_WAYS}"),
         ("1.125 credits", f"1:1+5 phrase: {NUMBER} '1.125' | {MANY_WAYS}"),
         ("\u0662 units", f"1:1+1 phrase: {NUMBER} '\u0662' | {MANY_WAYS}"),
         ("at least", f"1:8+1 phrase: {NUMBER} the end | {MANY_WAYS}"),
