@@ -59,6 +59,8 @@ ONLY_DRAWN = (
     " 'fingerpost check' says where a candidate stands"
 )
 
+NO_DAY = "'show' takes --on only with a CANDIDATE, whose exceptions may expire"
+
 
 def check(
     qualification: QualificationFile,
@@ -164,6 +166,7 @@ def show(
     candidate: DrawnCandidate = None,
     format: ShownAs = ShowFormat.TEXT,
     budget: Budget = DEFAULT_STEPS,
+    on: AskedOn = None,
     svg: SvgFile = None,
     mermaid: MermaidFile = None,
 ) -> None:
@@ -172,10 +175,12 @@ def show(
     drawn = files.wanted(format)
     if candidate is not None and not drawn:
         fail(ONLY_DRAWN, USAGE)
+    if candidate is None and on is not None:
+        fail(NO_DAY, USAGE)
     as_machine = Format.JSON if format is ShowFormat.JSON else Format.TEXT
     asked = load(qualification, candidate, as_machine, budget)
     if drawn:
-        draw_structure(asked, files)
+        draw_structure(asked, as_of(on), files)
     elif format is ShowFormat.JSON:
         write(as_json("qualification", asked.structure.qualification))
     elif format is ShowFormat.YAML:

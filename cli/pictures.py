@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from cli.loaded import Loaded
-from cli.options import as_of
 from cli.output import USAGE, fail, save, write
 from planner.applying import apply
 from planner.checking import check as check_candidate
@@ -56,16 +55,15 @@ class Files(NamedTuple):
         return True
 
 
-def draw_structure(asked: Loaded, files: Files) -> None:
-    """Draw a structure, with the candidate's progress if there is a record."""
+def draw_structure(asked: Loaded, on: date, files: Files) -> None:
+    """Draw a structure, with the candidate's progress on a day if there is a record."""
     from planner.drawing import progress_tree, structure_tree  # noqa: PLC0415
 
     if asked.record is None:
         _save(structure_tree(asked.structure), files)
         return
-    today = as_of(None)
-    check = asked.answer(check_candidate, aim=USUAL, on=today)
-    structure = apply(asked.structure, asked.candidate, on=today).structure
+    check = asked.answer(check_candidate, aim=USUAL, on=on)
+    structure = apply(asked.structure, asked.candidate, on=on).structure
     _save(progress_tree(structure, check, asked.candidate), files)
 
 

@@ -11,11 +11,13 @@ import typer
 
 from cli.loaded import Loaded, load
 from cli.options import (
+    AskedOn,
     Budget,
     CandidateFile,
     Format,
     InFormat,
     QualificationFile,
+    as_of,
 )
 from cli.output import (
     BUDGET_SPENT,
@@ -88,6 +90,7 @@ def what_if(
     instead: Instead = None,
     format: InFormat = Format.TEXT,
     budget: Budget = DEFAULT_STEPS,
+    on: AskedOn = None,
 ) -> None:
     """Say what would be, with a change to the record or the rules; write nothing."""
     from planner.supposing import Change, ContradictionError, suppose  # noqa: PLC0415
@@ -100,9 +103,8 @@ def what_if(
         without=tuple(without),
         pathways=tuple(pathway),
     )
-    question = partial(
-        suppose, asked.structure, asked.candidate, change, asked.effort, instead=other
-    )
+    ask = partial(suppose, asked.structure, asked.candidate, change, asked.effort)
+    question = partial(ask, instead=other, on=as_of(on))
     try:
         result = _answered(question)
     except ContradictionError as error:
@@ -122,6 +124,7 @@ def compare(
     candidate: CandidateFile,
     format: InFormat = Format.TEXT,
     budget: Budget = DEFAULT_STEPS,
+    on: AskedOn = None,
 ) -> None:
     """Put a candidate beside several qualifications, the nearest to finishing first."""
     from planner.comparing import compare as compare_all  # noqa: PLC0415
@@ -136,9 +139,8 @@ def compare(
     gathered = gather(qualifications, effort.solver, budget, record.registered)
     if not gathered.found:
         report(list(gathered.faults), format)
-    question = partial(
-        compare_all, gathered.found, record, effort, faults=gathered.faults
-    )
+    ask = partial(compare_all, gathered.found, record, effort)
+    question = partial(ask, faults=gathered.faults, on=as_of(on))
     result = _answered(question)
     if format is Format.JSON:
         write(as_json("comparison", result))
@@ -156,14 +158,14 @@ def open_to(
     choose: Choose = [],  # noqa: B006
     format: InFormat = Format.TEXT,
     budget: Budget = DEFAULT_STEPS,
+    on: AskedOn = None,
 ) -> None:
     """Say which pathways are still open, and what each next unit would do."""
     from planner.outlook import outlook  # noqa: PLC0415
 
     asked = load(qualification, candidate, format, budget)
-    question = partial(
-        outlook, asked.structure, asked.candidate, asked.effort, choose=tuple(choose)
-    )
+    ask = partial(outlook, asked.structure, asked.candidate, asked.effort)
+    question = partial(ask, choose=tuple(choose), on=as_of(on))
     result = _answered(question)
     if format is Format.JSON:
         write(as_json("open", result))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from planner.applying import Applied
 from planner.candidate import Candidate
 from planner.checking import assumptions
 from planner.distance import Distance, Standing, standing_of
-from planner.exceptions import told
+from planner.exceptions import Ruling
 from planner.nearer import nearer
 from planner.position import Effort, Position, Verdict, stand
 from planner.remembering import remembering
@@ -26,13 +28,15 @@ class Compared(Frozen):
 
     `file` is where it was read from. `share` is how much of the units of its best
     claim, those still to be taken included, is held, in per cent, rounded down; None
-    if no way to finish was found. `assumptions` are what the verdict takes for granted.
+    if no way to finish was found. `assumptions` are what the verdict takes for granted,
+    `exceptions` the rulings on those of the record, in force or not.
     """
 
     file: str
     standing: Standing
     share: int | None
     assumptions: tuple[str, ...]
+    exceptions: tuple[Ruling, ...] = ()
 
     @property
     def decided(self) -> bool:
@@ -91,13 +95,19 @@ def compare(
     effort: Effort | None = None,
     *,
     faults: Sequence[Diagnostic] = (),
+    on: date | None = None,
 ) -> Comparison:
     """Compare a candidate with qualifications, each given with its file.
+
+    It is as of a day; without one, no exception that expires is applied.
 
     Raises UnknownGroupError, for the qualification that the record names alone.
     """
     asked = effort or Effort()
-    found = [_seen(file, one, candidate, asked) for file, one in structures]
+    found = [
+        _seen(file, apply_freely(one, candidate, on=on), candidate, asked)
+        for file, one in structures
+    ]
     found.sort(key=lambda one: _rank(one.compared))
     return Comparison(
         candidate=candidate.reference,
@@ -110,11 +120,8 @@ def compare(
     )
 
 
-def _seen(
-    file: str, structure: Structure, candidate: Candidate, effort: Effort
-) -> _Seen:
+def _seen(file: str, applied: Applied, candidate: Candidate, effort: Effort) -> _Seen:
     effort = remembering(effort)
-    applied = apply_freely(structure, candidate)
     position = stand(applied.structure, applied.held, effort)
     holds = len(applied.held) + len(applied.record.set_aside)
     standing = standing_of(position, candidate, effort, holds=holds)
@@ -125,10 +132,8 @@ def _seen(
             file=file,
             standing=standing,
             share=_share(standing),
-            assumptions=(
-                *assumptions(applied, candidate),
-                *told(applied.exceptions),
-            ),
+            assumptions=tuple(assumptions(applied, candidate)),
+            exceptions=applied.exceptions,
         ),
         counting=_serving(position, candidate),
         bringing=helping.units,

@@ -9,6 +9,7 @@ from datetime import date
 from planner.applying import Applied, apply
 from planner.candidate import Candidate
 from planner.checking import Asked, report
+from planner.keeping import kept
 from planner.missing import Deficit, Serving, deficits, forced, serving
 from planner.position import Effort, Position, Verdict, decided, stand
 from planner.reasons import Reason, reasons
@@ -185,14 +186,16 @@ class _Answers:
     def _forced(self, number: int, query: Query) -> Iterator[str]:
         outcome = self._effort.best(query)
         now = self._position.outcomes[number].solution
-        if outcome.solution is None:
+        best = outcome.solution
+        if best is None:
             proved = "No claim can count it" if outcome.proved else "No claim was found"
             yield f"{proved}, whatever else is taken."
             return
         if now is None:
             return
-        then = self._position.place(query, outcome.solution)
         before = self._position.place(query, now)
+        as_good = kept(query, outcome, before.counted, self._effort).solution
+        then = self._position.place(query, as_good or best)
         extra = len(then.taken) - len(before.taken)
         lost = [u for u in before.counted if u not in then.counted]
         change = self._change(extra, lost, sorted(then.selected - before.selected))

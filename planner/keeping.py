@@ -26,13 +26,14 @@ def keeping(then: Position, now: Position, effort: Effort) -> Position:
     if any(bar.keep_highest for bar in then.structure.qualification.bars):
         return then
     pairs = zip(then.queries, then.outcomes, strict=True)
-    outcomes = (_kept(query, outcome, wanted, effort) for query, outcome in pairs)
+    outcomes = (kept(query, outcome, wanted, effort) for query, outcome in pairs)
     return replace(then, outcomes=tuple(outcomes))
 
 
-def _kept(
+def kept(
     query: Query, outcome: Outcome, wanted: Collection[str], effort: Effort
 ) -> Outcome:
+    """Give a solution as good of one query that counts units wanted, if any does."""
     goals = {
         number: goal
         for number, units in enumerate(query.component.peers)

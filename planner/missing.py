@@ -67,8 +67,7 @@ def serving(
     units = dict.fromkeys(u for way in ways for pick in way.picks for u in pick.units)
     by_rules: dict[tuple[str, ...], list[str]] = {}
     for unit in units:
-        rules = tuple(d.rule for d in found if _helps(position, unit, d))
-        by_rules.setdefault(rules, []).append(unit)
+        by_rules.setdefault(tuple(_served(position, unit, found)), []).append(unit)
     several = [rules for rules in by_rules if len(rules) > 1]
     for rules in sorted(several, key=len, reverse=True)[:MOST_SERVING]:
         if len(by_rules[rules]) < len(units):
@@ -132,11 +131,37 @@ def _short(position: Position, report: TotalReport) -> Decimal | None:
     return None if part < least or (asks.above and part == least) else Decimal(0)
 
 
-def _helps(position: Position, unit: str, deficit: Deficit) -> bool:
-    """Tell whether a unit, taken, may count toward what a rule is short of."""
-    structure = position.structure
+def _served(position: Position, unit: str, found: tuple[Deficit, ...]) -> Iterator[str]:
+    """Yield the rules that a unit, taken, counts toward: in each of its places."""
+    helped = [
+        {d.rule for d in found if _helps(position, unit, place, d)}
+        for place in _places(position, unit)
+    ]
+    for rule in dict.fromkeys(deficit.rule for deficit in found):
+        if helped and all(rule in rules for rules in helped):
+            yield rule
+
+
+def _places(position: Position, unit: str) -> list[tuple[str, ...]]:
+    """Give where a unit, taken, may count: the paths of one group, or of several.
+
+    That is where the best claim takes it, or one that no rule can tell from it; else
+    any group that it uses.
+    """
+    structure, placed = position.structure, position.placed
+    for taken in placed.taken:
+        if structure.home(taken) == structure.home(unit):
+            return [placed.paths(taken)]
     listed = structure.listing.get(unit, ())
+    return [(path,) for path in listed if position.uses(path)]
+
+
+def _helps(
+    position: Position, unit: str, paths: tuple[str, ...], deficit: Deficit
+) -> bool:
+    """Tell whether a unit that counts in some groups brings a deficit down."""
+    structure = position.structure
     inside = [p for path in deficit.groups for p in structure.below[path]]
-    there = not deficit.groups or not set(listed).isdisjoint(inside)
+    there = not deficit.groups or not set(paths).isdisjoint(inside)
     taken = Holder(unit, structure.bank[unit])
-    return bool(listed) and there and taken.worth(deficit.asks) > 0
+    return there and taken.worth(deficit.asks) > 0

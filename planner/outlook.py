@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from planner.applying import apply
@@ -11,7 +12,7 @@ from planner.candidate import Candidate
 from planner.checking import assumptions
 from planner.choosing import choices_of, chosen_path, selections_for
 from planner.distance import Distance, distance_of
-from planner.exceptions import told
+from planner.exceptions import Ruling
 from planner.keeping import keeping
 from planner.nearer import Nearer, is_impossible, nearer
 from planner.position import Effort, Position, Verdict, stand
@@ -86,7 +87,10 @@ class Closing(Frozen):
 
 
 class Outlook(Frozen):
-    """What is still open to a candidate, with some groups chosen if there are any."""
+    """What is still open to a candidate, with some groups chosen if there are any.
+
+    `exceptions` are the rulings on those of the record, in force or not.
+    """
 
     qualification: str
     candidate: str
@@ -96,6 +100,7 @@ class Outlook(Frozen):
     units: tuple[NextUnit, ...]
     closing: Closing | None
     assumptions: tuple[str, ...]
+    exceptions: tuple[Ruling, ...] = ()
 
     @property
     def decided(self) -> bool:
@@ -112,12 +117,15 @@ def outlook(
     effort: Effort | None = None,
     *,
     choose: Collection[str] = (),
+    on: date | None = None,
 ) -> Outlook:
     """Say what is still open to a candidate, and what a choice would close.
 
+    It is as of a day; without one, no exception that expires is applied.
+
     Raises UnknownChoiceError and UnknownGroupError.
     """
-    applied = apply(structure, candidate)
+    applied = apply(structure, candidate, on=on)
     paths = tuple(dict.fromkeys(chosen_path(structure, name) for name in choose))
     looking = _Looking(applied.structure, applied.held, remembering(effort or Effort()))
     position = looking.at(paths)
@@ -133,10 +141,8 @@ def outlook(
         choices=tuple(_choice(position, path, at) for path, at in through.items()),
         units=tuple(_units(looking, position, through, candidate)),
         closing=_closing(looking, paths, through) if paths else None,
-        assumptions=(
-            *assumptions(applied, candidate),
-            *told(applied.exceptions),
-        ),
+        assumptions=tuple(assumptions(applied, candidate)),
+        exceptions=applied.exceptions,
     )
 
 

@@ -17,6 +17,7 @@ from planner.applying import apply
 from planner.candidate import Candidate
 from planner.checking import assumptions, groups_of
 from planner.exceptions import Ruling
+from planner.keeping import kept
 from planner.lazily import in_order_of_sum, lazy_product
 from planner.position import Effort, Position, Verdict, stand
 from planner.ways import Taken, Way, Ways, best_ways, irredundant, way_of, ways_of
@@ -259,12 +260,15 @@ def _alternative(
 
 
 def _wasted(position: Position, query: Query, effort: Effort) -> tuple[str, ...]:
-    """Give the units that count in the best claim but not in this query's best."""
+    """Give the units that count in the best claim but not in this query's best.
+
+    Of those that are as good, one that still counts what counts in the best claim.
+    """
     here = {unit for peers in query.component.peers for unit in peers}
     counted = [unit for unit in position.placed.counted if unit in here]
     if not counted or not query.selected:
         return ()
-    solution = effort.best(query).solution
+    solution = kept(query, effort.best(query), counted, effort).solution
     placed = None if solution is None else position.place(query, solution)
     still = counted if placed is None else placed.counted
     return tuple(unit for unit in counted if unit not in still)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from planner.applying import Applied, apply
 from planner.candidate import Achievement, Candidate, Status
 from planner.checking import assumptions, groups_of
 from planner.choosing import chosen_path, selections_for
 from planner.distance import Standing, standing_of
-from planner.exceptions import told
+from planner.exceptions import Ruling
 from planner.explaining import UnknownUnitError
 from planner.keeping import keeping
 from planner.position import Effort, Position, Verdict, stand
@@ -67,7 +68,8 @@ class WhatIf(Frozen):
     the parts of one qualification that change. `wasted` are held units that count now
     and would not, each with its reason. What the budget left open is neither. `again`
     are units to add that are held, `unheld` units to drop that aren't. `assumptions`
-    are what the second standing takes for granted.
+    are what the second standing takes for granted, `exceptions` the rulings on those of
+    the record, in force or not, as they are then.
     """
 
     candidate: str
@@ -81,6 +83,7 @@ class WhatIf(Frozen):
     again: tuple[str, ...]
     unheld: tuple[str, ...]
     assumptions: tuple[str, ...]
+    exceptions: tuple[Ruling, ...] = ()
 
     @property
     def decided(self) -> bool:
@@ -113,15 +116,18 @@ class _Stood:
         return standing_of(self.position, self.record, effort, holds=holds, using=using)
 
 
-def suppose(
+def suppose(  # noqa: PLR0913 - what is asked goes by its name
     structure: Structure,
     candidate: Candidate,
     change: Change,
     effort: Effort | None = None,
     *,
     instead: Structure | None = None,
+    on: date | None = None,
 ) -> WhatIf:
     """Say where a candidate would stand with a change, or by another qualification.
+
+    Both standings are as of one day; without one, no exception that expires is applied.
 
     Raises UnknownUnitError, UnknownChoiceError, UnknownGroupError and
     ContradictionError.
@@ -129,10 +135,11 @@ def suppose(
     effort = effort or Effort()
     other = instead or structure
     change = _known(other, candidate, change)
-    now = _now(structure, candidate, effort)
+    asked = _Question(change, effort, on)
+    now = asked.now(structure, candidate)
     using = selections_for(other, change.pathways)
     record = _without(candidate, (*change.drop, *change.without))
-    then = _then(other, record, change, effort, now.position)
+    then = asked.then(other, record, now.position)
     return WhatIf(
         candidate=candidate.reference,
         change=change,
@@ -144,31 +151,31 @@ def suppose(
         added=tuple(_added(now.position, then.position, change.add)),
         again=tuple(code for code in change.add if code in now.position.held),
         unheld=tuple(code for code in change.drop if code not in candidate.held),
-        assumptions=(
-            *assumptions(then.applied, record),
-            *told(then.applied.exceptions),
-        ),
+        assumptions=tuple(assumptions(then.applied, record)),
+        exceptions=then.applied.exceptions,
     )
 
 
-def _now(structure: Structure, candidate: Candidate, effort: Effort) -> _Stood:
-    applied = apply(structure, candidate)
-    position = stand(applied.structure, applied.held, effort)
-    return _Stood(candidate, applied, position)
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is to be different, by which engine it is asked, and as of which day."""
 
+    change: Change
+    effort: Effort
+    on: date | None
 
-def _then(
-    structure: Structure,
-    record: Candidate,
-    change: Change,
-    effort: Effort,
-    now: Position,
-) -> _Stood:
-    """Find where a record stands with what is added, counting what counts now."""
-    applied = _with_added(structure, record, change)
-    using = selections_for(structure, change.pathways)
-    position = stand(applied.structure, applied.held, effort, using=using)
-    return _Stood(record, applied, keeping(position, now, effort))
+    def now(self, structure: Structure, candidate: Candidate) -> _Stood:
+        """Find where a record stands as it is."""
+        applied = apply(structure, candidate, on=self.on)
+        position = stand(applied.structure, applied.held, self.effort)
+        return _Stood(candidate, applied, position)
+
+    def then(self, structure: Structure, record: Candidate, now: Position) -> _Stood:
+        """Find where a record stands with what is added, counting what counts now."""
+        applied = _with_added(structure, record, self.change, self.on)
+        using = selections_for(structure, self.change.pathways)
+        position = stand(applied.structure, applied.held, self.effort, using=using)
+        return _Stood(record, applied, keeping(position, now, self.effort))
 
 
 def _known(structure: Structure, candidate: Candidate, change: Change) -> Change:
@@ -206,7 +213,9 @@ def _without(candidate: Candidate, units: Collection[str]) -> Candidate:
     return candidate.model_copy(update={"achievements": kept})
 
 
-def _with_added(structure: Structure, record: Candidate, change: Change) -> Applied:
+def _with_added(
+    structure: Structure, record: Candidate, change: Change, on: date | None
+) -> Applied:
     """Apply a structure to a record with more units, achieved after all that is held.
 
     So they rescue nothing that came too early, and count as routes take them. What no
@@ -217,31 +226,31 @@ def _with_added(structure: Structure, record: Candidate, change: Change) -> Appl
     )
     more = {"achievements": (*record.achievements, *elsewhere)}
     aim = Aim(exclude=frozenset(change.without))
-    applied = apply_freely(structure, record.model_copy(update=more), aim)
+    applied = apply_freely(structure, record.model_copy(update=more), aim, on)
     held = applied.held.union(change.add)
     return replace(applied, record=replace(applied.record, held=held))
 
 
 def apply_freely(
-    structure: Structure, candidate: Candidate, aim: Aim = USUAL
+    structure: Structure,
+    candidate: Candidate,
+    aim: Aim = USUAL,
+    on: date | None = None,
 ) -> Applied:
-    """Apply a structure to a record, maybe that of another qualification.
+    """Apply a structure to a record as of a day, maybe that of another qualification.
 
     Which group a unit is to count in is set aside then, if this one has none such.
 
     Raises UnknownGroupError for the qualification that the record is of.
     """
     try:
-        return apply(structure, candidate, aim)
+        return apply(structure, candidate, aim, on)
     except UnknownGroupError:
         if candidate.qualification == structure.qualification.code:
             raise
         free = [a.model_copy(update={"count_in": None}) for a in candidate.achievements]
-        return apply(
-            structure,
-            candidate.model_copy(update={"achievements": tuple(free)}),
-            aim,
-        )
+        record = candidate.model_copy(update={"achievements": tuple(free)})
+        return apply(structure, record, aim, on)
 
 
 def _gained(now: Position, then: Position) -> dict[str, str]:

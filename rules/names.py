@@ -16,7 +16,10 @@ _LATIN_LOOKS = str.maketrans(
 )
 
 
-_OTHER_RANGE = re.compile(r"(?P<first>\w+?) ?(-|\u2013|\.\.\.?|TO|and) ?(?P<last>\w+)")
+# Both ends of a range have a number; a word with a dash in it is no range.
+_OTHER_RANGE = re.compile(
+    r"(?P<first>\w*\d\w*?) ?(-|\u2013|\.\.\.?|TO|and) ?(?P<last>\w*\d\w*)"
+)
 
 
 def nearest(word: str, known: Iterable[str], most: int = 1) -> list[str]:

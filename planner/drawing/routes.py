@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner.candidate import Candidate
 from planner.drawing.picture import Flow, Line, Node, State, Weight
-from planner.drawing.structure import names_of, notes
+from planner.drawing.structure import names_of, notes_beside
 from planner.drawing.units import (
     MOST_SHOWN,
     Entry,
@@ -37,8 +37,8 @@ def routes_flow(
     """
     drawing = _Drawing(structure, check, routes)
     steps = (drawing.start(names_of(candidate)), *drawing.steps(), drawing.end())
-    assumed = (notes("Assumes", check.assumptions),) if check.assumptions else ()
-    return Flow(f"{structure.qualification.title}: ways to finish", steps, assumed)
+    title = f"{structure.qualification.title}: ways to finish"
+    return Flow(title, steps, tuple(notes_beside(check)))
 
 
 @dataclass(frozen=True)

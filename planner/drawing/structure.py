@@ -9,6 +9,7 @@ from planner.candidate import Candidate
 from planner.drawing.picture import Line, Node, State, Tree, Weight
 from planner.drawing.progress import Progress
 from planner.drawing.units import Entry, shown_of, unit_nodes
+from planner.exceptions import told
 from planner.position import Verdict
 from planner.rendering.sentences import verdict_line
 from planner.rendering.words import number
@@ -122,8 +123,8 @@ class _Drawing:
         for section in found:
             if self.progress is None or section.title not in TOLD_BY_CHECK:
                 yield self._section(section)
-        if self.progress is not None and self.progress.check.assumptions:
-            yield notes("Assumes", self.progress.check.assumptions)
+        if self.progress is not None:
+            yield from notes_beside(self.progress.check)
 
     def _section(self, section: Section) -> Node:
         title = Line(section.title, Weight.STRONG)
@@ -144,6 +145,14 @@ def _other_rules(rest: Sequence[Node]) -> Node:
     words = f"and {number(len(rest))} more; 'fingerpost show' lists them"
     every = "\n".join([f"and {number(len(rest))} more:", *(n.said for n in rest)])
     return Node((Line(words, Weight.QUIET),), every)
+
+
+def notes_beside(check: Check) -> Iterator[Node]:
+    """Yield what stands beside a verdict: its exceptions, and what it assumes."""
+    if check.exceptions:
+        yield notes("Exceptions", told(check.exceptions))
+    if check.assumptions:
+        yield notes("Assumes", check.assumptions)
 
 
 def notes(title: str, texts: Iterable[str]) -> Node:

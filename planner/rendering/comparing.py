@@ -11,7 +11,9 @@ from rich.text import Text
 
 from planner.candidate import Candidate
 from planner.comparing import Compared, Comparison, Shared
+from planner.exceptions import Standing
 from planner.position import Verdict
+from planner.rendering.exceptions import exceptions_heading
 from planner.rendering.heads import named
 from planner.rendering.parts import CODE, QUIET, STRONG, heading, indented, table
 from planner.rendering.sentences import STYLES, joined
@@ -37,6 +39,7 @@ def comparison_page(result: Comparison, candidate: Candidate) -> RenderableType:
         *_table(result.qualifications),
         *_shared(counting, result.counting, labels),
         *_shared(bringing, result.bringing, labels),
+        *_exceptions(result.qualifications, labels),
         *_unknown(result),
         Text("\n'fingerpost check' says what each verdict assumes.", QUIET),
         *_faults(result.faults),
@@ -119,6 +122,22 @@ def _units(units: Sequence[Shared]) -> RenderableType:
     if len(units) > MOST_TITLES:
         return indented(Text(codes([one.unit for one in units]), CODE), 4)
     return table((one.unit, one.title or "(title not known)") for one in units)
+
+
+def _exceptions(
+    compared: Sequence[Compared], labels: Mapping[str, str]
+) -> Iterator[RenderableType]:
+    """Say of each exception in the record where it is in force, and where not."""
+    if not any(one.exceptions for one in compared):
+        return
+    yield exceptions_heading(compared[0].exceptions)
+    for rulings in zip(*(one.exceptions for one in compared), strict=True):
+        by: dict[Standing, list[str]] = {standing: [] for standing in Standing}
+        for one, ruling in zip(compared, rulings, strict=True):
+            by[ruling.standing].append(labels[one.file])
+        said = min(rulings, key=lambda ruling: [*Standing].index(ruling.standing))
+        yield indented(Text(said.words, STRONG))
+        yield table((how, joined(where)) for how, where in by.items() if where)
 
 
 def _unknown(result: Comparison) -> Iterator[RenderableType]:

@@ -24,14 +24,19 @@ def exceptions(rulings: Sequence[Ruling]) -> Iterator[RenderableType]:
     """Render every exception of a record, in force or not."""
     if not rulings:
         return
-    days = [ruling.as_of for ruling in rulings if ruling.as_of is not None]
-    yield heading("Exceptions", f"as of {day(days[0])}" if days else "")
+    yield exceptions_heading(rulings)
     for ruling in rulings:
         line = Text(ruling.words, STRONG).append(": ", "not bold")
         standing = ruling.standing
         words = standing.upper() if standing is Standing.NOT_APPLIED else standing
         yield indented(line.append(words, STYLES[standing]))
         yield table(_facts(ruling), style=QUIET)
+
+
+def exceptions_heading(rulings: Sequence[Ruling]) -> RenderableType:
+    """Head a section about exceptions, with the day asked about where one expires."""
+    days = [ruling.as_of for ruling in rulings if ruling.as_of is not None]
+    return heading("Exceptions", f"as of {day(days[0])}" if days else "")
 
 
 def with_exceptions(rulings: Sequence[Ruling]) -> str:

@@ -11,6 +11,7 @@ from rich.text import Text
 from planner.candidate import Candidate
 from planner.outlook import Choice, Closing, Effect, NextUnit, Outlook, State
 from planner.position import Verdict
+from planner.rendering.exceptions import exceptions, with_exceptions
 from planner.rendering.heads import head
 from planner.rendering.parts import QUIET, STRONG, heading, indented, listed, table
 from planner.rendering.sentences import STYLES
@@ -32,6 +33,7 @@ def outlook_page(
     return Stack(
         *head(structure.qualification, candidate),
         page.answer(),
+        *exceptions(result.exceptions),
         *page.closing(),
         *page.choices(),
         *page.units(),
@@ -51,6 +53,7 @@ class _Page:
         """Say in a sentence how far it is, and how many choices are open."""
         verdict = self._result.verdict
         text = Text(verdict.upper(), STYLES[verdict])
+        text.append(with_exceptions(self._result.exceptions), "not bold default")
         chosen = self._result.closing
         with_what = f"with {self._titles(chosen.paths)}, " if chosen else ""
         words = f": {with_what}{self._far()}{self._open()}."

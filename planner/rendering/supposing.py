@@ -13,6 +13,7 @@ from planner.candidate import Candidate
 from planner.distance import Standing
 from planner.position import Verdict
 from planner.record import Surplus
+from planner.rendering.exceptions import exceptions, with_exceptions
 from planner.rendering.heads import head
 from planner.rendering.parts import QUIET, STRONG, heading, indented, listed, table
 from planner.rendering.sentences import STYLES, joined
@@ -36,6 +37,7 @@ def what_if_page(
     return Stack(
         *head(structure.qualification, candidate),
         answer_line(result),
+        *exceptions(result.exceptions),
         *_asked(result, then, instead),
         *_beside(result.now, result.then),
         *_gained(result, then),
@@ -50,6 +52,7 @@ def answer_line(result: WhatIf) -> Text:
     """Say in a sentence how it would be, and how that differs from now."""
     verdict = result.then.verdict
     text = Text(verdict.upper(), STYLES[verdict])
+    text.append(with_exceptions(result.exceptions), "not bold default")
     return text.append(f": {_answer(result.now, result.then)}.", "not bold default")
 
 

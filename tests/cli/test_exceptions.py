@@ -60,6 +60,57 @@ def test_routes_are_of_that_day_too(run: Run, tmp_path: Path) -> None:
     ]
 
 
+def test_questions_are_of_that_day_too(run: Run, tmp_path: Path) -> None:
+    """What would be, what is open, what is nearest: in force to its last day."""
+    named = files(tmp_path, "2026-08-31")
+    for command in ("what-if", "open", "compare"):
+        for day, standing in (
+            ("31", "in force"),
+            ("30", "in force"),
+            ("1", "not applied"),
+        ):
+            on = f"2026-{'09' if day == '1' else '08'}-{int(day):02}"
+            page = run(command, *named, "--on", on).output
+            assert f"Exceptions (as of {day} " in page
+            assert ("NOT MET" in page) == (standing == "not applied")
+            machine = run(command, *named, "--on", on, "--format", "json").output
+            assert f'"standing": "{standing}"' in machine
+
+
+def test_a_comparison_says_where_each_exception_is_in_force(
+    run: Run, tmp_path: Path
+) -> None:
+    """By qualification, without its reasons: those are in a check."""
+    q, c = files(tmp_path, "2026-08-31")
+    other = written(tmp_path, "other.yaml", AWARD.replace("demo", "else"))
+    record = (tmp_path / "c.yaml").read_text("utf-8")
+    written(tmp_path, "c.yaml", f"{record}qualification: demo\n")
+    page = run("compare", q, other, c, "--on", "2026-08-31").output
+    assert page.partition("Exceptions ")[2] == (
+        "(as of 31 August 2026)\n"
+        "  The minimum of Options not asked\n"
+        "    in force     demo\n"
+        "    not applied  else\n"
+        "\n"
+        "'fingerpost check' says what each verdict assumes.\n"
+    )
+
+
+def test_a_picture_is_of_that_day_too(run: Run, tmp_path: Path) -> None:
+    """A structure by itself has no day."""
+    named = files(tmp_path, "2026-08-31")
+    for day, words in (("2026-08-31", "MET with 1"), ("2026-09-01", "it expired on")):
+        ended = run("show", *named, "--mermaid", "-", "--on", day)
+        assert words in ended.output
+    for more in ([], ["--mermaid", "-"]):
+        ended = run("show", named[0], "--on", "2026-08-31", *more)
+        assert (ended.status, ended.output) == (2, "")
+        assert ended.errors == (
+            "fingerpost: 'show' takes --on only with a CANDIDATE,"
+            " whose exceptions may expire\n"
+        )
+
+
 def test_without_a_day_it_is_today(run: Run, tmp_path: Path) -> None:
     """What ended long ago isn't applied; what ends tomorrow is."""
     assert as_of(None) == datetime.now(tz=UTC).date()

@@ -553,6 +553,16 @@ def test_where_a_record_wants_a_unit_to_count_is_kept() -> None:
         ("A", "one", "A can't count in 'one'; did you mean 'options/one'?"),
         ("A", "other", "A can't count in 'other'; it may in 'core' or 'options/one'"),
         ("X", "core", "X can't count in 'core'"),
+        (
+            "A",
+            "options/on-e",
+            "A can't count in 'options/on-e'; did you mean 'options/one'?",
+        ),
+        (
+            "C",
+            "option-one",
+            "C can't count in 'option-one'; did you mean 'options/one'?",
+        ),
     ],
 )
 def test_a_unit_can_only_be_pinned_to_a_group_that_lists_it(

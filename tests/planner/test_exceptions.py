@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from planner import Achievement, Candidate, Verdict, check, explain
 from planner.comparing import compare
-from planner.exceptions import Ruling, Standing, rulings
+from planner.drawing.structure import notes_beside
+from planner.exceptions import Ruling, Standing, rulings, told
 from planner.grants import Grant, Sort
 from planner.outlook import outlook
 from planner.routing import routes_for
@@ -577,8 +578,8 @@ def test_a_ruling_names_the_rule_and_its_place() -> None:
     ]
 
 
-def test_other_answers_tell_each_exception_in_a_sentence() -> None:
-    """What would be, what is open and what is nearest assume it or say why not."""
+def test_pictures_tell_each_exception_in_a_sentence() -> None:
+    """That it is in force, or why not."""
     structure = Structure.of(SMALL)
     record = someone("M1 M2 A1 B1", waive("totals/1"), waive("totals/9"))
     sentences = (
@@ -592,10 +593,41 @@ def test_other_answers_tell_each_exception_in_a_sentence() -> None:
             " 'totals/1'?"
         ),
     )
-    supposed = suppose(structure, record, Change())
-    compared = compare([("q.yaml", structure)], record).qualifications[0]
-    for found in supposed, outlook(structure, record), compared:
-        assert found.assumptions[-2:] == sentences
+    assert tuple(told(check(structure, record).exceptions)) == sentences
+    beside, _ = notes_beside(check(structure, record))
+    assert tuple(map(str, beside.lines)) == ("Exceptions", *sentences)
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_questions_are_asked_as_of_a_day(late: bool) -> None:  # noqa: FBT001
+    """What would be, what is nearest and what is open; each has the rulings."""
+    grant = waive("totals/1").model_copy(update={"until": DAY})
+    structure, record = Structure.of(SMALL), someone("M1 M2 A1 B1", grant)
+    on = DAY + timedelta(days=1) if late else DAY
+    supposed = suppose(structure, record, Change(), on=on)
+    compared = compare([("q.yaml", structure)], record, on=on).qualifications[0]
+    seen = outlook(structure, record, on=on)
+    verdict = Verdict.NOT_MET if late else Verdict.MET
+    standings = supposed.now, supposed.then, compared.standing, seen
+    assert [one.verdict for one in standings] == [verdict] * 4
+    for found in supposed, compared, seen:
+        assert found.exceptions == rulings(SMALL, record, on)
+        assert not any("xception" in words for words in found.assumptions)
+
+
+def test_asked_about_instead_is_asked_as_of_that_day_too() -> None:
+    """Though the record names groups that the other qualification hasn't."""
+    grant = waive("totals/1").model_copy(update={"until": DAY})
+    record = someone("M1 M2 A1 B1", grant)
+    pinned = [
+        a.model_copy(update={"count_in": "elsewhere"} if a.unit == "A1" else {})
+        for a in record.achievements
+    ]
+    record = record.model_copy(
+        update={"achievements": tuple(pinned), "qualification": "other"}
+    )
+    (compared,) = compare([("q", Structure.of(SMALL))], record, on=DAY).qualifications
+    assert compared.exceptions == rulings(SMALL, record, DAY)
 
 
 def test_what_would_be_has_the_same_exceptions() -> None:

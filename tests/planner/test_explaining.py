@@ -15,6 +15,7 @@ from planner import (
 from planner.explaining import UnitAnswer
 from planner.position import Effort
 from rules.model import (
+    Bar,
     Manner,
     Qualification,
     StandIn,
@@ -28,6 +29,7 @@ from rules.solvers.protocol import Budget, Needs, Outcome, Query, held_only
 from rules.structure import Structure
 from tests.engine.building import (
     ALL,
+    also,
     amount,
     exactly,
     leaf,
@@ -423,3 +425,31 @@ def test_a_unit_left_out_says_if_that_is_why_it_isnt_met() -> None:
         "It is held but doesn't count: left out by choice.",
         "Without the choices in the record it would be met.",
     )
+
+
+def test_a_claim_that_counts_a_unit_swaps_no_others() -> None:
+    """Of claims as good, it is one that counts what counts now."""
+    told = answer("A B C D", "D", highest_counts())
+    assert told.words == (
+        "It is held but doesn't count: only for y, which this claim doesn't use.",
+        f"A claim that counts it needs no more units, through p > y; C {LOST}.",
+    )
+
+
+def test_an_alternative_wastes_no_more_than_it_must() -> None:
+    """Nor does a way to finish through another pathway."""
+    found = explain(Structure.of(highest_counts()), candidate("A B C"), AMPLE)
+    assert found.check.claim == {"B": "o", "C": "p/x"}
+    (step,) = found.routes.steps
+    assert [one.wasted for one in step.alternatives] == [(), ("C",)]
+
+
+def highest_counts() -> Qualification:
+    """Make one of two units, of which the one of more credit counts, and pathways."""
+    q = qualification(
+        leaf("o", exactly(1), "A B"),
+        parent("p", pathways(1), leaf("p/x", ALL, "C"), leaf("p/y", ALL, "D")),
+        units="A=3@3 B=4@3 C=3@3 D=3@3",
+        totals=[Total(amount=amount(6, None, "credits"))],
+    )
+    return also(q, bars=(Bar(units=("A", "B"), keep_highest=True),))

@@ -64,6 +64,15 @@ def test_a_code_with_a_dash_is_no_range_if_there_is_one_like_it() -> None:
     assert hint("cu-12", ["CU-12"]) == "did you mean 'CU-12'?"
 
 
+@pytest.mark.parametrize(
+    "name", ["learning-mentorin", "pathway/learning-mentorin", "learning_mentoring"]
+)
+def test_a_word_with_a_dash_is_no_range(name: str) -> None:
+    """A path that is nearly right is asked about."""
+    known = ["pathway/learning-mentoring", "optional"]
+    assert hint(name, known) == "did you mean 'pathway/learning-mentoring'?"
+
+
 def test_codes_sort_as_people_count() -> None:
     """Numbers inside codes count as numbers."""
     codes = ["10", "9", "A10", "A9", "B1", "100", "A9b"]
