@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.candidate import Candidate
 from planner.exceptions import Ruling, excepted, rulings
 from planner.record import Sorted, sort_out
+from rules.diagnostics import Place
 from rules.model import USUAL, Aim
 from rules.structure import Structure
 
@@ -41,5 +43,14 @@ def apply(
     if found:
         q, candidate = excepted(structure.qualification, candidate, found)
         structure = structure.under(q)
-    record = sort_out(structure.lookup, candidate)
+    record = _cited(sort_out(structure.lookup, candidate), structure.places)
     return Applied(structure.as_for(record.case, aim), record, found)
+
+
+def _cited(record: Sorted, places: Mapping[str, Place]) -> Sorted:
+    """Say of what is set aside where the rule that does so is written."""
+    found = (
+        one.model_copy(update={"place": places.get(one.rule)})
+        for one in record.set_aside
+    )
+    return replace(record, set_aside=tuple(found))

@@ -64,7 +64,8 @@ def serving(
 ) -> Iterator[Serving]:
     """Yield which units that may be taken bring the most deficits down, two or more."""
     ways = (way for need in check.shortfall.take for way in need.ways)
-    units = dict.fromkeys(u for way in ways for pick in way.picks for u in pick.units)
+    taken = {u for way in ways for pick in way.picks for u in pick.units}
+    units = sorted(taken, key=position.structure.order.__getitem__)
     by_rules: dict[tuple[str, ...], list[str]] = {}
     for unit in units:
         by_rules.setdefault(tuple(_served(position, unit, found)), []).append(unit)

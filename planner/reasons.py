@@ -8,25 +8,21 @@ subsets", 1935) is the plainest.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from planner.competing import CHOICE, ONCE, Competing
 from planner.position import Position
 from rules.diagnostics import Place
 from rules.frozen import Frozen
-from rules.model import Measure
 from rules.proof.certificate import Clash, Gap
-from rules.proof.proving import refute
-from rules.proof.row import Row
-from rules.proof.rows import Rows
 from rules.proof.verifying import reachable
 from rules.wording.lines import lines
 from rules.wording.words import codes, filters, joined, measured, number
 
-MOST_REASONS = 3
 FEW = 6
 
 
@@ -51,75 +47,9 @@ def reasons(position: Position) -> Iterator[Reason]:
     It is about the groups that the best claim uses. What a single rule is short of is
     no reason: that is a deficit.
     """
-    search = _Search(position)
-    for _ in range(MOST_REASONS):
-        if search.is_settled():
-            return
-        proof = refute(search.rows, search.most)
-        if not isinstance(proof, Clash | Gap):
-            return
-        yield _Words(position, search).reason(proof)
-        search.give_way(proof)
-
-
-class _Search:
-    """The rows of what is held; those that can't be kept give way, one by one."""
-
-    def __init__(self, position: Position) -> None:
-        selected = position.placed.selected
-        written = Rows(
-            position.structure.qualification, position.structure.case, position.held
-        )
-        self.written = written
-        used = {v: int(v[2:-1] in selected) for v in written.most if v[:2] == "s["}
-        self.high = {**written.most, **used}
-        self.low = {**dict.fromkeys(written.most, 0), **used}
-        self.most = {v: n for v, n in written.most.items() if v not in self._fixed}
-        self.rows = {
-            key: self._within_reach(row.within(self.low, self.high))
-            for key, row in written.rows.items()
-        }
-        values = position.placed.values
-        self._claim = {v.name: n for v, n in values.items() if v.unit in position.held}
-
-    @cached_property
-    def _fixed(self) -> frozenset[str]:
-        return frozenset(v for v in self.low if self.low[v] == self.high[v])
-
-    def _within_reach(self, row: Row) -> Row:
-        """Ask of a row no more than all units together could bring to it."""
-        most = sum(f * self.high[v] for v, f in row.terms.items() if f > 0)
-        return replace(row, least=min(row.least, most))
-
-    def part(self, key: str) -> Fraction:
-        """Give what of a measure one of a row of `rows` stands for."""
-        row, plain = self.written.rows[key], self.rows[key]
-        variable = next(iter(plain.terms))
-        asked = row.least - sum(row.terms.get(v, 0) * self.low[v] for v in self._fixed)
-        scale = Fraction(self.written.asks[key].minimum or 1) / asked
-        return scale * row.terms[variable] / plain.terms[variable]
-
-    def is_settled(self) -> bool:
-        """Tell whether the best claim keeps what is left of the rows."""
-        return all(
-            sum(f * self._claim.get(v, 0) for v, f in row.terms.items()) >= row.least
-            for row in self.rows.values()
-        )
-
-    def give_way(self, proof: Clash | Gap) -> None:
-        """Drop what a proof says, so that the next one says something else.
-
-        That is what limits units; where only their number does, the first that asks.
-        """
-        limits = [key for key in proof.named if not self.is_plain(key)]
-        for key in limits or proof.named[:1]:
-            row = self.rows[key]
-            floor = sum(f * self.high[v] for v, f in row.terms.items() if f < 0)
-            self.rows[key] = replace(row, least=floor)
-
-    def is_plain(self, key: str) -> bool:
-        """Tell whether a row asks for something, or says that a unit counts once."""
-        return key in self.written.asks or key.startswith("once/")
+    words = _Words(position, Competing(position))
+    found = map(words.reason, words.competing.proofs())
+    yield from {reason.words: reason for reason in found}.values()
 
 
 @dataclass(frozen=True)
@@ -127,23 +57,25 @@ class _Words:
     """Puts a proof into words."""
 
     position: Position
-    search: _Search
+    competing: Competing
 
     def reason(self, proof: Clash | Gap) -> Reason:
         """Say why some rules clash."""
-        asking = [key for key in proof.named if key in self.search.written.asks]
+        asking = [key for key in proof.named if key in self.competing.written.asks]
         others = [key for key in proof.named if key not in asking]
-        kind, words = "together", ""
+        rules = tuple(dict.fromkeys(map(_rule, proof.named)))
+        kind = "together"
         if len(asking) == 1 and self._turns(asking[0], others):
             kind, words = "sums", self._sums(asking[0])
-        elif isinstance(proof, Clash) and self._measure(asking) is not None:
-            kind = "shared" if all(k.startswith("once/") for k in others) else kind
+        elif isinstance(proof, Clash) and self._add_up(asking):
+            kind = "shared" if all(k.startswith(ONCE) for k in others) else kind
             words = self._shared(proof, asking)
-        rules = tuple(dict.fromkeys(map(_rule, proof.named)))
+        else:
+            words = self._listed(proof)
         places = self.position.structure.places
         return Reason(
             kind=kind,
-            words=words or self._listed(rules),
+            words=words,
             units=tuple(self._units(asking)),
             rules=rules,
             places=tuple(dict.fromkeys(places[r] for r in rules if r in places)),
@@ -151,155 +83,186 @@ class _Words:
 
     def _turns(self, key: str, others: Sequence[str]) -> bool:
         """Tell whether the only other row is the upper bound of the same amount."""
-        rows, limits = self.search.written, self.search.written.limits
-        return len(others) == 1 and limits.get(others[0]) == rows.asks[key]
+        written = self.competing.written
+        return len(others) == 1 and written.limits.get(others[0]) == written.asks[key]
 
-    def _measure(self, asking: Sequence[str]) -> Measure | None:
-        """Give the measure that all rows ask in, unless it is a share."""
-        amounts = [self.search.written.asks[key] for key in asking]
-        found = {amount.measure for amount in amounts if not amount.share}
-        shares = any(amount.share or amount.measure.of_groups for amount in amounts)
-        return None if shares or len(found) != 1 else found.pop()
+    def _add_up(self, asking: Sequence[str]) -> bool:
+        """Tell whether all rows ask for the same, each from what no other counts."""
+        amounts = [self.competing.written.asks[key] for key in asking]
+        wanted = [v for key in asking for v in self.competing.wanted(key)]
+        alike = {(amount.measure, filters(amount)) for amount in amounts}
+        apart = len(set(wanted)) == len(wanted)
+        others = any(amount.share or amount.measure.of_groups for amount in amounts)
+        return len(alike) == 1 and apart and not others
 
     def _units(self, asking: Sequence[str]) -> list[str]:
         """Give the units held that could count toward what some rows ask."""
-        found = {self._unit[v] for key in asking for v in self._wanted(key)}
+        competing = self.competing
+        found = {competing.unit[v] for key in asking for v in competing.wanted(key)}
         order = self.position.structure.order
-        return sorted(found, key=lambda unit: order.get(unit, len(order)))
-
-    def _wanted(self, key: str) -> list[str]:
-        terms = self.search.rows[key].terms
-        return [v for v, f in terms.items() if f > 0 and v in self._unit]
-
-    @cached_property
-    def _unit(self) -> Mapping[str, str]:
-        uses = self.search.written.uses.items()
-        return {variable: unit for unit, some in uses for variable in some}
+        return sorted(found, key=lambda unit: (order[unit], unit))
 
     def _shared(self, proof: Clash, asking: Sequence[str]) -> str:
         """Say what rules ask together, what could bring it, and what limits that."""
         units = self._units(asking)
-        many = codes(units) if len(units) <= FEW else f"{len(units)} of the units held"
-        of_held = "" if len(units) > FEW else "of what is held "
-        asked = f"{self._where(asking)}{self._needed(asking)}"
-        words = f"{asked}, but {of_held}only {many} can count there"
+        who = f"of what is held only {codes(units)}"
+        if len(units) > FEW:
+            who = f"only {len(units)} of the units held"
+        asked = f"{self._where(asking)}, {self._needed(asking)}"
         most = self._at_most(proof, asking)
+        parts = [f"{asked}, but {who} can count there"]
+        parts += self._counted_once(proof.named, asking)
         limits = self._limits(proof.named, most)
-        if most and not limits:
-            most = f", which makes {most} at the most"
-        once = [*self._counted_once(asking)]
-        return f"{'; '.join([words, *once, *limits])}{most * (not limits)}."
+        if limits:
+            return f"{'; '.join([*parts, limits])}."
+        if not most:
+            return self._listed(proof)
+        return f"{'; '.join(parts)}, which makes {most} at the most."
 
     def _where(self, asking: Sequence[str]) -> str:
-        """Name what asks: groups, or all of them."""
-        rules = [_rule(key) for key in asking]
-        groups = self.position.structure.groups
-        titles = [self._title(rule) for rule in rules if rule in groups]
-        if len(titles) < len(rules):
-            return "In all, " if len(rules) == 1 else "For these rules together, "
+        """Name the groups that what is asked is over."""
+        over = (path for key in asking for path in self._over.get(_rule(key), ()))
+        titles = [self.position.structure.full_title(p) for p in dict.fromkeys(over)]
+        if not titles:
+            return "In all"
+        together = " together" * (len(titles) > 1)
         if len(titles) > FEW:
             titles = [*titles[:2], f"{len(titles) - 2} more groups"]
-        return f"For {joined(titles)}{' together' * (len(titles) > 1)}, "
+        return f"For {joined(titles)}{together}"
+
+    @cached_property
+    def _over(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the groups that each rule is over, if it isn't over all of them."""
+        q = self.position.structure.qualification
+        found = {f"totals/{count}": t.groups for count, t in enumerate(q.totals, 1)}
+        for group in q.walk():
+            found[group.path] = (group.path,)
+            for count, total in enumerate(group.totals, 1):
+                found[f"totals/{group.path}/{count}"] = total.groups
+        return found
 
     def _needed(self, asking: Sequence[str]) -> str:
-        asks = [self.search.written.asks[key] for key in asking]
-        needed = sum((a.minimum or Decimal(0) for a in asks), Decimal(0))
-        which = {filters(amount) for amount in asks}
-        only = which.pop() if len(which) == 1 else ""
+        needed, asks = self._sum(asking), self.competing.written.asks[asking[0]]
         are = "is" if needed == 1 else "are"
-        return f"{measured(needed, asks[0].measure)}{only} {are} needed"
+        return f"{measured(needed, asks.measure)}{filters(asks)} {are} needed"
 
-    def _counted_once(self, asking: Sequence[str]) -> Iterator[str]:
-        """Say which units several rows ask for."""
-        wanted = [{self._unit[v] for v in self._wanted(key)} for key in asking]
+    def _sum(self, asking: Sequence[str]) -> Decimal:
+        asks = self.competing.written.asks
+        return sum((asks[key].minimum or Decimal(0) for key in asking), Decimal(0))
+
+    def _counted_once(
+        self, named: Sequence[str], asking: Sequence[str]
+    ) -> Iterator[str]:
+        """Say which units several rows ask for, where that they count once matters."""
+        competing = self.competing
+        wanted = [{competing.unit[v] for v in competing.wanted(key)} for key in asking]
+        once = _once(named)
         units = self._units(asking)
-        common = [u for u in units if sum(u in some for some in wanted) > 1]
+        common = [u for u in units if u in once and sum(u in w for w in wanted) > 1]
         which = "both" if len(asking) == 2 else "several of them"
         if common and len(common) == len(units) > FEW:
             yield f"each is in {which} and counts once"
         elif len(common) == 1:
             yield f"{common[0]} is in {which} and counts once"
         elif common:
-            named = codes(common) if len(common) <= FEW else f"{len(common)} of them"
-            yield f"{named} are in {which} and count once each"
+            several = codes(common) if len(common) <= FEW else f"{len(common)} of them"
+            yield f"{several} are in {which} and count once each"
+        yield from _each_once([unit for unit in once if unit not in common])
 
-    def _limits(self, named: Sequence[str], most: str) -> list[str]:
-        """Say which rules keep units from counting, and what they leave."""
-        keys = (key for key in named if not self.search.is_plain(key))
-        rules = dict.fromkeys(map(_rule, keys))
-        if not rules:
-            return []
-        texts = joined(f"'{self._texts.get(rule, rule)}'" for rule in rules)
-        one = len(rules) == 1
-        leaves = f"{'leaves' if one else 'leave'} {most} at the most"
-        stands = f"{'stands' if one else 'stand'} in the way"
-        return [f"the rule{'s' * (not one)} {texts} {leaves if most else stands}"]
+    def _limits(self, named: Sequence[str], most: str) -> str:
+        """Say which rules keep units from counting, and what they leave, if any do."""
+        keys = (key for key in named if not self.competing.is_plain(key))
+        texts = [f"'{self._texts[rule]}'" for rule in dict.fromkeys(map(_rule, keys))]
+        if not texts:
+            return ""
+        one = len(texts) == 1
+        does = f"{'leaves' if one else 'leave'} {most} at the most"
+        if most.startswith("0 "):
+            does = f"{'leaves' if one else 'leave'} none"
+        elif not most:
+            does = f"{'stands' if one else 'stand'} in the way"
+        return f"the rule{'s' * (not one)} {joined(texts)} {does}"
 
     def _at_most(self, proof: Clash, asking: Sequence[str]) -> str:
         """Say how much of what is asked can count, where the proof tells it."""
-        search, measure = self.search, self.search.written.asks[asking[0]].measure
+        competing = self.competing
         asked = {one.row: one.times for one in proof.rows if one.row in asking}
-        parts = {key: search.part(key) for key in asking}
-        rates = {Fraction(times) / parts[key] for key, times in asked.items()}
+        parts = {key: competing.part(key) for key in asked}
+        rates = {times / parts[key] for key, times in asked.items()}
         if any(o.by > 1 for o in proof.rows if o.row in asked) or len(rates) > 1:
             return ""
-        sums: dict[str, int] = {}
-        others = 0
+        capacity = self._capacity(proof, asking) / rates.pop()
+        grain = _grain(parts.values())
+        most = capacity // grain * grain
+        if most >= self._sum(asking):  # units are larger than what is asked
+            return ""
+        measure = competing.written.asks[asking[0]].measure
+        return measured(Decimal(most.numerator) / most.denominator, measure)
+
+    def _capacity(self, proof: Clash, asking: Sequence[str]) -> Fraction:
+        """Give how much the rows that ask may come to, times their weights."""
+        competing, others, sums = self.competing, 0, dict[str, int]()
         for one in proof.rows:
-            row = search.rows[one.row].divided(one.by, search.high)
-            others += one.times * row.least * (one.row not in asked)
+            row = competing.rows[one.row].divided(one.by, competing.high)
+            others += one.times * row.least * (one.row not in asking)
             for variable, factor in row.terms.items():
                 sums[variable] = sums.get(variable, 0) + one.times * factor
-        most = sum(f * search.high[v] for v, f in sums.items() if f > 0)
-        capacity = (most - others) / rates.pop()
-        return measured(_decimal(capacity), measure)
+        most = sum(f * competing.high[v] for v, f in sums.items() if f > 0)
+        return Fraction(most - others)
 
     def _sums(self, key: str) -> str:
         """Say between which sums of the units held an amount falls."""
-        written = self.search.written
-        row, amount = written.rows[key], written.asks[key]
-        free = {v: f for v, f in row.terms.items() if v in self.search.most}
-        asked = row.least - sum(
-            f * self.search.low[v] for v, f in row.terms.items() if v not in free
-        )
-        sums, start = reachable(free, self.search.low, self.search.high)
-        below = (sums & ((1 << max(0, asked - start)) - 1)).bit_length() - 1 + start
-        scale = (amount.minimum or Decimal(1)) / asked
-        above = next(n for n in _bits_from(sums, asked - start)) + start
-        nearest = (
-            f"{number(below * scale)} and {measured(above * scale, amount.measure)}"
-        )
-        title = self._title(_rule(key))
+        competing = self.competing
+        amount, asked = competing.written.asks[key], competing.asked(key)
+        terms = competing.written.rows[key].terms
+        free = {v: f for v, f in terms.items() if v in competing.most}
+        sums, start = reachable(free, competing.low, competing.high)
+        below = (sums & ((1 << (asked - start)) - 1)).bit_length() - 1 + start
+        rest = sums >> (asked - start)
+        above = (rest & -rest).bit_length() - 1 + asked
+        scale = (amount.minimum or Decimal(0)) / asked
+        are = "is" if f"{amount}".endswith(f"1 {amount.measure.singular}") else "are"
+        nearest = measured(above * scale, amount.measure)
         return (
-            f"{title} needs {amount}, and no choice of the units held comes to that:"
-            f" the nearest are {nearest}."
+            f"{self._where([key])}, {amount} {are} needed, and no choice of the units"
+            f" held comes to that: the nearest are {number(below * scale)} and"
+            f" {nearest}."
         )
 
-    def _listed(self, rules: Sequence[str]) -> str:
-        texts = [self._texts.get(rule, f"{rule} counts once") for rule in rules]
+    def _listed(self, proof: Clash | Gap) -> str:
+        rules = dict.fromkeys(_rule(k) for k in proof.named if not k.startswith(ONCE))
+        texts = [*map(self._texts.__getitem__, rules), *_each_once(_once(proof.named))]
         return f"What is held can't keep all of these at once: {'; '.join(texts)}."
-
-    def _title(self, rule: str) -> str:
-        if rule in self.position.structure.groups:
-            return self.position.structure.full_title(rule)
-        return self._texts.get(rule, rule)
 
     @cached_property
     def _texts(self) -> Mapping[str, str]:
-        found = reversed(lines(self.position.structure.qualification))
-        return {line.rule: line.text for line in found}
+        structure = self.position.structure
+        found = {one.rule: one.text for one in reversed(lines(structure.qualification))}
+        for unit in structure.case.wanted:
+            found[f"{CHOICE}{unit}"] = f"The record wants {unit} to count"
+        return found
 
 
-def _decimal(number: Fraction) -> Decimal:
-    """Round down to hundredths."""
-    return Decimal(math.floor(number * 100)) / 100
+def _grain(parts: Iterable[Fraction]) -> Fraction:
+    """Give the largest part that every sum of these parts is a multiple of."""
+    found = [*parts]
+    below = math.lcm(*(part.denominator for part in found))
+    return Fraction(math.gcd(*(int(part * below) for part in found)), below)
+
+
+def _once(named: Iterable[str]) -> list[str]:
+    """Give the units of which some rows say that they count once."""
+    rules = dict.fromkeys(_rule(key) for key in named if key.startswith(ONCE))
+    return [rule.removeprefix(ONCE) for rule in rules]
+
+
+def _each_once(units: Sequence[str]) -> Iterator[str]:
+    if len(units) == 1:
+        yield f"{units[0]} counts once"
+    elif units:
+        several = codes(units) if len(units) <= FEW else f"{len(units)} units"
+        yield f"{several} each count once"
 
 
 def _rule(key: str) -> str:
     return key.partition("#")[0]
-
-
-def _bits_from(sums: int, start: int) -> Iterator[int]:
-    """Yield the sums from a number on that can be come to."""
-    rest = sums >> start
-    yield from (start + n for n in range(rest.bit_length()) if rest >> n & 1)

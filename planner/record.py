@@ -157,22 +157,28 @@ class _Record:
 
     def _in_order(self, attempt: Achievement) -> bool:
         """Tell whether a unit came after what it needs first; if not, set it aside."""
-        words = self._too_early(attempt, attempt.stands_for or attempt.unit)
+        words, rule = self._too_early(attempt, attempt.stands_for or attempt.unit)
         others = [a for a in self.stand if a.unit == attempt.unit and a != attempt]
         if words and not others:
-            self._set_aside(attempt.unit, "too-early", words)
+            self._set_aside(attempt.unit, "too-early", words, rule)
         return not words
 
-    def _set_aside(self, unit: str, reason: str, words: str) -> None:
-        found = Surplus(unit=unit, reason=reason, words=words)
+    def _set_aside(self, unit: str, reason: str, words: str, rule: str = "") -> None:
+        found = Surplus(unit=unit, reason=reason, words=words, rule=rule)
         if found not in self.set_aside:
             self.set_aside.append(found)
 
-    def _too_early(self, attempt: Achievement, unit: str) -> str:
-        """Say what is wrong with the order in time for counting as a unit, if any."""
-        first = (k for k in self._q.links if k.unit == unit and k.order is Order.FIRST)
-        reasons = (self._against(attempt, link) for link in first)
-        return next(filter(None, reasons), "")
+    def _too_early(self, attempt: Achievement, unit: str) -> tuple[str, str]:
+        """Say what is wrong with the order in time for counting as a unit, if any.
+
+        With it comes the id of the link that asks for that order.
+        """
+        for number, link in enumerate(self._q.links, 1):
+            if link.unit == unit and link.order is Order.FIRST:
+                words = self._against(attempt, link)
+                if words:
+                    return words, f"links/{number}"
+        return "", ""
 
     def _against(self, attempt: Achievement, link: Link) -> str:
         """Say how an attempt stands to what it needs first, unless that is fine."""
@@ -255,7 +261,7 @@ class _Record:
 
     def _fits(self, attempt: Achievement, rule: StandIn, unit: str) -> bool:
         in_time = self._in_time(rule, attempt.day)
-        return in_time and not self._too_early(attempt, unit)
+        return in_time and not any(self._too_early(attempt, unit))
 
     def _in_time(self, rule: StandIn, day: date | None) -> bool:
         if rule.start is None and rule.end is None:

@@ -19,7 +19,8 @@ def surplus(position: Position) -> Iterator[Surplus]:
     left = position.held - position.placed.counted.keys()
     for unit in sorted(left, key=lambda u: (order.get(u, len(order)), in_number(u))):
         reason, words, rule = _why(position, unit)
-        place = position.structure.places.get(rule)
+        # What a group imports is written with the group.
+        place = position.structure.places.get(rule.removeprefix("imports/"))
         yield Surplus(unit=unit, reason=reason, words=words, rule=rule, place=place)
 
 

@@ -174,7 +174,8 @@ class TextReport:
     def _ways(self, ways: Sequence[Way], title: str = "") -> Iterator[RenderableType]:
         """Render ways that are alternatives, each with where its units would count.
 
-        That isn't said again where it is the title they stand under.
+        That isn't said where it is the title they stand under; where it is one place
+        for all of them, it is said once.
         """
         common = [p for p in ways[0].picks if all(p in way.picks for way in ways)]
         if len(ways) > 1 and common:
@@ -183,13 +184,16 @@ class TextReport:
             rest = (tuple(p for p in w.picks if p not in common) for w in ways)
             ways = [Way(picks=picks) for picks in rest]
         first = self._shown.first(ways[:MOST_WAYS], least=1)
-        for place, way in enumerate(first):
-            if place:
+        places = [self._where(way) for way in first]
+        one_place = len(places) > 1 and len({*places}) == 1
+        for number, (way, place) in enumerate(zip(first, places, strict=True)):
+            if number:
                 yield indented(Text("or", QUIET), 4)
             yield from self._way(way)
-            where = self._where(way)
-            if where and where != title:
-                yield indented(Text(f"in {where}", QUIET), 8)
+            if place and place != title and not one_place:
+                yield indented(Text(f"in {place}", QUIET), 8)
+        if one_place and places[0] and places[0] != title:
+            yield indented(Text(f"each in {places[0]}", QUIET), 8)
         if len(ways) > len(first):
             others = plural(len(ways) - len(first), "other choice")
             how = "--full lists them"

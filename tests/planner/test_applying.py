@@ -10,6 +10,7 @@ import pytest
 from planner import Achievement, Candidate, Status, check
 from planner.applying import Applied, apply
 from planner.record import Sorted, Surplus, UnknownGroupError
+from rules.diagnostics import Place
 from rules.model import (
     PLAIN,
     Aim,
@@ -273,6 +274,16 @@ def test_a_unit_achieved_before_what_it_needs_first_is_set_aside() -> None:
     assert set_aside(chain(first("B", "A")), on("B", EARLY), on("A", LATE)) == {
         "B": "achieved 2009-01-31, not after A (2010-06-01)"
     }
+
+
+def test_what_came_too_early_says_which_rule_and_where() -> None:
+    """The link that asks for the order, where the file has it."""
+    q = chain(Link(unit="C", needs=("A",)), first("B", "A"))
+    place = Place(file="q.yaml", line=9)
+    record = candidate("", on("B", EARLY), on("A", LATE))
+    structure = Structure.of(q, {"links/1": Place(file="q.yaml"), "links/2": place})
+    (found,) = apply(structure, record).record.set_aside
+    assert (found.rule, found.place) == ("links/2", place)
 
 
 def test_the_same_day_is_not_after() -> None:

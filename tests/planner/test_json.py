@@ -142,8 +142,32 @@ def test_an_explanation_holds_a_check_and_routes() -> None:
     """One file for an adviser's screen."""
     found = explain(STRUCTURE, candidate("A"), units=("B",))
     body = parsed(as_json("explanation", found))
-    assert list(body) == ["schema", "check", "routes", "units"]
+    assert list(body) == [
+        *("schema", "check", "deficits", "serving", "why", "forced", "routes", "units"),
+    ]
     assert [answer["answer"] for answer in body["units"]] == ["not-held"]
+    assert body["serving"] == []
+    assert (body["why"], body["forced"]) == ([], [])
+
+
+def test_a_deficit_is_written_with_what_is_asked_and_what_counts() -> None:
+    """Amounts are exact, so they are written as text."""
+    body = parsed(as_json("explanation", explain(STRUCTURE, candidate("A"))))
+    first, second = body["deficits"]
+    assert list(first) == ["rule", "groups", "asks", "counted", "short", "place"]
+    assert (first["rule"], first["groups"]) == ("b", ["b"])
+    assert (first["counted"], first["short"]) == ("0", "1")
+    assert (second["rule"], second["groups"]) == ("totals/1", [])
+
+
+def test_a_reason_is_written_with_its_units_and_rules() -> None:
+    """Words for people, codes for machines."""
+    q = qualification(leaf("a", exactly(2), "A B C"), leaf("b", exactly(2), "B C D"))
+    body = parsed(as_json("explanation", explain(Structure.of(q), candidate("A B C"))))
+    (reason,) = body["why"]
+    assert list(reason) == ["kind", "words", "units", "rules", "places"]
+    assert (reason["kind"], reason["units"]) == ("shared", ["A", "B", "C"])
+    assert reason["rules"] == ["a", "b", "once/B", "once/C"]
 
 
 def test_a_finding_is_written_with_its_place() -> None:

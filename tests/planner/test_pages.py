@@ -52,6 +52,7 @@ from tests.engine.building import (
     parent,
     pathways,
     qualification,
+    share,
     within,
 )
 from tests.planner.people import CROWDED, Unsure, attempt, candidate, crowd
@@ -104,6 +105,14 @@ def noted() -> Qualification:
     units = tuple(u.model_copy(update={"source": "not found"}) for u in q.bank.units)
     bank = UnitBank(title="units", units=units)
     return q.model_copy(update={"groups": (group,), "bank": bank})
+
+
+def mostly_at_3() -> Qualification:
+    """Make a structure that asks for more than a share, and for three units."""
+    share_of = share(60, level=3).model_copy(update={"above": True})
+    totals = [Total(amount=share_of), Total(amount=amount(3))]
+    groups = leaf("a", None, "A B"), leaf("b", None, "C D E")
+    return qualification(*groups, totals=totals, units="A@2 B@2 C@3 D@3 E@3")
 
 
 MET = candidate("A B D E F K H I Z X9", name="Ada Example")
@@ -362,6 +371,8 @@ SHOWN: dict[str, tuple[Page, Qualification, Candidate, Effort]] = {
     ),
     "check-credit": (checked, credited(), candidate("A B C"), Effort()),
     "explain-credit": (explained, credited(), candidate("A B C"), Effort()),
+    "explain-share": (explained, mostly_at_3(), candidate("A C"), Effort()),
+    "explain-share-of-nothing": (explained, mostly_at_3(), candidate(), Effort()),
     "check-beside": (
         checked_by_record,
         conditional(),

@@ -94,6 +94,24 @@ def test_a_unit_that_waits_for_another() -> None:
     assert left(q, "B C") == {"B": ("waits-for", "waits for A, which is not held")}
 
 
+def test_a_unit_that_waits_along_a_chain_of_links() -> None:
+    """Each unit of the chain once, also where it runs in a circle."""
+    group = leaf("a", exactly(1), "A B X")
+    units = "A B C D E X"
+    waits = "waits for B, which is not held"
+    for links, words in (
+        (
+            ["A needs B", "B needs C", "C needs D"],
+            " and counts only with C and counts only with D",
+        ),
+        (["A needs B", "B needs C", "C needs A"], " and counts only with C"),
+        (["A needs B", "B needs C or D", "C needs E"], " and counts only with C or D"),
+        (["A needs B", "B needs X"], ""),
+    ):
+        q = qualification(group, units=units, links=links)
+        assert left(q, "A X")["A"] == ("waits-for", f"{waits}{words}")
+
+
 def test_a_link_already_kept_is_no_reason() -> None:
     """With the prerequisite held, a unit too many is just that."""
     q = qualification(leaf("a", exactly(1), "C B"), units="A B C", links=["B needs A"])
