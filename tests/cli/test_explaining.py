@@ -64,10 +64,13 @@ def test_what_is_left_over_of_a_screen_is_the_least_useful(run: Run) -> None:
     output = run("explain", humanities, record, *DAY).output
     missing = output.partition("What is missing\n")[2].partition("\n\n")[0]
     assert missing == (
-        "  Subject modules > Third module (title   1 unit missing      0 of 1 count\n"
-        "  not known)\n"
-        "  Subject modules                         6 credits missing   30 of 36 count\n"
-        "  In all                                  6 credits missing   54 of 60 count"
+        "  Subject modules > Third module (title not   1 unit missing      0 of 1"
+        " count\n"
+        "  known)\n"
+        "  Subject modules                             6 credits missing   30 of 36"
+        " count\n"
+        "  In all                                      6 credits missing   54 of 60"
+        " count"
     )
 
 

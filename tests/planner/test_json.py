@@ -57,6 +57,7 @@ def test_a_check_has_stable_keys() -> None:
         "stands_for",
         "also",
         "cut",
+        "no_credit",
         "waiting",
         "shortfall",
         "surplus",
@@ -191,7 +192,7 @@ def test_what_if_has_stable_keys() -> None:
     body = parsed(as_json("what-if", found))
     assert list(body) == [
         *("schema", "candidate", "change", "now", "then", "gained", "needs"),
-        *("wasted", "added", "again", "unheld", "assumptions"),
+        *("wasted", "added", "again", "unheld", "assumptions", "exceptions"),
     ]
     assert list(body["change"]) == ["add", "drop", "without", "pathways"]
     assert list(body["then"]) == [
@@ -214,7 +215,7 @@ def test_a_comparison_has_stable_keys() -> None:
         *("known", "faults"),
     ]
     first = body["qualifications"][0]
-    assert list(first) == ["file", "standing", "share", "assumptions"]
+    assert list(first) == ["file", "standing", "share", "assumptions", "exceptions"]
     assert body["counting"] == [
         {"unit": "A", "title": "Unit A", "files": ["1.yaml", "2.yaml"]}
     ]
@@ -229,7 +230,7 @@ def test_an_outlook_has_stable_keys() -> None:
     body = parsed(as_json("open", found))
     assert list(body) == [
         *("schema", "qualification", "candidate", "verdict", "distance", "choices"),
-        *("units", "closing", "assumptions"),
+        *("units", "closing", "assumptions", "exceptions"),
     ]
     assert body["choices"][1] == {
         "path": "p/y",
