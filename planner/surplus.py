@@ -125,9 +125,9 @@ def _no_way(position: Position, paths: tuple[str, ...]) -> Why:
 
 
 def _waits(position: Position, unit: str) -> Why:
-    shown = position.structure.shows
+    shown, mine = position.structure.shows, _as_units(position.structure, unit)
     for number, link in enumerate(position.structure.qualification.links, 1):
-        if link.unit != unit:
+        if mine != [link.unit]:
             continue
         if all(shown.get(h, NONE).isdisjoint(link.needs) for h in position.held):
             needed = " or ".join(link.needs)

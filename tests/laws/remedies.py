@@ -116,6 +116,8 @@ def _unlimited(record: Record, why: Surplus) -> Record:
         return replace(record, case=record.case.without_wishes)
     if kind == "equivalents":
         return _without_either(record, _index(why))
+    if kind == "links":
+        return _holding(record, why)
     if kind == "imports":
         return replace(record, q=_changed(record.q, rest, {kind: None}))
     if kind in {"caps", "bars", "totals"}:
