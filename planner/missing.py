@@ -78,10 +78,10 @@ def serving(
 def forced(position: Position, routes: Routes) -> Iterator[str]:
     """Yield the units in every way to finish whose group doesn't take all it lists.
 
-    Not where there is only one way: it says so by itself.
+    Not where there is only one way, which says so by itself, or none at all.
     """
     structure = position.structure
-    for step in routes.steps:
+    for step in routes.steps if routes.units is not None else ():
         leaves_choice = sum(way.sets for way in step.ways) > 1
         ways = [w.always for w in step.ways] if step.proved and leaves_choice else []
         common = frozenset.intersection(*ways) if ways else frozenset[str]()

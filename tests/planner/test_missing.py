@@ -182,3 +182,17 @@ def test_where_only_one_way_is_left_nothing_is_said_to_be_forced() -> None:
         ).forced
         == ()
     )
+
+
+def test_where_nothing_finishes_nothing_is_forced() -> None:
+    """Part of it could be finished with C alone, but the other part never."""
+    q = qualification(
+        leaf("a", exactly(2), "A B C"),
+        leaf("b", exactly(2), "D E"),
+        totals=[Total(amount=amount(1, level=AT_3), groups=("a",))],
+        units="A@2 B@2 C@3 D@2 E@2",
+        bars=["D E"],
+    )
+    found = told(q, "")
+    assert found.routes.units is None
+    assert found.forced == ()
