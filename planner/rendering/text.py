@@ -117,7 +117,9 @@ class TextReport:
         return head(self._structure.qualification, self._candidate)
 
     def _counts(self, check: Check) -> Iterator[RenderableType]:
-        yield heading("What counts", plural(len(check.claim), "unit"))
+        unnamed = self._shown.counted == 0 and check.claim
+        more = "; --full names them" * bool(unnamed)
+        yield heading("What counts", f"{plural(len(check.claim), 'unit')}{more}")
         if not check.claim:
             yield indented(Text("nothing yet"))
         for report in check.groups:
