@@ -24,7 +24,7 @@ def load_certificate(path: Path) -> Loaded[Certificate]:
         return Loaded(Certificate.model_validate_json(source.text), source)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
-    found = [": ".join((".".join(map(str, f["loc"])), f["msg"])) for f in faults]
+    found = [": ".join((".".join(map(str, f["loc"])), _said(f["msg"]))) for f in faults]
     raise FaultyInputError(
         Diagnostic(
             code="not-a-proof",
@@ -35,3 +35,7 @@ def load_certificate(path: Path) -> Loaded[Certificate]:
         )
         for what in found
     )
+
+
+def _said(message: str) -> str:
+    return message.removeprefix("Value error, ")

@@ -22,6 +22,7 @@ from planner.drawing import (
     routes_flow,
     structure_tree,
 )
+from planner.drawing.structure import notes_beside
 from planner.drawing.units import some_codes
 from planner.position import Effort
 from planner.routing import routes_for
@@ -477,3 +478,13 @@ def test_conditions_without_a_candidate_have_nothing_to_tell() -> None:
     conditions = (Condition(code="age", text="18 or over"),)
     q = also(qualification(leaf("o", ALL, "A")), conditions=conditions)
     assert "18 or over" in seen(tree(q))
+
+
+def test_where_nothing_is_assumed_no_note_says_so() -> None:
+    """Nor is there one of exceptions where there are none."""
+    found = check(
+        Structure.of(qualification(leaf("a", exactly(1), "A"))),
+        Candidate(reference="X"),
+    )
+    bare = found.model_copy(update={"assumptions": ()})
+    assert [*notes_beside(bare)] == []

@@ -56,6 +56,10 @@ def test_a_proof_reads_back_the_same(tmp_path: Path) -> None:
             ["format: Input should be 'fingerpost proof 1'"],
         ),
         (
+            HEAD + r'"verdict": "met", "excluded": ["A\u001b[2J"]}',
+            ["excluded.0: a name holds characters that can't be shown"],
+        ),
+        (
             HEAD + '"verdict": "met", "claim": {"x": 0.5}}',
             [f"claim.x: {NO_INTEGER}"],
         ),

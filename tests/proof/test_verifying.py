@@ -158,6 +158,14 @@ def test_parts_share_no_unit_and_may_take_each(units: tuple[str, ...]) -> None:
     ) == ["the parts share units, or have some that can't be taken"]
 
 
+def test_only_what_can_be_taken_is_left_out_of_account() -> None:
+    """Any other code says nothing, and might be made to say anything."""
+    one = certificate(MIDWAY)
+    assert refused(one, MIDWAY, excluded=("ZZZ",)) == [
+        "ZZZ can't be taken, so it isn't to be left out of account"
+    ]
+
+
 def test_excluded_units_are_in_no_part() -> None:
     """They are never taken."""
     one = certificate(MIDWAY, Aim(exclude=frozenset("F")))
