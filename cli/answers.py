@@ -78,13 +78,14 @@ def check(
     """Say whether a qualification is achieved, and what counts."""
     asked = load(qualification, candidate, format, budget)
     aim = asked.aim(least, prefer, avoid, exclude)
-    result = asked.answer(check_candidate, aim=aim, on=as_of(on))
+    day = as_of(on)
+    result = asked.answer(check_candidate, aim=aim, on=day)
     if format is Format.JSON:
         write(as_json("check", result))
     else:
-        show_page(asked.text(aim, as_of(on), sources=sources).check(result))
+        show_page(asked.text(aim, day, sources=sources).check(result))
     if proof is not None:
-        write_proof(proof_of(asked, aim, as_of(on)), proof, result.verdict)
+        write_proof(proof_of(asked, aim, day), proof, result.verdict)
     raise typer.Exit(STATUS[result.verdict])
 
 
@@ -107,13 +108,14 @@ def routes(
     drawn = files.wanted(format)
     asked = load(qualification, candidate, format, budget)
     aim = asked.aim(least, prefer, avoid, exclude)
-    result = asked.answer(partial(routes_for, best=best), aim=aim, on=as_of(on))
+    day = as_of(on)
+    result = asked.answer(partial(routes_for, best=best), aim=aim, on=day)
     if drawn:
-        draw_routes(asked, aim, as_of(on), result, files)
+        draw_routes(asked, aim, day, result, files)
     elif format is Format.JSON:
         write(as_json("routes", result))
     else:
-        show_page(asked.text(aim, as_of(on)).routes(result))
+        show_page(asked.text(aim, day).routes(result))
     raise typer.Exit(_routes_status(result))
 
 
@@ -134,13 +136,14 @@ def explain(
     """Explain what counts, what is missing, and why."""
     asked = load(qualification, candidate, format, budget)
     aim = asked.aim(least, prefer, avoid, exclude)
+    day = as_of(on)
     result = asked.answer(
-        partial(explain_candidate, units=tuple(unit)), aim=aim, on=as_of(on)
+        partial(explain_candidate, units=tuple(unit)), aim=aim, on=day
     )
     if format is Format.JSON:
         write(as_json("explanation", result))
     else:
-        reports = asked.explained(aim, as_of(on), full=full, sources=sources)
+        reports = asked.explained(aim, day, full=full, sources=sources)
         show_first_that_fits(report.explanation(result) for report in reports)
     raise typer.Exit(STATUS[result.check.verdict])
 

@@ -35,21 +35,16 @@ def refute(
     """Prove that no whole numbers from 0 to `most` keep the rows; None if it can't.
 
     The rows fall into parts without a variable in common: the first that can't be
-    kept is enough, or that which holds the row `about`.
+    kept, small ones first, is enough; or that which holds the row `about`.
     """
-    return next(refutations(rows, most, about), None)
+    asked = (part for part in _parts(rows) if not about or about in part)
+    low, high = dict.fromkeys(most, 0), dict(most)
+    found = (_search(part).refute(low, high) for part in sorted(asked, key=len))
+    return next((proof for proof in found if proof is not None), None)
 
 
-def refutations(
-    rows: Mapping[str, Row], most: Mapping[str, int], about: str = ""
-) -> Iterator[Refutation]:
-    """Yield a proof for each part of the rows that can't be kept, small ones first."""
-    for part in sorted(_parts(rows), key=len):
-        if not about or about in part:
-            search = _Search(part, max(LEAST_CASES, MOST_WORK // len(part)))
-            found = search.refute(dict.fromkeys(most, 0), dict(most))
-            if found is not None:
-                yield found
+def _search(part: Mapping[str, Row]) -> _Search:
+    return _Search(part, max(LEAST_CASES, MOST_WORK // len(part)))
 
 
 def _parts(rows: Mapping[str, Row]) -> list[dict[str, Row]]:
