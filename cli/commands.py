@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli import answers, proofs, questions, records
+from cli import answers, linting, proofs, questions, records
 from cli.output import write
 
 app = typer.Typer(
@@ -56,9 +56,11 @@ for command in (
     answers.count,
     answers.show,
     proofs.verify,
+    linting.rule,
 ):
     app.command()(command)
 app.command("what-if")(questions.what_if)
 app.command("compare")(questions.compare)
 app.command("open")(questions.open_to)
 app.command("import")(records.import_results)
+app.command("lint")(linting.lint_files)

@@ -51,6 +51,21 @@ def gather(
     return gathering.sound(solver, steps)
 
 
+def is_structure(path: Path) -> bool:
+    """Tell whether a file means to be a qualification.
+
+    Raises FaultyInputError if that can't be told. Such a file may be anybody's record:
+    none of its text is shown.
+    """
+    source = read_source(path)
+    root = compose(source)
+    if root is None:
+        faults = source.findings()
+        raise FaultyInputError(d.model_copy(update={"excerpt": ""}) for d in faults)
+    keys = keys_of(root)
+    return bool(keys & A_STRUCTURE) and not keys & OTHER_FILES
+
+
 class _Gathering:
     """What was loaded so far, by file, and the faults so far."""
 
@@ -78,22 +93,11 @@ class _Gathering:
         self._faults += here._faults
 
     def _is_structure(self, path: Path) -> bool:
-        """Tell whether a file means to be a qualification, if it can be read at all.
-
-        One that can't may be anybody's record: none of its text is shown.
-        """
         try:
-            source = read_source(path)
-            root = compose(source)
+            return is_structure(path)
         except FaultyInputError as error:
-            self._faults.append(error.diagnostics[0])
+            self._faults.append(_first_error(error.diagnostics))
             return False
-        if root is None:
-            fault = _first_error(source.findings())
-            self._faults.append(fault.model_copy(update={"excerpt": ""}))
-            return False
-        keys = keys_of(root)
-        return bool(keys & A_STRUCTURE) and not keys & OTHER_FILES
 
     def sound(self, solver: Solver, steps: int) -> Gathered:
         """Compile what was loaded; put what nobody could meet to the faults."""

@@ -45,13 +45,14 @@ def _load(path: Path, larger: tuple[Path, ...]) -> Qualifications:
         root = None
     if root is None:
         raise FaultyInputError(source.findings())
-    bank = _bank(source, _value(root, "units"), path.parent, findings)
+    bank, bank_file = _bank(source, _value(root, "units"), path.parent, findings)
     qualification, places = read_qualification(Reader(source), root, bank)
     smaller = _smaller(source, root, path, larger, findings)
     findings += source.findings()
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise FaultyInputError(findings)
-    return Loaded(qualification, source, places, tuple(findings), smaller)
+    files = ((source, root), *bank_file)
+    return Loaded(qualification, source, places, tuple(findings), smaller, files)
 
 
 def _smaller(
@@ -142,29 +143,35 @@ def _value(root: Node, name: str) -> Node | None:
     return next((value for key, value in entries if key.text == name), None)
 
 
+_Banked: TypeAlias = tuple[UnitBank | None, tuple[tuple[Source, Node], ...]]
+"""A unit bank, and the file it was read from if that is one of its own."""
+
+
 def _bank(
     source: Source, node: Node | None, folder: Path, findings: list[Diagnostic]
-) -> UnitBank | None:
+) -> _Banked:
     """Read the unit bank, wherever it is; None if no unit in it could be read."""
     if node is None:
-        return None
+        return None, ()
     if not isinstance(node, Scalar):
         units = read_units(Reader(source), node)
         here = UnitBank(title="units of this qualification", units=units)
-        return here if units else None
+        return here if units else None, ()
     if not node.text.strip():
         message = "units must be units under their codes, or a file's name"
         source.error("wrong-value", f"{message}; nothing is written", node.place)
-        return None
+        return None, ()
     try:
         bank_source = read_source(folder / node.text)
     except FaultyInputError as error:
         findings += _named_here(error, source, node, "the unit bank")
-        return None
+        return None, ()
     root = compose(bank_source)
     bank = None if root is None else read_bank(Reader(bank_source), root)
     findings += bank_source.findings()
-    return bank if bank and bank.units else None
+    if root is None or bank is None or not bank.units:
+        return None, ()
+    return bank, ((bank_source, root),)
 
 
 def _named_here(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from rules.diagnostics import Diagnostic, Place
+from rules.reading.nodes import Node
 from rules.reading.source import Source
 
 T = TypeVar("T")
@@ -16,7 +17,8 @@ T = TypeVar("T")
 class Loaded(Generic[T]):
     """A model, the source and places it was read from, and warnings about the files.
 
-    `smaller` are qualifications to fall back to, where the model names any.
+    `smaller` are qualifications to fall back to, where the model names any. `files` are
+    the qualification's own file, then its unit bank's if that is another.
 
     `places` maps a rule's id to its place: a group's path, `totals/1`, `bars/1`,
     `links/1`, counted from 1 in declared order.
@@ -27,3 +29,11 @@ class Loaded(Generic[T]):
     places: Mapping[str, Place] = field(default_factory=dict)
     warnings: tuple[Diagnostic, ...] = ()
     smaller: tuple[Loaded[T], ...] = ()
+    files: tuple[tuple[Source, Node], ...] = ()
+
+    def with_excerpts(self, diagnostic: Diagnostic) -> Diagnostic:
+        """Give a finding with the line it is about, in whichever file that is."""
+        for source in (self.source, *(source for source, _ in self.files)):
+            if source.name == diagnostic.place.file:
+                return source.with_excerpt(diagnostic)
+        return diagnostic

@@ -1,0 +1,78 @@
+"""What the linter looks for: one rule on a page, or all of them."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping
+
+from rules.lint.rule import LintRule
+
+WIDTH = 80
+
+
+def catalogue(rules: Iterable[LintRule]) -> str:
+    """Write a line for each rule."""
+    rules = list(rules)
+    widest = max(len(rule.code) for rule in rules)
+    lines = [f"{r.code:<{widest}}  {r.severity:<7}  {r.summary}" for r in rules]
+    return "\n".join([*lines, "", "'fingerpost rule CODE' shows one of them."])
+
+
+def described(rule: LintRule) -> str:
+    """Write what a rule finds, why it matters, and both examples."""
+    parts = [
+        f"{rule.code} ({rule.severity})",
+        textwrap.fill(f"{rule.summary[0].upper()}{rule.summary[1:]}.", WIDTH),
+        textwrap.fill(rule.why, WIDTH),
+        "Found in:",
+        _files(rule.bad),
+        "Not found in:",
+        _files(rule.good),
+    ]
+    return "\n\n".join(parts)
+
+
+def _files(files: Mapping[str, str]) -> str:
+    """Write files, each under its name if there are several."""
+    names = [f"{name}:\n" * (len(files) > 1) for name in files]
+    texts = (textwrap.indent(text, "  ").rstrip() for text in files.values())
+    return "\n\n".join(map("".join, zip(names, texts, strict=True)))
+
+
+def page(rules: Iterable[LintRule]) -> str:
+    """Write the page of all rules for the documentation, in Markdown."""
+    parts = [_HEAD]
+    for rule in rules:
+        parts += [
+            f"## {rule.code}",
+            f"*{rule.severity.capitalize()}:* {rule.summary}.",
+            rule.why,
+            "Found in:",
+            _fenced(rule.bad),
+            "Not found in:",
+            _fenced(rule.good),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+_HEAD = """\
+# What the linter looks for
+
+`fingerpost lint PATH...` checks structures by these rules; `fingerpost rule CODE`
+shows one of them. What is said of meaning (dead units, clashes, limits never reached)
+is proved: it holds for every record there can be. If the search budget runs out before a
+proof, the rule says so and reports nothing.
+
+To let a finding pass, give its code and the reason, at the end of its line or on a line
+before it, or anywhere for the whole file:
+
+```yaml
+# lint: allow CODE because REASON
+# lint: allow CODE in this file because REASON
+```"""
+
+
+def _fenced(files: Mapping[str, str]) -> str:
+    names = [f"`{name}`:\n\n" * (len(files) > 1) for name in files]
+    texts = zip(names, files.values(), strict=True)
+    return "\n\n".join(f"{name}```yaml\n{text.rstrip()}\n```" for name, text in texts)

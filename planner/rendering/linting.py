@@ -1,0 +1,57 @@
+"""What the linter found, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from planner.rendering.json import VERSION
+from planner.rendering.words import plural
+from rules.diagnostics import Severity
+from rules.lint.running import Linted
+
+
+def linted_text(linted: Linted, structures: int) -> str:
+    """Write every finding with its line, then what is undecided, then the sum."""
+    parts = [*map(str, linted.found), *_undecided(linted)]
+    return "\n\n".join([*parts, _sum(linted, structures)])
+
+
+def _undecided(linted: Linted) -> Iterator[str]:
+    for one in linted.undecided:
+        place, question = one.question.place, one.question.question
+        yield f"{place}: undecided: {question}: the search budget ran out [{one.code}]"
+
+
+def _sum(linted: Linted, structures: int) -> str:
+    errors = sum(d.severity is Severity.ERROR for d in linted.found)
+    counts = (
+        (errors, "error"),
+        (len(linted.found) - errors, "warning"),
+    )
+    found = [plural(count, noun) for count, noun in counts if count]
+    found += [f"{len(linted.allowed):,} allowed"] * bool(linted.allowed)
+    found += [f"{len(linted.undecided):,} undecided"] * bool(linted.undecided)
+    return f"{plural(structures, 'structure')}: {', '.join(found) or 'nothing found'}"
+
+
+def linted_json(linted: Linted, structures: int) -> str:
+    """Write all of it for machines."""
+    body = {
+        "schema": f"fingerpost/lint/{VERSION}",
+        "structures": structures,
+        "diagnostics": [d.model_dump(mode="json") for d in linted.found],
+        "allowed": [
+            {"reason": a.reason, "diagnostic": a.finding.model_dump(mode="json")}
+            for a in linted.allowed
+        ],
+        "undecided": [
+            {
+                "code": one.code,
+                "question": one.question.question,
+                "place": one.question.place.model_dump(mode="json"),
+            }
+            for one in linted.undecided
+        ],
+    }
+    return json.dumps(body, ensure_ascii=False, indent=2)

@@ -1,0 +1,121 @@
+"""One component of a structure, and which claims of it there can be at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from rules.constraints.folding import Component
+from rules.constraints.program import Linear, Origin
+from rules.solvers.protocol import Budget, Query, Solution, Solver
+
+BUILT_IN = "once/"
+"""What the ids of rules start with that no author wrote: a unit counts once."""
+_ASKED = Origin(rule="asked", words="what is asked")
+
+Terms = Mapping[int, int]
+"""Slots of a component with their factors."""
+
+
+def at_least(terms: Terms, bound: int) -> Linear:
+    """Ask for a sum of slots of no less than a bound."""
+    return Linear(tuple(sorted(terms.items())), bound, None, _ASKED)
+
+
+def at_most(terms: Terms, bound: int) -> Linear:
+    """Ask for a sum of slots of no more than a bound."""
+    return Linear(tuple(sorted(terms.items())), None, bound, _ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A claim found before, and the rules it breaks: those struck out for it."""
+
+    solution: Solution
+    breaks: frozenset[str]
+
+
+class Part:
+    """Answers whether claims of some kind exist, for someone who holds every unit.
+
+    Every claim found is kept: it often answers the next question too. If units from
+    elsewhere may count, no claim is ruled out: they could be any.
+    """
+
+    def __init__(
+        self, component: Component, solver: Solver, steps: int, *, imports: bool = False
+    ) -> None:
+        self.component = component
+        self._imports = imports
+        self._solver = solver
+        self._steps = steps
+        self._seen: list[_Seen] = []
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Give the ids of the rules an author wrote that meet here, as declared."""
+        return tuple(r for r in self.component.rules if not r.startswith(BUILT_IN))
+
+    def possible(self, *asked: Linear, without: Collection[str] = ()) -> bool | None:
+        """Tell whether some claim has what is asked, some rules struck out.
+
+        None if the search steps don't suffice to tell.
+        """
+        struck = frozenset(without)
+        if self._known(asked, struck):
+            return True
+        component = self.component.without(struck)
+        rules = (*component.constraints, *asked)
+        asking = replace(component, constraints=rules)
+        sizes = tuple(map(len, asking.peers))
+        query = Query(asking, held=sizes, takeable=(0,) * len(sizes))
+        outcome = self._solver.decide(query, Budget(self._steps))
+        if outcome.solution is None:
+            return True if self._imports else (None if not outcome.proved else False)
+        self._keep(outcome.solution)
+        return True
+
+    def _known(self, asked: Iterable[Linear], struck: frozenset[str]) -> bool:
+        return any(
+            seen.breaks <= struck and all(_keeps(seen.solution, one) for one in asked)
+            for seen in self._seen
+        )
+
+    def _keep(self, solution: Solution) -> None:
+        rules = self.component.constraints
+        breaks = (r.origin.rule for r in rules if not _keeps(solution, r))
+        self._seen.append(_Seen(solution, frozenset(breaks)))
+
+    def span(self, terms: Terms) -> tuple[int, int]:
+        """Give what a sum of slots can come to by the slots' own bounds alone."""
+        ends = [(f * self.component.slots[s].most, 0) for s, f in terms.items()]
+        return sum(map(min, ends)), sum(map(max, ends))
+
+    def most(
+        self, terms: Terms, *asked: Linear, without: Collection[str] = ()
+    ) -> int | None:
+        """Give the most a sum of slots comes to in any claim; None if undecided.
+
+        There has to be a claim.
+        """
+        low, high = self.span(terms)
+        while low < high:
+            middle = (low + high + 1) // 2
+            can = self.possible(at_least(terms, middle), *asked, without=without)
+            if can is None:
+                return None
+            low, high = (middle, high) if can else (low, middle - 1)
+        return low
+
+    def least(
+        self, terms: Terms, *asked: Linear, without: Collection[str] = ()
+    ) -> int | None:
+        """Give the least a sum of slots comes to in any claim; None if undecided."""
+        negated = {slot: -factor for slot, factor in terms.items()}
+        most = self.most(negated, *asked, without=without)
+        return None if most is None else -most
+
+
+def _keeps(solution: Solution, rule: Linear) -> bool:
+    values = solution.values
+    return rule.allows(sum(factor * values[slot] for slot, factor in rule.terms))

@@ -1,0 +1,1 @@
+"""The linter: what is wrong with a structure, proved, before it is published."""

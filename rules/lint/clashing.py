@@ -1,0 +1,66 @@
+"""Says which rules clash, each with its place, and the smallest change that helps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rules.analysis import Part
+from rules.analysis.conflicts import clashing, trusted_first
+from rules.constraints.program import Linear
+from rules.diagnostics import Place, Related
+from rules.lint.subject import Subject
+
+Words = dict[str, str]
+"""What rules say, by their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Rules that can't be met together: a sentence on the last, the others beside."""
+
+    rules: tuple[str, ...]
+    words: str
+    place: Place
+    related: tuple[Related, ...]
+    help: str
+
+
+def clashes_of(subject: Subject, part: Part, *asked: Linear) -> list[Clash]:
+    """Find the rules that stand in the way of what is asked of a part.
+
+    Empty if none were proved to: also where what is asked can't be, whatever the rules.
+    """
+    found = clashing(part, trusted_first(subject.q, part.rules), *asked)
+    if found is None:
+        return []
+    words = {c.origin.rule: c.origin.words for c in part.component.constraints}
+    return [
+        Clash(
+            rules,
+            _sentence(words[rules[-1]], len(rules) - 1),
+            subject.place(rules[-1]),
+            tuple(
+                Related(place=subject.place(rule), message=f"and by '{words[rule]}'")
+                for rule in rules[:-1]
+            ),
+            _help(rules, found.repair, words),
+        )
+        for rules in found.conflicts
+    ]
+
+
+def _sentence(words: str, others: int) -> str:
+    """Say that a rule can't be met, or not together with those shown beside it."""
+    if not others:
+        return f"'{words}' can't be met"
+    beside = "the rule below" if others == 1 else f"the {others} rules below"
+    return f"'{words}' can't be met together with {beside}"
+
+
+def _help(rules: tuple[str, ...], repair: tuple[str, ...], words: Words) -> str:
+    """Say what to change: any rule of a clash resolves that, some few resolve all."""
+    one = "change this rule" if len(rules) == 1 else "change any one of these rules"
+    if not repair or repair == rules:
+        return one
+    named = " and ".join(f"'{words[rule]}'" for rule in repair)
+    return f"{one}; the smallest change that lets all others be met: {named}"

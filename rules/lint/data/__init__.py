@@ -1,0 +1,1 @@
+"""Rules about what a file says, read by itself."""

@@ -1,0 +1,1 @@
+"""Rules about what a structure means: each finding is proved by the engine."""

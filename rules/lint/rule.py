@@ -1,0 +1,68 @@
+"""What a lint rule is: a stable code, why it matters, examples, and its check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from rules.diagnostics import Diagnostic, Place, Related, Severity
+from rules.lint.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a lint rule found: the message, its place, what to do, other places.
+
+    `about` names the rule or the unit that it is about, however lines move.
+    """
+
+    message: str
+    place: Place
+    help: str = ""
+    related: tuple[Related, ...] = ()
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """What a lint rule couldn't decide with the search steps given: never reported."""
+
+    question: str
+    place: Place
+
+
+Found = Iterable[Finding | Undecided]
+
+
+@dataclass(frozen=True, slots=True)
+class LintRule:
+    """One check of a structure, with what an author should know of it.
+
+    `summary` is one line; `why` says what goes wrong if nobody mends it. `bad` and
+    `good` are files by their names: the first is the one that is linted.
+    """
+
+    code: str
+    severity: Severity
+    summary: str
+    why: str
+    bad: dict[str, str]
+    good: dict[str, str]
+    check: Callable[[Subject], Found]
+
+    def diagnostic(self, finding: Finding) -> Diagnostic:
+        """Make what is reported of a finding."""
+        return Diagnostic(
+            code=self.code,
+            severity=self.severity,
+            message=finding.message,
+            place=finding.place,
+            help=finding.help,
+            related=finding.related,
+        )
+
+
+def found_elsewhere(subject: Subject) -> Found:
+    """Find nothing: what the runner itself finds is reported under the rule's code."""
+    del subject
+    return ()

@@ -1,0 +1,105 @@
+"""Runs every lint rule over structures, and sorts out what their files allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rules.diagnostics import Diagnostic, Severity, in_order
+from rules.lint.allowing import Allowance, Allowances
+from rules.lint.catalogue import CODES, RULES
+from rules.lint.rule import Finding, LintRule, Undecided
+from rules.lint.shape import bad_allow, unused_allow
+from rules.lint.subject import Subject
+from rules.loading import Qualifications
+from rules.solvers.protocol import Solver
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A finding that its file allows, and the reason given there."""
+
+    finding: Diagnostic
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A question that the search steps didn't suffice for: nothing is reported."""
+
+    code: str
+    question: Undecided
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What is wrong with some structures, what is allowed, and what is undecided."""
+
+    found: tuple[Diagnostic, ...]
+    allowed: tuple[Allowed, ...] = ()
+    undecided: tuple[Open, ...] = ()
+
+    def __add__(self, other: Linted) -> Linted:
+        """Join what was found in two structures, which may share a unit bank."""
+        return Linted(
+            in_order((*self.found, *other.found)),
+            tuple(dict.fromkeys((*self.allowed, *other.allowed))),
+            tuple(dict.fromkeys((*self.undecided, *other.undecided))),
+        )
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether any finding is an error."""
+        return any(d.severity is Severity.ERROR for d in self.found)
+
+
+def lint(subject: Subject, rules: Iterable[LintRule] = RULES) -> Linted:
+    """Check a structure by every rule; what its files allow is kept apart."""
+    files = {source.name for source, _ in subject.loaded.files}
+    found = [d for d in subject.loaded.warnings if d.place.file in files]
+    undecided = []
+    for rule in rules:
+        for one in rule.check(subject):
+            if isinstance(one, Finding):
+                found.append(rule.diagnostic(one))
+            else:
+                undecided.append(Open(rule.code, one))
+    return _sorted_out(subject, in_order(found), tuple(undecided))
+
+
+def _sorted_out(
+    subject: Subject, found: tuple[Diagnostic, ...], undecided: tuple[Open, ...]
+) -> Linted:
+    """Keep apart what is allowed; say which allowances can't be used, or needn't be."""
+    allowances = Allowances.of(source for source, _ in subject.loaded.files)
+    unsettled = {one.code for one in undecided}
+    idle = allowances.idle(found, subject.loaded.source.name)
+    needless = (a for a in idle if _is_settled(a, unsettled))
+    about = (
+        *map(bad_allow.RULE.diagnostic, bad_allow.found(allowances, CODES)),
+        *map(unused_allow.RULE.diagnostic, unused_allow.found(needless)),
+    )
+    shown = [subject.loaded.with_excerpts(d) for d in (*found, *about)]
+    reasons = [(d, allowances.reason(d)) for d in shown]
+    return Linted(
+        in_order(d for d, reason in reasons if reason is None),
+        tuple(Allowed(d, reason) for d, reason in reasons if reason is not None),
+        undecided,
+    )
+
+
+def _is_settled(allowance: Allowance, unsettled: set[str]) -> bool:
+    """Tell whether it is known that there is nothing to allow."""
+    return allowance.code in CODES and allowance.code not in unsettled
+
+
+def lint_together(
+    loaded: Sequence[Qualifications], solver: Solver, steps: int, today: date
+) -> Linted:
+    """Check structures, each in the light of the others."""
+    linted = Linted(())
+    for one in loaded:
+        others = tuple(other for other in loaded if other is not one)
+        linted += lint(Subject(one, solver, steps, today, others))
+    return linted
