@@ -60,8 +60,8 @@ _HEAD = """\
 
 `fingerpost lint PATH...` checks structures by these rules; `fingerpost rule CODE`
 shows one of them. What is said of meaning (dead units, clashes, limits never reached)
-is proved: it holds for every record there can be. If the search budget runs out before a
-proof, the rule says so and reports nothing.
+is proved: it holds for every record there can be. If the search budget runs out before
+a proof, the rule says so and reports nothing.
 
 To let a finding pass, give its code and the reason, at the end of its line or on a line
 before it, or anywhere for the whole file:

@@ -28,7 +28,7 @@ class Counting:
 
 
 class Analysis:
-    """Answers about all claims there can be, however units are held; each asked once.
+    """Answers about all claims there can be of units held in the manners rules name.
 
     True and False are proved; None says that the search steps didn't suffice.
     """
@@ -114,9 +114,13 @@ class Analysis:
 
 
 def generous_case(q: Qualification) -> Case:
-    """Give the case in which every listed unit is held in every manner asked about."""
+    """Give the case in which every listed unit is held in every manner rules name.
+
+    Exemptions are left out where no rule names them: without credit they would let
+    nearly anything be met, and nobody plans a structure by them.
+    """
     listed = dict.fromkeys(code for group in q.walk() for code in group.units)
-    manners = sorted(q.manners_asked() - {Manner.IMPORTED})
+    manners = sorted(q.manners_asked(by_rules=True) - {Manner.IMPORTED})
     return Case(
         items=tuple(
             Item(code=f"{unit} ({manner})", unit=unit, manner=manner)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from rules.analysis import Part
+from rules.analysis.analysis import Counting
 from rules.analysis.conflicts import clashing, trusted_first
 from rules.constraints.program import Linear
 from rules.diagnostics import Place, Related
@@ -12,6 +15,16 @@ from rules.lint.subject import Subject
 
 Words = dict[str, str]
 """What rules say, by their ids."""
+
+
+class Kind(Enum):
+    """What is most telling of some rules that clash."""
+
+    CAP = auto()
+    """What counts is capped below what is asked for."""
+    TOTAL = auto()
+    """A total can't be reached."""
+    OTHER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,52 @@ def clashes_of(subject: Subject, part: Part, *asked: Linear) -> list[Clash]:
         )
         for rules in found.conflicts
     ]
+
+
+def clashes(subject: Subject, kind: Kind) -> Iterator[Clash]:
+    """Yield the clashes of one kind that nobody can get round."""
+    for part in subject.analysis.parts:
+        if part.possible() is False:
+            found = clashes_of(subject, part)
+            yield from (clash for clash in found if _kind(subject, clash) is kind)
+
+
+def _kind(subject: Subject, clash: Clash) -> Kind:
+    if len(clash.rules) == 2 and any(map(subject.only_limits, clash.rules)):
+        return Kind.CAP
+    if any(rule.startswith("totals/") for rule in clash.rules):
+        return Kind.TOTAL
+    return Kind.OTHER
+
+
+def reasons(
+    subject: Subject, part: Part, word: str, *asked: Linear
+) -> tuple[Related, ...]:
+    """Give the places of rules that stand in the way, the first led in by a word."""
+    for clash in clashes_of(subject, part, *asked):
+        first = Related(place=clash.place, message=f"{word} {clash.words}")
+        return (first, *clash.related)
+    return ()
+
+
+def together(
+    subject: Subject,
+    found: Iterable[tuple[str, str]],
+    why: Callable[[Counting], tuple[Related, ...]],
+) -> Iterator[tuple[str, list[str], tuple[Related, ...]]]:
+    """Yield units that are found in one list for the same reasons, with these.
+
+    `found` pairs the path of a group with a unit's code.
+    """
+    known: dict[Counting, tuple[Related, ...]] = {}
+    alike: dict[tuple[str, tuple[Related, ...]], list[str]] = {}
+    for path, code in found:
+        counting = subject.analysis.counting(code)
+        if counting not in known:
+            known[counting] = why(counting)
+        alike.setdefault((path, known[counting]), []).append(code)
+    for (path, reason), codes in alike.items():
+        yield path, codes, reason
 
 
 def _sentence(words: str, others: int) -> str:

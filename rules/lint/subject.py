@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,10 +10,11 @@ from functools import cached_property
 from rules.analysis import Analysis
 from rules.diagnostics import Place
 from rules.loading import Qualifications
-from rules.model import Qualification
+from rules.model import Amount, Group, Qualification
 from rules.reading.marks import Marks
 from rules.solvers.protocol import Solver
 from rules.structure import Structure, structure_of
+from rules.wording.words import codes as listed
 
 
 @dataclass(frozen=True)
@@ -52,3 +54,48 @@ class Subject:
     def place(self, rule: str) -> Place:
         """Give the place of a rule by its id."""
         return self.loaded.places[rule]
+
+    @property
+    def is_void(self) -> bool:
+        """Tell whether nobody can achieve it, or that wasn't decided."""
+        return self.analysis.is_void is not False
+
+    @cached_property
+    def chosen_groups(self) -> tuple[Group, ...]:
+        """Give the groups that a choice above them may leave out."""
+        return tuple(g for g in self.q.walk() if g.path in self.structure.chosen)
+
+    @cached_property
+    def unusable(self) -> tuple[Group, ...]:
+        """Give the groups of a choice that no claim can use."""
+        used = self.analysis.may_be_used
+        return tuple(g for g in self.chosen_groups if used(g.path) is False)
+
+    def may_use(self, path: str) -> bool:
+        """Tell whether a group is in none that no claim can use."""
+        below = self.structure.below
+        return not any(path in below[group.path] for group in self.unusable)
+
+    def only_limits(self, rule: str) -> bool:
+        """Tell whether a rule is a maximum and nothing else."""
+        ends = [(a.minimum, a.maximum) for a in self.amounts.get(rule, ())]
+        return bool(ends) and all(not low and high is not None for low, high in ends)
+
+    @cached_property
+    def amounts(self) -> dict[str, tuple[Amount, ...]]:
+        """Give the amounts that each rule bounds, by its id."""
+        found = {g.path: g.take.amounts for g in self.q.walk() if g.take is not None}
+        for group in self.q.walk():
+            for number, total in enumerate(group.totals, 1):
+                found[f"totals/{group.path}/{number}"] = (total.amount,)
+        for number, total in enumerate(self.q.totals, 1):
+            found[f"totals/{number}"] = (total.amount,)
+        for number, cap in enumerate(self.q.caps, 1):
+            found[f"caps/{number}"] = (cap.amount,)
+        return found
+
+    def named(self, codes: Sequence[str]) -> str:
+        """Name units: one with its title, several by their codes."""
+        if len(codes) > 1:
+            return listed(codes)
+        return f"{codes[0]} {self.structure.bank[codes[0]].title}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.diagnostics import Severity
-from rules.lint.clashing import clashes_of
+from rules.lint.clashing import Kind, clashes
 from rules.lint.rule import Finding, Found, LintRule, Undecided
 from rules.lint.subject import Subject
 
@@ -11,13 +11,12 @@ from rules.lint.subject import Subject
 def check(subject: Subject) -> Found:
     """Find smallest sets of rules that clash, in each part that can't be met."""
     for part in subject.analysis.parts:
-        answer = part.possible()
-        if answer is None:
+        if part.possible() is None:
             question = "whether the rules here can be met together"
             yield Undecided(question, subject.place(part.rules[0]))
-        for clash in clashes_of(subject, part) if answer is False else ():
-            message = f"no candidate can ever achieve this: {clash.words}"
-            yield Finding(message, clash.place, clash.help, clash.related)
+    for clash in clashes(subject, Kind.OTHER):
+        message = f"no candidate can ever achieve this: {clash.words}"
+        yield Finding(message, clash.place, clash.help, clash.related)
 
 
 RULE = LintRule(
