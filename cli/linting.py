@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
-from cli.options import AskedOn, Budget, Format, InFormat, as_of
-from cli.output import BUDGET_SPENT, FINE, NOT_MET, UNUSABLE, USAGE, fail, write
+from cli.options import AskedOn, Budget, as_of
+from cli.output import (
+    BUDGET_SPENT,
+    FINE,
+    NOT_MET,
+    UNUSABLE,
+    USAGE,
+    fail,
+    in_colour,
+    write,
+)
 from planner.position import Effort
 from rules.solvers import DEFAULT_STEPS
+
+
+class LintFormat(StrEnum):
+    """How findings are written; GitHub and SARIF name files as from where it is run."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
 
 if TYPE_CHECKING:
     from rules.diagnostics import Diagnostic
@@ -29,7 +51,13 @@ def lint_files(
         bool, typer.Option("--strict", help="Fail on warnings too.")
     ] = False,
     on: AskedOn = None,
-    format: InFormat = Format.TEXT,
+    format: Annotated[
+        LintFormat | None,
+        typer.Option(
+            help="How to write findings: text, or github in a GitHub workflow.",
+            show_default=False,
+        ),
+    ] = None,
     budget: Budget = DEFAULT_STEPS,
 ) -> None:
     """Say what is wrong with structures before they are published, each with proof."""
@@ -40,7 +68,7 @@ def lint_files(
     linted = Linted(files.faults) + lint_together(
         files.loaded, Effort(steps=budget).solver, budget, as_of(on)
     )
-    _report(linted, len(files.loaded), format)
+    write(_written(linted, len(files.loaded), format or _usual()))
     raise typer.Exit(_status(linted, files.faults, strict=strict))
 
 
@@ -52,11 +80,29 @@ def _status(linted: Linted, faults: tuple[Diagnostic, ...], *, strict: bool) -> 
     return BUDGET_SPENT if linted.undecided else FINE
 
 
-def _report(linted: Linted, structures: int, format: Format) -> None:
-    from planner.rendering.linting import linted_json, linted_text  # noqa: PLC0415
+def _usual() -> LintFormat:
+    """Choose annotations where GitHub reads what is written, and text elsewhere."""
+    in_workflow = os.environ.get("GITHUB_ACTIONS") == "true"
+    return LintFormat.GITHUB if in_workflow else LintFormat.TEXT
 
-    page = linted_json if format is Format.JSON else linted_text
-    write(page(linted, structures))
+
+def _written(linted: Linted, structures: int, format: LintFormat) -> str:
+    from planner.rendering import linting  # noqa: PLC0415 - seldom asked
+
+    match format:
+        case LintFormat.TEXT:
+            return linting.linted_text(linted, structures, colour=in_colour(sys.stdout))
+        case LintFormat.JSON:
+            return linting.linted_json(linted, structures)
+        case LintFormat.GITHUB:
+            return linting.linted_github(linted.in_root(Path.cwd()), structures)
+        case LintFormat.SARIF:
+            from importlib.metadata import version  # noqa: PLC0415 - it is slow
+
+            here = linted.in_root(Path.cwd())
+            return linting.linted_sarif(here, version("fingerpost"))
+        case _:
+            assert_never(format)
 
 
 def rule(

@@ -8,14 +8,15 @@ import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
 
 from cli.options import Format
 from planner.position import Verdict
-from planner.rendering.json import diagnostics_json
 from rules.diagnostics import Diagnostic, in_order
+from rules.reporting.json import as_json
+from rules.reporting.text import as_coloured_text, as_text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -35,12 +36,18 @@ def report(found: list[Diagnostic], format: Format) -> None:
     diagnostics = in_order(found)
     failed = any(diagnostic.severity == "error" for diagnostic in diagnostics)
     if failed and format is Format.JSON:
-        write(diagnostics_json(diagnostics))
+        write(as_json(diagnostics))
     else:
-        for diagnostic in diagnostics:
-            typer.echo(str(diagnostic), err=True)
+        told(diagnostics)
     if failed:
         raise typer.Exit(UNUSABLE)
+
+
+def told(diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Tell findings to whoever runs the command, in colour where that shows."""
+    if diagnostics:
+        written = as_coloured_text if in_colour(sys.stderr) else as_text
+        typer.echo(written(diagnostics), err=True)
 
 
 def fail(message: str, status: int) -> NoReturn:
@@ -64,11 +71,16 @@ def show_first_that_fits(reports: Iterable[RenderableType]) -> None:
     write("\n".join(lines))
 
 
+def in_colour(stream: TextIO) -> bool:
+    """Tell whether what is written there shows colour, and nobody forbids it."""
+    dumb = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not dumb
+
+
 def _rendered(report: RenderableType) -> list[str]:
     from rich.console import Console  # noqa: PLC0415 - rich is heavy
 
-    dumb = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    styled = sys.stdout.isatty() and not dumb
+    styled = in_colour(sys.stdout)
     page = io.StringIO()
     width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
     console = Console(

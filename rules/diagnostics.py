@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from typing import TypeAlias
 
+from rules.excerpts import underlined, visible
 from rules.frozen import Frozen
-
-EXCERPT_WIDTH = 96
 
 
 class Place(Frozen):
@@ -36,15 +35,35 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Part(StrEnum):
+    """A part of a written finding, which a terminal may colour."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    MESSAGE = "message"
+    CARETS = "carets"
+    BESIDE = "beside"
+    PLAIN = "plain"
+
+
+Paint: TypeAlias = Callable[[Part, str], str]
+"""Gives the text of a part the colour it has, if any."""
+
+
 class Related(Frozen):
-    """A second place that a diagnostic is about, and why."""
+    """A second place that a diagnostic is about, why, and the line there."""
 
     place: Place
     message: str
+    excerpt: str = ""
 
 
 class Diagnostic(Frozen):
-    """One finding: a stable code, the message, its place and the line there."""
+    """One finding: a stable code, the message, its place and the line there.
+
+    `subject` names what it is about, as a rule's id or a unit's code: with the code
+    it tells findings apart when lines move.
+    """
 
     code: str
     severity: Severity
@@ -53,16 +72,53 @@ class Diagnostic(Frozen):
     excerpt: str = ""
     help: str = ""
     related: tuple[Related, ...] = ()
+    subject: str = ""
 
     def __str__(self) -> str:
-        """Write the finding for a person: place, message, line with caret, help."""
-        parts = [f"{self.place}: {self.severity}: {self.message} [{self.code}]"]
-        if self.excerpt:
-            parts += _underlined(self.excerpt, self.place)
-        parts += [f"  {note.place}: {note.message}" for note in self.related]
+        """Write the finding for a person: place, message, lines with carets, help."""
+        return self.written(lambda _, text: text)
+
+    def written(self, paint: Paint) -> str:
+        """Write the finding with its parts painted; each place's line stands once."""
+
+        def told(part: Part, text: str) -> str:
+            return paint(part, visible(text))
+
+        severity = told(Part(self.severity.value), f"{self.severity}:")
+        message = told(Part.MESSAGE, self.message)
+        lines = [f"{told(Part.PLAIN, str(self.place))}: {severity} {message}"]
+        lines[0] += told(Part.PLAIN, f" [{self.code}]")
+        lines += self._drawn(told)
         if self.help:
-            parts.append(f"  help: {self.help}")
-        return "\n".join("".join(map(_visible, part)) for part in parts)
+            lines.append(told(Part.PLAIN, f"  help: {self.help}"))
+        return "\n".join(lines)
+
+    def _drawn(self, paint: Paint) -> Iterator[str]:
+        """Yield the finding's line with carets, then each other place with its own."""
+        places = [self.place, *(note.place for note in self.related)]
+        margin = max(len(str(place.line)) for place in places)
+        drawn = {self.place}
+        yield from _excerpt(self, margin, paint, Part.CARETS)
+        for note in self.related:
+            yield paint(Part.PLAIN, f"  {note.place}: {note.message}")
+            if note.place not in drawn:
+                yield from _excerpt(note, margin, paint, Part.BESIDE)
+            drawn.add(note.place)
+
+    def without_text(self) -> Diagnostic:
+        """Leave out the lines of the files: they may tell of a person."""
+        beside = [note.model_copy(update={"excerpt": ""}) for note in self.related]
+        return self.model_copy(update={"excerpt": "", "related": tuple(beside)})
+
+
+def _excerpt(
+    note: Diagnostic | Related, margin: int, paint: Paint, part: Part
+) -> Iterator[str]:
+    place = note.place
+    if note.excerpt:
+        line, blank, carets = underlined(note.excerpt, place.column, place.length)
+        yield paint(Part.PLAIN, f"  {place.line:>{margin}} | {line}")
+        yield paint(Part.PLAIN, f"  {'':{margin}} | {blank}") + paint(part, carets)
 
 
 class FingerpostError(Exception):
@@ -85,29 +141,3 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
     place = diagnostic.place
     return (place.file, place.line, place.column, diagnostic.code, diagnostic.message)
-
-
-def _underlined(line: str, place: Place) -> list[str]:
-    start = place.column - 1
-    first = max(0, start - EXCERPT_WIDTH // 2) if len(line) > EXCERPT_WIDTH else 0
-    shown = line[first : first + EXCERPT_WIDTH]
-    before = shown[: start - first]
-    marked = shown[start - first : start - first + max(1, place.length)]
-    carets = "^" * max(1, sum(map(_cells, marked)))
-    margin = f"  {place.line} | "
-    blank = " " * (len(margin) - 2) + "| "
-    indent = "".join("\t" if c == "\t" else " " * _cells(c) for c in before)
-    return [margin + shown, blank + indent + carets]
-
-
-def _cells(character: str) -> int:
-    """Count the terminal cells a character takes, so that the caret stands under it."""
-    if unicodedata.category(character) in {"Mn", "Me"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _visible(character: str) -> str:
-    """Show a control character as a mark: a file must not steer the terminal."""
-    hidden = unicodedata.category(character) in {"Cc", "Cf", "Cs"}
-    return "\N{REPLACEMENT CHARACTER}" if hidden and character != "\t" else character

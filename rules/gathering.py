@@ -61,7 +61,7 @@ def is_structure(path: Path) -> bool:
     root = compose(source)
     if root is None:
         faults = source.findings()
-        raise FaultyInputError(d.model_copy(update={"excerpt": ""}) for d in faults)
+        raise FaultyInputError(d.without_text() for d in faults)
     keys = keys_of(root)
     return bool(keys & A_STRUCTURE) and not keys & OTHER_FILES
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 
 from pydantic import BaseModel
-
-from rules.diagnostics import Diagnostic
 
 VERSION = 1
 
@@ -15,13 +12,6 @@ VERSION = 1
 def as_json(kind: str, result: BaseModel) -> str:
     """Write one result; `schema` names its kind and version."""
     return _written({"schema": f"fingerpost/{kind}/{VERSION}"}, result)
-
-
-def diagnostics_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """Write what is wrong with some files."""
-    found = [d.model_dump(mode="json") for d in diagnostics]
-    body = {"schema": f"fingerpost/diagnostics/{VERSION}", "diagnostics": found}
-    return json.dumps(body, ensure_ascii=False, indent=2)
 
 
 def _written(head: dict[str, str], result: BaseModel) -> str:

@@ -8,13 +8,30 @@ from collections.abc import Iterator
 from planner.rendering.json import VERSION
 from planner.rendering.words import plural
 from rules.diagnostics import Severity
+from rules.lint.catalogue import RULES
 from rules.lint.running import Linted
+from rules.reporting.github import as_github
+from rules.reporting.sarif import Run, as_sarif
+from rules.reporting.text import as_coloured_text, as_text
 
 
-def linted_text(linted: Linted, structures: int) -> str:
-    """Write every finding with its line, then what is undecided, then the sum."""
-    parts = [*map(str, linted.found), *_undecided(linted)]
+def linted_text(linted: Linted, structures: int, *, colour: bool = False) -> str:
+    """Write every finding with its lines, then what is undecided, then the sum."""
+    written = as_coloured_text if colour else as_text
+    parts = [written([one]) for one in linted.found] + [*_undecided(linted)]
     return "\n\n".join([*parts, _sum(linted, structures)])
+
+
+def linted_github(linted: Linted, structures: int) -> str:
+    """Write an annotation for every finding, then the rest as in the text."""
+    parts = [as_github([one]) for one in linted.found] + [*_undecided(linted)]
+    return "\n".join([*parts, _sum(linted, structures)])
+
+
+def linted_sarif(linted: Linted, version: str) -> str:
+    """Write every finding as SARIF, with those allowed as suppressed."""
+    allowed = tuple((one.finding, one.reason) for one in linted.allowed)
+    return as_sarif(linted.found, Run(version, RULES, allowed))
 
 
 def _undecided(linted: Linted) -> Iterator[str]:

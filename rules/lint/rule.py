@@ -59,6 +59,7 @@ class LintRule:
             place=finding.place,
             help=finding.help,
             related=finding.related,
+            subject=finding.about,
         )
 
 

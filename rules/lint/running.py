@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePath
 
 from rules.diagnostics import Diagnostic, Severity, in_order
 from rules.lint.allowing import Allowance, Allowances
@@ -13,6 +14,7 @@ from rules.lint.rule import Finding, LintRule, Undecided
 from rules.lint.shape import bad_allow, unused_allow
 from rules.lint.subject import Subject
 from rules.loading import Qualifications
+from rules.reporting.files import in_root
 from rules.solvers.protocol import Solver
 
 
@@ -46,6 +48,16 @@ class Linted:
             in_order((*self.found, *other.found)),
             tuple(dict.fromkeys((*self.allowed, *other.allowed))),
             tuple(dict.fromkeys((*self.undecided, *other.undecided))),
+        )
+
+    def in_root(self, root: PurePath) -> Linted:
+        """Name the files of all findings relative to a root."""
+        return replace(
+            self,
+            found=tuple(in_root(one, root) for one in self.found),
+            allowed=tuple(
+                replace(one, finding=in_root(one.finding, root)) for one in self.allowed
+            ),
         )
 
     @property

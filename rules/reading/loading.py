@@ -32,8 +32,7 @@ class Loaded(Generic[T]):
     files: tuple[tuple[Source, Node], ...] = ()
 
     def with_excerpts(self, diagnostic: Diagnostic) -> Diagnostic:
-        """Give a finding with the line it is about, in whichever file that is."""
-        for source in (self.source, *(source for source, _ in self.files)):
-            if source.name == diagnostic.place.file:
-                return source.with_excerpt(diagnostic)
+        """Give a finding with the lines it is about, in whichever files they are."""
+        for source, _ in self.files:
+            diagnostic = source.with_excerpt(diagnostic)
         return diagnostic

@@ -9,6 +9,7 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from rules.diagnostics import (
     Diagnostic,
@@ -21,6 +22,8 @@ from rules.diagnostics import (
 MAX_BYTES = 5 * 1024 * 1024
 MOST_HIDDEN = 20
 MASK = "\N{MIDDLE DOT}"
+
+_Note = TypeVar("_Note", Diagnostic, Related)
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -92,16 +95,22 @@ class Source:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
     def findings(self) -> tuple[Diagnostic, ...]:
-        """Give what was found, each with the line it is about."""
+        """Give what was found, each with the lines it is about."""
         return tuple(map(self.with_excerpt, self.diagnostics))
 
     def with_excerpt(self, diagnostic: Diagnostic) -> Diagnostic:
-        """Give a finding about this file with the line it is about."""
-        excerpt = self._excerpt(diagnostic.place)
-        return diagnostic.model_copy(update={"excerpt": excerpt})
+        """Give a finding with the lines of this file that it is about."""
+        beside = tuple(map(self._with_line, diagnostic.related))
+        found = self._with_line(diagnostic)
+        return found.model_copy(update={"related": beside})
+
+    def _with_line(self, note: _Note) -> _Note:
+        if note.place.file != self.name:
+            return note
+        return note.model_copy(update={"excerpt": self._excerpt(note.place)})
 
     def _excerpt(self, place: Place) -> str:
-        if place.file != self.name or not 1 <= place.line <= len(self.lines):
+        if not 1 <= place.line <= len(self.lines):
             return ""
         line = self.lines[place.line - 1]
         for hidden in self._hidden.get(place.line, ()):

@@ -56,6 +56,25 @@ def test_a_terminal_gets_colour() -> None:
     assert "\x1b[1;32mMET\x1b[0m" in shown
 
 
+def test_a_terminal_gets_coloured_findings(tmp_path: Path) -> None:
+    """What is wrong with a file is red, and plain if no colour is wanted."""
+    path = tmp_path / "qualification.yaml"
+    path.write_text("title: [A, B\n", encoding="utf-8")
+    red = "\x1b[1;31merror:\x1b[0m \x1b[1mthis is opened and never closed\x1b[0m"
+    assert red in on_a_terminal("show", str(path))
+    assert "\x1b" not in on_a_terminal("show", str(path), NO_COLOR="1")
+
+
+def test_a_terminal_gets_coloured_findings_of_the_linter(tmp_path: Path) -> None:
+    """They are a result, so they go where results go, in the same colours."""
+    path = tmp_path / "qualification.yaml"
+    group = "rules: {g: {title: G, take: 2 units, units: [A]}}\n"
+    text = "qualification: q\ntitle: Q\nunits: {A: {title: A}}\n"
+    path.write_text(text + group, encoding="utf-8")
+    assert "\x1b[1;31merror:\x1b[0m" in on_a_terminal("lint", str(path))
+    assert "\x1b" not in on_a_terminal("lint", str(path), NO_COLOR="1")
+
+
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_a_terminal_that_wants_none_gets_no_colour(env: dict[str, str]) -> None:
     """The words alone are the same as a pipe gets."""

@@ -9,9 +9,8 @@ from planner import check, explain, find_routes
 from planner.comparing import compare
 from planner.outlook import outlook
 from planner.position import Effort
-from planner.rendering.json import as_json, diagnostics_json
+from planner.rendering.json import as_json
 from planner.supposing import Change, suppose
-from rules.diagnostics import Diagnostic, Place, Severity
 from rules.model import Total
 from rules.structure import Structure
 from tests.engine.building import (
@@ -169,21 +168,6 @@ def test_a_reason_is_written_with_its_units_and_rules() -> None:
     assert list(reason) == ["kind", "words", "units", "rules", "places"]
     assert (reason["kind"], reason["units"]) == ("shared", ["A", "B", "C"])
     assert reason["rules"] == ["a", "b", "once/B", "once/C"]
-
-
-def test_a_finding_is_written_with_its_place() -> None:
-    """Diagnostics keep their codes, places and help."""
-    finding = Diagnostic(
-        code="clash",
-        severity=Severity.ERROR,
-        message="no",
-        place=Place(file="q.yaml", line=2, column=3),
-    )
-    body = parsed(diagnostics_json([finding]))
-    assert body["schema"] == "fingerpost/diagnostics/1"
-    (written,) = body["diagnostics"]
-    assert written["place"] == {"file": "q.yaml", "line": 2, "column": 3, "length": 1}
-    assert (written["code"], written["severity"]) == ("clash", "error")
 
 
 def test_what_if_has_stable_keys() -> None:

@@ -58,6 +58,38 @@ def test_a_finding_is_written_with_everything_it_has() -> None:
     )
 
 
+def test_each_other_place_has_its_line_and_each_place_once() -> None:
+    """A second note about a place that was shown already shows it no second time."""
+    here = Place(file="b.yaml", line=2, column=4, length=5)
+    first = Related(place=here, message="is short", excerpt="a: right")
+    again = Related(place=here, message="needs more", excerpt="a: right")
+    place = Place(file="a.yaml", line=12, column=3, length=4)
+    itself = Related(place=place, message="needs itself", excerpt="a: wrong")
+    full = finding(12, 3, length=4, excerpt="a: wrong", help="write it right")
+    full = full.model_copy(update={"related": (first, again, itself)})
+    assert str(full) == (
+        "a.yaml:12:3: error: this is wrong [code]\n"
+        "  12 | a: wrong\n"
+        "     |   ^^^^\n"
+        "  b.yaml:2:4: is short\n"
+        "   2 | a: right\n"
+        "     |    ^^^^^\n"
+        "  b.yaml:2:4: needs more\n"
+        "  a.yaml:12:3: needs itself\n"
+        "  help: write it right"
+    )
+
+
+def test_a_finding_without_text_keeps_its_places() -> None:
+    """No line of any file is in it, and nothing else is gone."""
+    note = Related(place=Place(file="b.yaml", line=2), message="here", excerpt="b: Ada")
+    full = finding(excerpt="a: Ada", help="help")
+    full = full.model_copy(update={"related": (note,)})
+    bare = full.without_text()
+    assert "Ada" not in bare.model_dump_json()
+    assert (bare.help, bare.related[0].message) == ("help", "here")
+
+
 def test_a_warning_says_so() -> None:
     """A warning is named one, and stands on one line if that is all there is."""
     warning = finding(2, 5).model_copy(update={"severity": Severity.WARNING})

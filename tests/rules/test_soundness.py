@@ -25,7 +25,7 @@ def test_a_sound_qualification_has_no_clash(tmp_path: Path) -> None:
 
 
 def test_a_clash_names_each_rule_with_its_line(tmp_path: Path) -> None:
-    """The last rule has the excerpt, the others their places."""
+    """Each rule is shown where it is written."""
     text = AWARD + "bars:\n  - [A1, A2]\n"
     assert told(tmp_path, text) == [
         (
@@ -35,6 +35,8 @@ def test_a_clash_names_each_rule_with_its_line(tmp_path: Path) -> None:
             "  9 |   - [A1, A2]\n"
             "    |     ^\n"
             "  qualification.yaml:7:35: clashes with: Core units: all\n"
+            "  7 |   core: {title: Core units, take: all, units: [A1, A2]}\n"
+            "    |                                   ^^^\n"
             "  help: change any one of these rules"
         )
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.diagnostics import FaultyInputError, Place, Severity
+from rules.diagnostics import FaultyInputError, Place, Related, Severity
 from rules.reading.source import MAX_BYTES, Source, decode, read_source
 from tests.rules.telling import lines
 
@@ -179,6 +179,19 @@ def test_findings_have_the_line_they_are_about() -> None:
     for place in (source.place(1, 1), source.place(3, 1), Place(file="b", line=1)):
         source.error("code", "message", place)
     assert [d.excerpt for d in source.findings()] == ["a: b", "", ""]
+
+
+def test_other_places_have_their_lines_too() -> None:
+    """A hidden value is masked there as well; another file's line stays as given."""
+    source = Source("file.yaml", "a: secret\nb: 2")
+    source.hide(source.place(1, 4, 6))
+    notes = (
+        Related(place=source.place(1, 1), message="first"),
+        Related(place=Place(file="b", line=1), message="there", excerpt="kept"),
+    )
+    source.error("code", "message", source.place(2, 1), related=notes)
+    (found,) = source.findings()
+    assert [note.excerpt for note in found.related] == ["a: ······", "kept"]
 
 
 def test_only_errors_are_errors() -> None:

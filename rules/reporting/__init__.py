@@ -1,0 +1,1 @@
+"""Writes findings: one module for each format, diagnostics in, text out."""
