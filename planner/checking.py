@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from planner.applying import Applied, apply
 from planner.candidate import Candidate, standing
+from planner.dates import out_of_date
 from planner.position import Effort, Position, Verdict, decided, stand
 from planner.readings import choices, readings
 from planner.reports import (
@@ -119,6 +120,7 @@ def report(position: Position, applied: Applied, asked: Asked) -> Check:
         attempts=tuple(_attempts(candidate)),
         assumptions=tuple(assumptions(applied, candidate)),
         exceptions=applied.exceptions,
+        out_of_date=tuple(out_of_date(qualification, candidate, asked.on)),
     )
 
 

@@ -142,6 +142,8 @@ class Check(Frozen):
     Where the verdict isn't met, `smaller` is filled, and `freely` says how it would be
     without the choices of the record and what the aim excludes, if there are any.
     `exceptions` are the rulings on all those in the record, in force or not.
+    `out_of_date` says what would keep a certificate from being claimed, whatever the
+    verdict: registration or certification that has ended.
     """
 
     qualification: str
@@ -167,3 +169,4 @@ class Check(Frozen):
     attempts: tuple[Attempts, ...]
     assumptions: tuple[str, ...]
     exceptions: tuple[Ruling, ...] = ()
+    out_of_date: tuple[str, ...] = ()

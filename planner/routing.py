@@ -16,6 +16,7 @@ from pydantic import Field
 from planner.applying import apply
 from planner.candidate import Candidate
 from planner.checking import assumptions, groups_of
+from planner.dates import out_of_date
 from planner.exceptions import Ruling
 from planner.keeping import kept
 from planner.lazily import in_order_of_sum, lazy_product
@@ -105,6 +106,7 @@ class Routes(Frozen):
     least: dict[str, Decimal] = Field(default_factory=dict)
     assumptions: tuple[str, ...] = ()
     exceptions: tuple[Ruling, ...] = ()
+    out_of_date: tuple[str, ...] = ()
 
 
 def routes_for(  # noqa: PLR0913 - what is asked goes by its name
@@ -125,8 +127,9 @@ def routes_for(  # noqa: PLR0913 - what is asked goes by its name
     position = stand(applied.structure, applied.held, effort)
     assumed = tuple(assumptions(applied, candidate))
     routes = routes_from(position, effort, best=best)
+    dated = tuple(out_of_date(structure.qualification, candidate, on))
     update = {"assumptions": assumed, "exceptions": applied.exceptions}
-    return routes.model_copy(update=update)
+    return routes.model_copy(update=update | {"out_of_date": dated})
 
 
 def find_routes(

@@ -14,6 +14,7 @@ from planner.missing import Deficit, Serving
 from planner.position import Verdict
 from planner.rendering.beside import beside, instead
 from planner.rendering.exceptions import exceptions
+from planner.rendering.heads import dated
 from planner.rendering.parts import CODE, QUIET, heading, indented, listed
 from planner.rendering.sentences import STYLES, short_amount, verdict_line
 from planner.rendering.text import TextReport
@@ -29,8 +30,8 @@ class ExplanationReport(TextReport):
         """Render a verdict with its reasons, or answers about single units."""
         check = explanation.check
         body = [*map(self._answer, explanation.units)] or [*self._body(explanation)]
-        verdict = (verdict_line(check), *exceptions(check.exceptions))
-        return Stack(*self._head(), *verdict, *body)
+        verdict = (verdict_line(check), *dated(check.out_of_date))
+        return Stack(*self._head(), *verdict, *exceptions(check.exceptions), *body)
 
     def _body(self, explanation: Explanation) -> Iterator[RenderableType]:
         check = explanation.check

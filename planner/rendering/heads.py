@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -26,6 +26,12 @@ def head(
         words = f"This record is for {candidate.qualification}, not for {asked}."
         yield Text(words, STYLES[Verdict.NOT_MET])
     yield Text()
+
+
+def dated(out_of_date: Iterable[str]) -> Iterator[RenderableType]:
+    """Say below a verdict what keeps a certificate from being claimed."""
+    for words in out_of_date:
+        yield Text(words, STYLES[Verdict.UNDETERMINED])
 
 
 def named(candidate: Candidate) -> Text:

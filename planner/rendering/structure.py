@@ -13,6 +13,7 @@ from rich.text import Text
 from planner.rendering.words import titled
 from rules.model import Group, Qualification, Unit
 from rules.wording import RuleLine, Section, formula, group_lines, sections
+from rules.wording.stated import stated_lines
 from rules.wording.words import span
 
 CODE, QUIET, STRONG, HEADING = "cyan", "dim", "bold", "bold underline"
@@ -36,6 +37,8 @@ def _head(q: Qualification) -> Iterator[RenderableType]:
     dates = f"for those registered {registered}" if registered else ""
     if version or dates:
         yield Text(" · ".join(filter(None, [version, dates])), QUIET)
+    for line in stated_lines(q):
+        yield Text(line, QUIET)
     yield Text(f"\n{formula(q)}.")
 
 

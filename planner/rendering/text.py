@@ -17,7 +17,7 @@ from planner.census import Census
 from planner.position import Verdict
 from planner.rendering.beside import beside, freely, instead, standing_in
 from planner.rendering.exceptions import exceptions
-from planner.rendering.heads import head
+from planner.rendering.heads import dated, head
 from planner.rendering.parts import (
     ALL,
     QUIET,
@@ -75,6 +75,7 @@ class TextReport:
         return Stack(
             *self._head(),
             verdict_line(check),
+            *dated(check.out_of_date),
             *exceptions(check.exceptions),
             *self._counts(check),
             *self._totals(check),
@@ -96,6 +97,7 @@ class TextReport:
         return Stack(
             *self._head(),
             routes_sentence(routes),
+            *dated(routes.out_of_date),
             *exceptions(routes.exceptions),
             *body,
             *listed("Assumes", routes.assumptions),

@@ -20,6 +20,7 @@ from rules.model.relations import (
     StandIn,
     both_ways,
 )
+from rules.model.stated import Figures, Framework, Size, Stated
 from rules.model.switches import (
     ExemptUnits,
     SharedUnits,
@@ -43,6 +44,8 @@ __all__ = [
     "Condition",
     "Endorsement",
     "ExemptUnits",
+    "Figures",
+    "Framework",
     "Group",
     "Item",
     "Least",
@@ -54,7 +57,9 @@ __all__ = [
     "Qualification",
     "Relation",
     "SharedUnits",
+    "Size",
     "StandIn",
+    "Stated",
     "StraddlingUnits",
     "Switches",
     "Take",

@@ -8,6 +8,7 @@ from datetime import date
 from rules.frozen import Frozen
 from rules.model.amount import Amount, Manner, Measure, Take
 from rules.model.relations import Alike, Bar, Cap, Link, StandIn
+from rules.model.stated import Figures, Stated
 from rules.model.switches import ExemptUnits, Switches
 from rules.model.unit import BARS_NOTHING, Unit, UnitBank
 
@@ -36,7 +37,8 @@ class Group(Frozen):
     `totals` hold over the whole qualification, but only where this group is used.
     `imports` says how much may count here of units that no group lists. `spared` are
     listed units that a take of all doesn't ask for; no file says so, only what is
-    granted to one candidate.
+    granted to one candidate. `stated` is what the source says that all of it amounts
+    to; it decides nothing.
     """
 
     path: str
@@ -47,6 +49,7 @@ class Group(Frozen):
     totals: tuple[Total, ...] = ()
     imports: Amount | None = None
     spared: tuple[str, ...] = ()
+    stated: Figures = Figures()
     source: str | None = None
     note: str | None = None
 
@@ -103,7 +106,8 @@ class Qualification(Frozen):
 
     `registered` bounds the registration dates that this `version` binds, each end
     maybe open. `additional` units are recorded on the certificate and never count.
-    `smaller` names the files of smaller qualifications to fall back to.
+    `smaller` names the files of smaller qualifications to fall back to. `stated` is
+    what the title page and the register say; it decides nothing.
     """
 
     code: str
@@ -111,6 +115,7 @@ class Qualification(Frozen):
     bank: UnitBank
     groups: tuple[Group, ...]
     level: int | None = None
+    stated: Stated = Stated()
     version: str | None = None
     registered: tuple[date | None, date | None] = (None, None)
     totals: tuple[Total, ...] = ()

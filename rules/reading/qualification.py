@@ -44,20 +44,21 @@ from rules.reading.relations import (
     read_stand_in,
     units_of,
 )
+from rules.reading.stated import read_figures, read_stated
 
 QUALIFICATION = Shape(
     "a qualification",
     ("qualification", "title", "units", "rules"),
     (
-        *("level", "version", "registered", "totals", "caps", "bars", "links"),
-        *("equivalents", "additional", "endorsements", "conditions", "smaller"),
-        *("assume", "assumptions", "source", "note"),
+        *("level", "stated", "version", "registered", "totals", "caps", "bars"),
+        *("links", "equivalents", "additional", "endorsements", "conditions"),
+        *("smaller", "assume", "assumptions", "source", "note"),
     ),
 )
 GROUP = Shape(
     "a group",
     ("title",),
-    ("take", "units", "groups", "imports", "totals", "source", "note"),
+    ("take", "units", "groups", "imports", "totals", "stated", "source", "note"),
 )
 ENDORSEMENT = Shape("an endorsement", ("title", "take", "units"), ("source", "note"))
 CONDITION = Shape("a condition", ("text",), ("source",))
@@ -94,6 +95,7 @@ def read_qualification(
         code=_code(read, fields),
         title=read.text(fields.get("title"), "title"),
         level=read.whole(fields.get("level"), "level", LEVELS),
+        stated=read_stated(read, fields.get("stated")),
         version=read.optional_text(fields.get("version"), "version"),
         registered=read_span(read, fields.get("registered")),
         bank=bank or UnitBank(title="-", units=()),
@@ -153,6 +155,7 @@ def _group(read: Reader, draft: _Draft, key: Scalar, body: Node, parent: str) ->
         groups=_groups(read, draft, fields.get("groups"), path),
         totals=tuple(_totals(read, draft, fields.get("totals"), f"totals/{path}")),
         imports=read_import(read, fields.get("imports")),
+        stated=read_figures(read, fields.get("stated")),
         source=read.optional_text(fields.get("source"), "source"),
         note=read.optional_text(fields.get("note"), "note"),
     )

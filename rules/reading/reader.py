@@ -170,12 +170,13 @@ class Reader:
         return None
 
     def choice(self, node: Node | None, what: str, words: Sequence[str]) -> str | None:
-        """Read one of a few words, in small letters or not, if there is one."""
+        """Read one of a few words, in capital letters or not, if there is one."""
         if node is None:
             return None
         text = node.text if isinstance(node, Scalar) else ""
-        if text.casefold() in words:
-            return text.casefold()
+        for word in words:
+            if text.casefold() == word.casefold():
+                return word
         close = nearest(text, words)
         found = f"'{_short(text)}'" if text else kind_of(node)
         self.error(

@@ -27,6 +27,7 @@ from rules.model import (
     Total,
     UndatedUnits,
 )
+from rules.wording.stated import figures_words
 from rules.wording.words import (
     all_of,
     amount_words,
@@ -73,7 +74,9 @@ def group_lines(q: Qualification, group: Group) -> Iterator[RuleLine]:
     """Say what a group takes, and below it what else it asks."""
     depth = group.path.count("/")
     text = f"{group.title}: {_taken(q, group)}"
-    yield RuleLine(group.path, depth, text, _remarks(group))
+    figures = figures_words(group.stated)
+    said = (f"stated: {figures}",) if figures else ()
+    yield RuleLine(group.path, depth, text, said + _remarks(group))
     if group.imports is not None:
         words = f"Units from elsewhere: {amount_words(group.imports)}"
         yield RuleLine(f"imports/{group.path}", depth + 1, words)

@@ -27,6 +27,12 @@ class Rows:
     items: tuple[Tree, ...]
 
 
+class Plain(str):
+    """A value that needs no quotes wherever it stands, such as a date."""
+
+    __slots__ = ()
+
+
 Tree: TypeAlias = str | Row | Rows | Mapping[str, "Tree"]
 
 
@@ -79,12 +85,14 @@ def _is_deep(value: Tree) -> bool:
 
 
 def _line(value: Tree) -> str:
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, Plain):
         return scalar(value)
     return _in_brackets(value)
 
 
 def _in_brackets(value: Tree) -> str:
+    if isinstance(value, Plain):
+        return value
     if isinstance(value, str):
         return scalar(value, flow=True)
     if isinstance(value, Mapping):

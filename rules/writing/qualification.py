@@ -16,10 +16,12 @@ from rules.model import (
     Cap,
     Condition,
     Endorsement,
+    Figures,
     Group,
     Link,
     Qualification,
     StandIn,
+    Stated,
     Switches,
     Total,
     Unit,
@@ -35,8 +37,9 @@ from rules.reading.qualification import (
 )
 from rules.reading.reader import MAX_RANGED, Shape
 from rules.reading.relations import BAR, CAP, HIGHEST
+from rules.reading.stated import FIGURES, STATED
 from rules.reading.unit_bank import BANK, UNIT
-from rules.writing.layout import Row, Rows, Tree, laid_out
+from rules.writing.layout import Plain, Row, Rows, Tree, laid_out
 from rules.writing.ranges import ranged
 
 T = TypeVar("T")
@@ -75,6 +78,7 @@ class _Writer:
             "units": bank_file or _units(q.bank),
             "rules": self._groups(q.groups),
             "registered": _span(*q.registered),
+            "stated": _stated(q.stated),
             "totals": _rows(_total, q.totals),
             "caps": _rows(self._cap, q.caps),
             "bars": _rows(self._bar, q.bars),
@@ -104,6 +108,7 @@ class _Writer:
             "groups": self._groups(group.groups),
             "imports": None if group.imports is None else str(group.imports),
             "totals": _rows(_total, group.totals),
+            "stated": _shaped(FIGURES, _figures(group.stated)),
         }
         return _shaped(GROUP, fields | _remarks(group))
 
@@ -154,6 +159,21 @@ def _unit(unit: Unit) -> Tree:
     counted = ("level", "credit", "glh", "points", "cost")
     numbers = {key: _number(getattr(unit, key)) for key in counted}
     return _shaped(UNIT, fields | numbers | _remarks(unit))
+
+
+def _figures(figures: Figures) -> dict[str, Tree | None]:
+    return {
+        "units": _number(figures.units),
+        "credit": _number(figures.credit),
+        "glh": figures.glh and figures.hours,
+    }
+
+
+def _stated(stated: Stated) -> dict[str, Tree]:
+    texts = {"number": stated.number, "tqt": _number(stated.tqt)}
+    words = {"framework": stated.framework, "size": stated.size}
+    dates = {name: Plain(day) for name, day in stated.dates.items()}
+    return _shaped(STATED, _figures(stated) | texts | words | dates)
 
 
 def _total(total: Total) -> Tree:

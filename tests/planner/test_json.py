@@ -69,6 +69,7 @@ def test_a_check_has_stable_keys() -> None:
         "attempts",
         "assumptions",
         "exceptions",
+        "out_of_date",
     ]
     assert body["schema"] == "fingerpost/check/1"
     assert body["verdict"] == "not met"

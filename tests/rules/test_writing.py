@@ -23,6 +23,8 @@ from rules.model import (
     Condition,
     Endorsement,
     ExemptUnits,
+    Figures,
+    Framework,
     Group,
     LevelFilter,
     Link,
@@ -32,7 +34,9 @@ from rules.model import (
     Qualification,
     Relation,
     SharedUnits,
+    Size,
     StandIn,
+    Stated,
     StraddlingUnits,
     Switches,
     Take,
@@ -41,6 +45,7 @@ from rules.model import (
     Unit,
     UnitBank,
 )
+from rules.model.stated import DATES
 from rules.reading.codes import read_codes
 from rules.reading.nodes import Mapping, compose
 from rules.reading.qualification import read_qualification
@@ -155,6 +160,30 @@ def banks(draw: st.DrawFn) -> UnitBank:
     return UnitBank(title=draw(lines), units=tuple(units), **draw(remarks))
 
 
+_hours = st.lists(st.integers(1, 99_999), min_size=2, max_size=2).map(sorted)
+_dates = st.none() | st.dates(date(1000, 1, 1))
+figures = st.fixed_dictionaries(
+    {
+        "units": st.none() | st.integers(1, 9999),
+        "credit": st.none() | numbers,
+        "glh": st.none() | _hours.map(tuple),
+    }
+)
+stated = st.builds(
+    lambda amounts, facts, dates: Stated(**amounts, **facts, **dates),
+    figures,
+    st.fixed_dictionaries(
+        {
+            "number": st.none() | lines,
+            "framework": st.none() | st.sampled_from(Framework),
+            "size": st.none() | st.sampled_from(Size),
+            "tqt": st.none() | st.integers(1, 99_999),
+        }
+    ),
+    st.fixed_dictionaries(dict.fromkeys(DATES, _dates)),
+)
+
+
 def _has_key_word(code: str) -> bool:
     cut = ("needs", "together with", "for", "replaced by", "same as", "or", "first")
     return any(f" {word} " in f"{code} " for word in cut)
@@ -168,7 +197,12 @@ def written_anyhow(draw: st.DrawFn) -> Qualification:
     name = draw(st.from_regex(r"[\w.-]+", fullmatch=True))
     path = name.replace("\n", "") or "g"
     group = Group(
-        path=path, title=draw(lines), take=Take(), units=some, **draw(remarks)
+        path=path,
+        title=draw(lines),
+        take=Take(),
+        units=some,
+        stated=Figures(**draw(figures)),
+        **draw(remarks),
     )
     amount = Amount(measure=Measure.CREDITS, maximum=Decimal("3.5"))
     keys = st.sampled_from(NASTY) | st.just("a\nb\t c") | st.just("")
@@ -182,6 +216,7 @@ def written_anyhow(draw: st.DrawFn) -> Qualification:
         bank=bank,
         groups=(group,),
         level=draw(st.none() | st.integers(1, 12)),
+        stated=draw(stated),
         version=draw(st.none() | lines),
         totals=(Total(amount=amount, groups=(path,), **draw(remarks)),),
         caps=(Cap(amount=of_kind, units=some, **draw(remarks)),),
@@ -274,6 +309,9 @@ def everything() -> Qualification:
     )
     option = leaf("o/x-1", Take(amounts=(rpl, most)), "U7 U8 U9")
     option = option.model_copy(update={"totals": (total,), "imports": few, **remarks})
+    option = option.model_copy(
+        update={"stated": Figures(units=3, credit=Decimal(9), glh=(94, 94))}
+    )
     loose = leaf("o/z", None, "U3 U2 U1").model_copy(
         update={"totals": (total, Total(amount=few, groups=("core", "o/z"), **remarks))}
     )
@@ -294,6 +332,20 @@ def everything() -> Qualification:
             "registered": (date(2009, 9, 1), date(2014, 8, 31)),
             "version": "1.10",
             "level": 3,
+            "stated": Stated(
+                number="601/3688/1",
+                framework=Framework.QCF,
+                size=Size.EXTENDED_DIPLOMA,
+                units=12,
+                credit=Decimal("37.5"),
+                tqt=375,
+                glh=(284, 371),
+                regulation_start=date(2014, 6, 20),
+                operational_start=date(2014, 9, 1),
+                operational_end=date(2017, 8, 31),
+                certification_end=date(2020, 8, 31),
+                review=date(2017, 1, 31),
+            ),
             "totals": (total, Total(amount=most, groups=("core", "o"), **remarks)),
             "caps": (
                 Cap(amount=few, units=("U1", "U2", "U3", "U5")),
@@ -393,6 +445,7 @@ rules:
         imports: at most 2 units
         totals:
           - at least 40 credits
+        stated: {units: 3, credit: 9, glh: 94}
         source: handbook, page 3
         note: as amended
       z:
@@ -404,6 +457,19 @@ rules:
             source: handbook, page 3
             note: as amended
 level: 3
+stated:
+  number: 601/3688/1
+  framework: QCF
+  size: Extended Diploma
+  units: 12
+  credit: 37.5
+  tqt: 375
+  glh: 284 to 371
+  regulation start: 2014-06-20
+  operational start: 2014-09-01
+  operational end: 2017-08-31
+  certification end: 2020-08-31
+  review: 2017-01-31
 version: '1.10'
 registered: 2009-09-01 to 2014-08-31
 totals:
