@@ -63,7 +63,7 @@ class Claim:
 
 def is_met(q: Qualification, held: Units, case: Case = PLAIN) -> bool:
     """Tell whether some valid claim rests on the held units alone."""
-    return any(enough <= held for enough in _least_records(q, case))
+    return any(enough <= held for enough in least_records(q, case))
 
 
 def least_shortfall(q: Qualification, held: Units, case: Case = PLAIN) -> int | None:
@@ -73,7 +73,7 @@ def least_shortfall(q: Qualification, held: Units, case: Case = PLAIN) -> int | 
 
 def irredundant_routes(q: Qualification, held: Units, case: Case = PLAIN) -> set[Units]:
     """Give every set of further units that makes the record met with none to spare."""
-    lacking = {enough - held for enough in _least_records(q, case)}
+    lacking = {enough - held for enough in least_records(q, case)}
     return _none_to_spare({units for units in lacking if units <= takeable(q)})
 
 
@@ -113,7 +113,7 @@ def valid_claims(q: Qualification, case: Case = PLAIN) -> frozenset[Claim]:
 
 
 @lru_cache(maxsize=16)
-def _least_records(q: Qualification, case: Case) -> set[Units]:
+def least_records(q: Qualification, case: Case) -> set[Units]:
     """Give every record that is met with no unit to spare."""
     records = (enough_for(q, claim, case) for claim in valid_claims(q, case))
     return _none_to_spare(set(itertools.chain.from_iterable(records)))

@@ -1,0 +1,1 @@
+"""Two qualifications side by side: what each says, and whom each lets through."""

@@ -1,0 +1,1 @@
+"""Two qualifications side by side."""
