@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import partial
 
+from rules.analysis.analysis import generous_case, imports
+from rules.analysis.conflicts import among, quick
+from rules.analysis.part import Part
 from rules.constraints.folding import Component
 from rules.constraints.program import Linear
 from rules.diagnostics import Diagnostic, Place, Related, Severity
-from rules.model import Case, Item, Manner
-from rules.solvers.protocol import Budget, Outcome, Query, Solver
+from rules.solvers.protocol import Solver
 from rules.structure import Structure
 
 BY_ASSESSMENT = "clash-by-assessment"
@@ -29,15 +31,17 @@ def clashes(structure: Structure, solver: Solver, steps: int) -> list[Diagnostic
     found: list[tuple[Component, list[str]]] = []
     undecided = []
     for component in structure.components:
-        rest = component
-        while (outcome := _with_everything(rest, solver, steps)).solution is None:
-            if not outcome.proved:
-                undecided.append(_undecided(structure, rest))
+        part = Part(component, solver, steps)
+        possible = among(part)
+        rest = list(part.rules)
+        while (answer := possible(rest)) is not True:
+            if answer is None:
+                undecided.append(_undecided(structure, component))
                 break
-            rules = _minimal(rest, solver, steps)
-            found.append((component, rules))
-            rest = rest.without(rules)
-    found = [(c, rules) for c, rules in found if not _imports(structure, c)]
+            rules = quick(possible, rest)
+            found.append((component, list(rules)))
+            rest = [rule for rule in rest if rule not in rules]
+    found = [(c, rules) for c, rules in found if not imports(structure, c)]
     sets = [set(rules) for _, rules in found]
     anyone = partial(_is_for_anyone, structure, solver, steps)
     return undecided + [
@@ -52,42 +56,9 @@ def _is_for_anyone(
 ) -> bool:
     """Tell whether rules clash for everybody, however they hold their units."""
     q = structure.qualification
-    items = tuple(
-        Item(code=f"{unit} ({manner})", unit=unit, manner=manner)
-        for unit in structure.listing
-        for manner in sorted(q.manners_asked() - {Manner.IMPORTED})
-    )
-    generous = structure.as_for(Case(items=items))
-    return any(
-        _is_impossible(one.without(_others(one, rules)), solver, steps)
-        for one in generous.components
-    )
-
-
-def _imports(structure: Structure, component: Component) -> bool:
-    """Tell whether units from elsewhere may count in a component: any units at all."""
-    groups = structure.qualification.walk()
-    importing = [structure.below[g.path] for g in groups if g.imports is not None]
-    paths = {slot.group for slot in component.slots}
-    return any(not paths.isdisjoint(below) for below in importing)
-
-
-def _others(component: Component, rules: list[str]) -> list[str]:
-    """Give the rules of a component that are none of these, nor built in."""
-    built_in = ("once/",)
-    return [r for r in component.rules if r not in rules and not r.startswith(built_in)]
-
-
-def _with_everything(component: Component, solver: Solver, steps: int) -> Outcome:
-    """Ask whether someone who holds every unit can keep a component's rules."""
-    sizes = tuple(map(len, component.peers))
-    query = Query(component, held=sizes, takeable=(0,) * len(sizes))
-    return solver.decide(query, Budget(steps))
-
-
-def _is_impossible(component: Component, solver: Solver, steps: int) -> bool:
-    outcome = _with_everything(component, solver, steps)
-    return outcome.proved and outcome.solution is None
+    generous = structure.as_for(generous_case(q, q.manners_asked()))
+    parts = (Part(one, solver, steps) for one in generous.components)
+    return any(among(part)(rules) is False for part in parts)
 
 
 def _undecided(structure: Structure, component: Component) -> Diagnostic:
@@ -99,15 +70,6 @@ def _undecided(structure: Structure, component: Component) -> Diagnostic:
         place=structure.places.get(rule, Place(file="")),
         help="give a larger --budget",
     )
-
-
-def _minimal(component: Component, solver: Solver, steps: int) -> list[str]:
-    """Strike out rules, the last first, as long as the others still clash."""
-    struck: list[str] = []
-    for rule in reversed(component.rules):
-        if _is_impossible(component.without([*struck, rule]), solver, steps):
-            struck.append(rule)
-    return [rule for rule in component.rules if rule not in struck]
 
 
 def _clash(

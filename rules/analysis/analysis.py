@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,11 +31,16 @@ class Counting:
 class Analysis:
     """Answers about all claims there can be of units held in the manners rules name.
 
+    Exemptions are left out where no rule names them: without credit they would let
+    nearly anything be met, and nobody plans a structure by them.
+
     True and False are proved; None says that the search steps didn't suffice.
     """
 
     def __init__(self, structure: Structure, solver: Solver, steps: int) -> None:
-        self.structure = structure.as_for(generous_case(structure.qualification))
+        q = structure.qualification
+        case = generous_case(q, q.manners_asked(by_rules=True))
+        self.structure = structure.as_for(case)
         self._solver = solver
         self._steps = steps
 
@@ -43,7 +49,7 @@ class Analysis:
         """Give the parts that share no unit and no rule."""
         solver, steps = self._solver, self._steps
         return tuple(
-            Part(c, solver, steps, imports=_imports(self.structure, c))
+            Part(c, solver, steps, imports=imports(self.structure, c))
             for c in self.structure.components
         )
 
@@ -113,24 +119,23 @@ class Analysis:
         return found
 
 
-def generous_case(q: Qualification) -> Case:
-    """Give the case in which every listed unit is held in every manner rules name.
+def generous_case(q: Qualification, manners: Collection[Manner]) -> Case:
+    """Give the case in which every listed unit is also held in each of some manners.
 
-    Exemptions are left out where no rule names them: without credit they would let
-    nearly anything be met, and nobody plans a structure by them.
+    But imported units: these are no listed ones.
     """
     listed = dict.fromkeys(code for group in q.walk() for code in group.units)
-    manners = sorted(q.manners_asked(by_rules=True) - {Manner.IMPORTED})
     return Case(
         items=tuple(
             Item(code=f"{unit} ({manner})", unit=unit, manner=manner)
             for unit in listed
-            for manner in manners
+            for manner in sorted(manners)
+            if manner is not Manner.IMPORTED
         )
     )
 
 
-def _imports(structure: Structure, component: Component) -> bool:
+def imports(structure: Structure, component: Component) -> bool:
     """Tell whether units from elsewhere may count in a component: any units at all."""
     groups = structure.qualification.walk()
     importing = [structure.below[g.path] for g in groups if g.imports is not None]

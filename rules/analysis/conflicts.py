@@ -35,24 +35,30 @@ class Clashing:
     repair: tuple[str, ...] = ()
 
 
+def among(part: Part, *asked: Linear) -> Possible:
+    """Ask of rules of a part whether they can be met together, with what is asked."""
+    every = frozenset(part.rules)
+
+    def possible(rules: Collection[str]) -> bool | None:
+        return part.possible(*asked, without=every - frozenset(rules))
+
+    return possible
+
+
 def clashing(part: Part, trusted: Sequence[str], *asked: Linear) -> Clashing | None:
     """Find the conflicts among the rules of a part, the most trusted rules first.
 
     None if there are none, or none was proved: each conflict is checked by asking for
     its rules together, and for all but each one.
     """
-    every = frozenset(part.rules)
-
-    def possible(rules: Collection[str]) -> bool | None:
-        return part.possible(*asked, without=every - frozenset(rules))
-
+    possible = among(part, *asked)
     found: list[tuple[str, ...]] = []
     repair: tuple[str, ...] | None = ()
     while repair is not None and len(found) < MOST_CONFLICTS:
         answer = possible([rule for rule in trusted if rule not in repair])
         if answer is not False:
             return _settled(found, repair if answer else ())
-        rules = _quick(possible, [rule for rule in trusted if rule not in repair])
+        rules = quick(possible, [rule for rule in trusted if rule not in repair])
         if not _is_minimal(possible, rules):
             break
         found.append(rules)
@@ -71,7 +77,7 @@ def _settled(
     return Clashing(tuple(apart), repair) if apart else None
 
 
-def _quick(possible: Possible, rules: Sequence[str]) -> tuple[str, ...]:
+def quick(possible: Possible, rules: Sequence[str]) -> tuple[str, ...]:
     """Give a conflict among rules that can't all be met, the first ones preferred."""
     found = _needed(possible, (), grown=False, rules=tuple(rules))
     return tuple(rule for rule in rules if rule in found)
