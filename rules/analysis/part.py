@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rules.constraints.folding import Component
@@ -64,22 +64,36 @@ class Part:
         struck = frozenset(without)
         if self._known(asked, struck):
             return True
+        return self._decided(asked, struck, tuple(map(len, self.component.peers)))
+
+    def _decided(
+        self, asked: Sequence[Linear], struck: frozenset[str], held: tuple[int, ...]
+    ) -> bool | None:
+        """Ask the engine; keep the claim it finds."""
         component = self.component.without(struck)
-        rules = (*component.constraints, *asked)
-        asking = replace(component, constraints=rules)
-        sizes = tuple(map(len, asking.peers))
-        query = Query(asking, held=sizes, takeable=(0,) * len(sizes))
+        asking = replace(component, constraints=(*component.constraints, *asked))
+        query = Query(asking, held, takeable=(0,) * len(held))
         outcome = self._solver.decide(query, Budget(self._steps))
         if outcome.solution is None:
             return True if self._imports else (None if not outcome.proved else False)
         self._keep(outcome.solution)
         return True
 
-    def _known(self, asked: Iterable[Linear], struck: frozenset[str]) -> bool:
-        return any(
-            seen.breaks <= struck and all(_keeps(seen.solution, one) for one in asked)
-            for seen in self._seen
-        )
+    def claim(self, *asked: Linear) -> Solution | None:
+        """Give a claim that has what is asked, if one was found; no engine is asked."""
+        fitting = (s for s in self._seen if _answers(s, asked, frozenset()))
+        return next((seen.solution for seen in fitting), None)
+
+    def met_by(self, claim: Solution, *asked: Linear) -> bool | None:
+        """Tell whether what a claim needs held would do for another that is asked."""
+        held = [0] * len(self.component.peers)
+        for slot, value in zip(self.component.slots, claim.values, strict=True):
+            if slot.peers is not None:
+                held[slot.peers] += value
+        return self._decided(asked, frozenset(), tuple(held))
+
+    def _known(self, asked: Sequence[Linear], struck: frozenset[str]) -> bool:
+        return any(_answers(seen, asked, struck) for seen in self._seen)
 
     def _keep(self, solution: Solution) -> None:
         rules = self.component.constraints
@@ -114,6 +128,11 @@ class Part:
         negated = {slot: -factor for slot, factor in terms.items()}
         most = self.most(negated, *asked, without=without)
         return None if most is None else -most
+
+
+def _answers(seen: _Seen, asked: Iterable[Linear], struck: frozenset[str]) -> bool:
+    """Tell whether a claim found before keeps all rules not struck, and has it all."""
+    return seen.breaks <= struck and all(_keeps(seen.solution, one) for one in asked)
 
 
 def _keeps(solution: Solution, rule: Linear) -> bool:

@@ -24,8 +24,7 @@ def check(subject: Subject) -> Found:
 
 
 def _of_pair(subject: Subject, one: Group, other: Group) -> Found:
-    narrow, wide = (_only(subject, group.path) for group in (one, other))
-    answer = contained(narrow, wide, subject.solver, subject.steps).answer
+    answer = _covered(subject, one.path, other.path)
     place = subject.marks.key(f"rules/{one.path.replace('/', '/groups/')}")
     titles = (subject.structure.full_title(g.path) for g in (one, other))
     first, second = (f"'{title}'" for title in titles)
@@ -35,6 +34,17 @@ def _of_pair(subject: Subject, one: Group, other: Group) -> Found:
         message = f"whoever finishes {first} finishes {second} too"
         mend = "take it out, or list what makes it another pathway"
         yield Finding(message, place, mend, about=one.path)
+
+
+def _covered(subject: Subject, one: str, other: str) -> Answer:
+    """Tell whether whoever finishes one pathway finishes another; seldom so."""
+    part, first = subject.analysis.selection(one)
+    _, second = subject.analysis.selection(other)
+    claim = part.claim(first)
+    if claim is not None and part.met_by(claim, second) is False:
+        return Answer.NOT_CONTAINED
+    narrow, wide = _only(subject, one), _only(subject, other)
+    return contained(narrow, wide, subject.solver, subject.steps).answer
 
 
 def _only(subject: Subject, path: str) -> Structure:
