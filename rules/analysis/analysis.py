@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rules.analysis.part import Part, at_least, at_most
-from rules.constraints.folding import Component
+from rules.constraints.folding import Component, Slot
 from rules.constraints.program import Linear, Role
 from rules.model import Case, Item, Manner, Qualification
 from rules.solvers.protocol import Solver
@@ -104,19 +104,22 @@ class Analysis:
     def _counting(self) -> dict[str, Counting]:
         """Give the slots of each listed unit: those of its peers, if it has some.
 
-        A unit that something else may stand in for is alike to none.
+        A unit that something else may count as is no other unit's peer.
         """
         found: dict[str, Counting] = {}
         for part in self.parts:
             for number, slot in enumerate(part.component.slots):
                 if slot.role is Role.COUNTS and slot.peers is not None:
                     peers = part.component.peers[slot.peers]
-                    for code in peers:
-                        holder = self.structure.holder(slot.variable(code))
-                        unit = holder.counts_as.code
+                    units = dict.fromkeys(self._counts_as(slot, c) for c in peers)
+                    for unit in units:
                         slots = found[unit].slots if unit in found else ()
-                        found[unit] = Counting(part, (*slots, number), len(peers))
+                        found[unit] = Counting(part, (*slots, number), len(units))
         return found
+
+    def _counts_as(self, slot: Slot, code: str) -> str:
+        """Give the listed unit that a unit or item counts as in a slot."""
+        return self.structure.holder(slot.variable(code)).counts_as.code
 
 
 def generous_case(q: Qualification, manners: Collection[Manner]) -> Case:
