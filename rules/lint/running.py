@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from rules.diagnostics import Diagnostic, Severity, in_order
-from rules.lint.allowing import Allowance, Allowances
+from rules.lint.allowing import Allowances
 from rules.lint.catalogue import CODES, RULES
 from rules.lint.rule import Finding, LintRule, Undecided
 from rules.lint.shape import bad_allow, unused_allow
@@ -83,11 +83,13 @@ def lint(subject: Subject, rules: Iterable[LintRule] = RULES) -> Linted:
 def _sorted_out(
     subject: Subject, found: tuple[Diagnostic, ...], undecided: tuple[Open, ...]
 ) -> Linted:
-    """Keep apart what is allowed; say which allowances can't be used, or needn't be."""
+    """Keep apart what is allowed; say which allowances can't be used, or needn't be.
+
+    Where something is undecided, nobody knows which needn't be.
+    """
     allowances = Allowances.of(source for source, _ in subject.loaded.files)
-    unsettled = {one.code for one in undecided}
     idle = allowances.idle(found, subject.loaded.source.name)
-    needless = (a for a in idle if _is_settled(a, unsettled))
+    needless = () if undecided else (a for a in idle if a.code in CODES)
     about = (
         *map(bad_allow.RULE.diagnostic, bad_allow.found(allowances, CODES)),
         *map(unused_allow.RULE.diagnostic, unused_allow.found(needless)),
@@ -99,11 +101,6 @@ def _sorted_out(
         tuple(Allowed(d, reason) for d, reason in reasons if reason is not None),
         undecided,
     )
-
-
-def _is_settled(allowance: Allowance, unsettled: set[str]) -> bool:
-    """Tell whether it is known that there is nothing to allow."""
-    return allowance.code in CODES and allowance.code not in unsettled
 
 
 def lint_together(

@@ -2,41 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from rules.diagnostics import Severity
+from rules.diagnostics import Related, Severity
 from rules.lint.rule import Finding, Found, LintRule
 from rules.lint.subject import Subject
 from rules.model import Link, Order
+from rules.wording.words import codes as listed
 
 
 def check(subject: Subject) -> Found:
     """Find units that can never be the first held of those they need.
 
     A unit can be had if nothing is needed for it, or one of what is needed can be had.
+    Units that wait for each other are told together.
     """
-    links = subject.q.links
-    asking = [link for link in links if link.order is not Order.TOGETHER]
-    held = set(subject.structure.bank)
-    stuck = {link.unit for link in asking}
-    held -= stuck
-    while free := {u for u in stuck if _can_be_had(u, asking, held)}:
-        held |= free
-        stuck -= free
-    for number, link in enumerate(links, 1):
-        if link.unit in stuck and link in asking:
-            needed = " or ".join(link.needs)
-            message = f"{link.unit} can never count: {needed} in turn can't be had "
-            message += "without a unit that waits for it"
-            place = subject.place(f"links/{number}")
-            mend = "take one of the links out of the circle"
-            yield Finding(message, place, mend, about=f"links/{number}")
+    waiting = _waiting(subject)
+    while waiting:
+        knot = _knot(waiting)
+        first, *others = (rule for rule, link in waiting.items() if link.unit in knot)
+        waiting = {rule: k for rule, k in waiting.items() if k.unit not in knot}
+        related = tuple(
+            Related(place=subject.place(rule), message="and this link")
+            for rule in others
+        )
+        message = f"{listed(sorted(knot, key=subject.structure.order.__getitem__))} "
+        message += "can never count: each waits for another of them"
+        mend = "take one of these links out, or let it do with another unit too"
+        yield Finding(
+            f"{message}{_needed(subject, knot)}",
+            subject.place(first),
+            mend,
+            related,
+            about=first,
+        )
 
 
-def _can_be_had(unit: str, links: Iterable[Link], held: set[str]) -> bool:
-    """Tell whether each link of a unit finds something it needs."""
-    own = (link for link in links if link.unit == unit)
-    return all(not held.isdisjoint(link.needs) for link in own)
+def _waiting(subject: Subject) -> dict[str, Link]:
+    """Give the links of units that can never be had, by their ids."""
+    links = {
+        f"links/{number}": link
+        for number, link in enumerate(subject.q.links, 1)
+        if link.order is not Order.TOGETHER
+    }
+    had = set(subject.structure.bank) - {link.unit for link in links.values()}
+    while True:
+        stuck = {link.unit for link in links.values() if had.isdisjoint(link.needs)}
+        free = {link.unit for link in links.values()} - stuck - had
+        if not free:
+            return {r: k for r, k in links.items() if k.unit not in had}
+        had |= free
+
+
+def _knot(waiting: dict[str, Link]) -> set[str]:
+    """Give the units that wait for each other with the first, directly or not."""
+    first = next(iter(waiting.values()))
+    knot = {first.unit}
+    while True:
+        beside = {
+            unit
+            for link in waiting.values()
+            if not knot.isdisjoint(link.codes)
+            for unit in link.codes
+        }
+        stuck = {link.unit for link in waiting.values()}
+        if beside & stuck <= knot:
+            return knot
+        knot |= beside & stuck
+
+
+def _needed(subject: Subject, knot: set[str]) -> str:
+    """Say so if every route needs one of some units: then nobody can finish."""
+    listing = subject.structure.listing
+    asked = (code for code in listing if code in knot)
+    if subject.is_void or not any(map(subject.analysis.is_forced, asked)):
+        return ""
+    return "; so nobody can achieve the qualification"
 
 
 RULE = LintRule(

@@ -1,0 +1,94 @@
+"""What can't be decided with the steps given is said to be so, and is not reported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rules.lint.catalogue import RULES
+from rules.lint.rule import Finding, Found, LintRule, Undecided
+from rules.lint.subject import Subject
+from rules.loading import load_qualification
+from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
+from rules.solvers.protocol import Budget, Needs, Outcome, Query
+from tests.rules.lint.linting import DAY
+
+TO_PROVE = [rule for rule in RULES if ".meaning." in rule.check.__module__]
+each_proved = pytest.mark.parametrize("rule", TO_PROVE, ids=lambda rule: rule.code)
+
+
+class Tiring:
+    """An engine that decides so many questions, then none."""
+
+    def __init__(self, questions: int) -> None:
+        self._left = questions
+
+    def decide(self, query: Query, budget: Budget) -> Outcome:
+        """Decide, or give up."""
+        self._left -= 1
+        given_up = Outcome(None, proved=False)
+        return given_up if self._left < 0 else DEFAULT_SOLVER.decide(query, budget)
+
+    def best(self, query: Query, budget: Budget) -> Outcome:
+        """Find the best, or give up."""
+        self._left -= 1
+        given_up = Outcome(None, proved=False)
+        return given_up if self._left < 0 else DEFAULT_SOLVER.best(query, budget)
+
+    def needs(self, query: Query, budget: Budget) -> Needs:
+        """Find every way: asked by no lint rule."""
+        raise NotImplementedError
+
+
+def found(
+    rule: LintRule, folder: Path, questions: int, steps: int = DEFAULT_STEPS
+) -> list[Finding | Undecided]:
+    """Check a rule's bad example with an engine that tires."""
+    for name, text in rule.bad.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    loaded = load_qualification(folder / next(iter(rule.bad)))
+    given: Found = rule.check(Subject(loaded, Tiring(questions), steps, DAY))
+    return list(given)
+
+
+def said(told: list[Finding | Undecided]) -> set[int]:
+    """Give the lines that something was found in."""
+    return {one.place.line for one in told if isinstance(one, Finding)}
+
+
+@each_proved
+def test_only_what_is_proved_is_reported(rule: LintRule, tmp_path: Path) -> None:
+    """However soon the engine gives up, nothing untrue is said."""
+    true = said(found(rule, tmp_path, 10_000))
+    assert true
+    for questions in range(40):
+        assert said(found(rule, tmp_path, questions)) <= true
+
+
+ASKED = [
+    ("dead-unit", "whether 'A2' can count at all"),
+    ("false-optional", "whether any claim can do without 'B1'"),
+    ("idle-bar", "whether 'only one of A2, B1 counts' ever bars anything"),
+    ("idle-link", "whether 'B1 needs A1' ever asks for anything"),
+    ("never-together", "whether 'Areas > Waste' and 'Areas > Service' can both be met"),
+    ("not-nested", "whether 'Level 2 Award in Smaller Examples' is nested in this one"),
+    ("redundant-rule", "whether the minimum of 'at least 8 credits' ever matters"),
+    (
+        "subsumed-pathway",
+        "whether 'Pathway > Waste' lets through anybody 'Pathway > Service' doesn't",
+    ),
+    ("unearnable-title", "whether anybody can earn the title 'Service'"),
+    ("unfinishable-pathway", "whether 'Pathway > Service' can be finished"),
+    ("void-structure", "whether the rules here can be met together"),
+]
+
+
+@pytest.mark.parametrize(("code", "question"), ASKED)
+def test_the_question_left_open_is_told(
+    code: str, question: str, tmp_path: Path
+) -> None:
+    """The rule says what it couldn't decide, once the engine gives up there."""
+    (rule,) = (rule for rule in RULES if rule.code == code)
+    told = [one for tries in range(40) for one in found(rule, tmp_path, tries)]
+    assert question in {one.question for one in told if isinstance(one, Undecided)}
