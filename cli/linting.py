@@ -37,6 +37,7 @@ class LintFormat(StrEnum):
 if TYPE_CHECKING:
     from rules.diagnostics import Diagnostic
     from rules.lint.running import Linted
+    from rules.register import Register
 
 
 def lint_files(
@@ -58,6 +59,15 @@ def lint_files(
             show_default=False,
         ),
     ] = None,
+    register: Annotated[
+        list[Path],
+        typer.Option(
+            metavar="FILE",
+            help="Hold what is stated to a downloaded register: JSON or CSV, or its"
+            " pages, each named.",
+            show_default=False,
+        ),
+    ] = [],  # noqa: B006 - typer copies it
     budget: Budget = DEFAULT_STEPS,
 ) -> None:
     """Say what is wrong with structures before they are published, each with proof."""
@@ -65,11 +75,24 @@ def lint_files(
     from rules.lint.running import Linted, lint_together  # noqa: PLC0415
 
     files = load_all(paths)
-    linted = Linted(files.faults) + lint_together(
-        files.loaded, Effort(steps=budget).solver, budget, as_of(on)
+    registered, unread = _register(register)
+    faults = (*files.faults, *unread)
+    linted = Linted(faults) + lint_together(
+        files.loaded, Effort(steps=budget).solver, budget, as_of(on), registered
     )
     write(_written(linted, len(files.loaded), format or _usual()))
-    raise typer.Exit(_status(linted, files.faults, strict=strict))
+    raise typer.Exit(_status(linted, faults, strict=strict))
+
+
+def _register(paths: list[Path]) -> tuple[Register | None, tuple[Diagnostic, ...]]:
+    """Read the register, if one is named, or give what is wrong with its files."""
+    from rules.diagnostics import FaultyInputError  # noqa: PLC0415 - seldom asked
+    from rules.register import read_register  # noqa: PLC0415
+
+    try:
+        return (read_register(paths) if paths else None), ()
+    except FaultyInputError as error:
+        return None, error.diagnostics
 
 
 def _status(linted: Linted, faults: tuple[Diagnostic, ...], *, strict: bool) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from planner.importing.mapping import NEVER_EMPTY, WORDS, ColumnMapping, DateOrder
-from planner.importing.table import Row
 from planner.personal_data import found_in_text
 from planner.reading import MAX_NOTE
 from rules.names import nearest
@@ -15,6 +14,7 @@ from rules.reading.codes import read_code
 from rules.reading.nodes import Scalar
 from rules.reading.reader import Reader
 from rules.reading.source import Source, character_name, forbidden
+from rules.reading.table import Row
 
 _DATES = {
     DateOrder.UK: re.compile(r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})/(?P<y>[0-9]{4})"),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from planner.importing.cells import in_quotes, is_personal
 from planner.importing.mapping import ColumnMapping
-from planner.importing.table import Row, title_of
 from rules.names import nearest
 from rules.reading.source import Source
+from rules.reading.table import Row, title_of
 
 MAX_COLUMNS = 500
 _NEEDED = {"candidate", "unit"}

@@ -11,7 +11,11 @@ from planner.candidate import Achievement, Candidate, Grade, Status
 from planner.importing.cells import Cells
 from planner.importing.header import read_header
 from planner.importing.mapping import ColumnMapping, load_mapping
-from planner.importing.table import (
+from planner.reading import HOW
+from rules.diagnostics import Diagnostic, FaultyInputError, Place, Related
+from rules.model import Manner
+from rules.reading.source import Source
+from rules.reading.table import (
     DELIMITERS,
     Row,
     Text,
@@ -19,10 +23,6 @@ from planner.importing.table import (
     read_table,
     rows,
 )
-from planner.reading import HOW
-from rules.diagnostics import Diagnostic, FaultyInputError, Place, Related
-from rules.model import Manner
-from rules.reading.source import Source
 
 MOST_FAULTS = 200
 

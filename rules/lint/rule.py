@@ -39,7 +39,8 @@ class LintRule:
     """One check of a structure, with what an author should know of it.
 
     `summary` is one line; `why` says what goes wrong if nobody mends it. `bad` and
-    `good` are files by their names: the first is the one that is linted.
+    `good` are files by their names: the first is the one that is linted. `beyond`: what
+    is found turns on more than the file, such as other files, the day or a register.
     """
 
     code: str
@@ -49,6 +50,7 @@ class LintRule:
     bad: dict[str, str]
     good: dict[str, str]
     check: Callable[[Subject], Found]
+    beyond: bool = False
 
     def diagnostic(self, finding: Finding) -> Diagnostic:
         """Make what is reported of a finding."""

@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import PurePath
 
 from rules.diagnostics import Diagnostic, Severity, in_order
-from rules.lint.allowing import Allowances
+from rules.lint.allowing import Allowance, Allowances
 from rules.lint.catalogue import CODES, RULES
 from rules.lint.rule import Finding, LintRule, Undecided
 from rules.lint.shape import bad_allow, unused_allow
 from rules.lint.subject import Subject
 from rules.loading import Qualifications
+from rules.register import Register
 from rules.reporting.files import in_root
 from rules.solvers.protocol import Solver
 
@@ -89,7 +90,7 @@ def _sorted_out(
     """
     allowances = Allowances.of(source for source, _ in subject.loaded.files)
     idle = allowances.idle(found, subject.loaded.source.name)
-    needless = () if undecided else (a for a in idle if a.code in CODES)
+    needless = () if undecided else filter(_turns_on_the_file, idle)
     about = (
         *map(bad_allow.RULE.diagnostic, bad_allow.found(allowances, CODES)),
         *map(unused_allow.RULE.diagnostic, unused_allow.found(needless)),
@@ -103,12 +104,22 @@ def _sorted_out(
     )
 
 
+def _turns_on_the_file(allowance: Allowance) -> bool:
+    """Tell whether what is allowed is a rule's that looks at this file alone."""
+    rule = CODES.get(allowance.code)
+    return rule is not None and not rule.beyond
+
+
 def lint_together(
-    loaded: Sequence[Qualifications], solver: Solver, steps: int, today: date
+    loaded: Sequence[Qualifications],
+    solver: Solver,
+    steps: int,
+    today: date,
+    register: Register | None = None,
 ) -> Linted:
-    """Check structures, each in the light of the others."""
+    """Check structures, each in the light of the others, and of a register if given."""
     linted = Linted(())
     for one in loaded:
         others = tuple(other for other in loaded if other is not one)
-        linted += lint(Subject(one, solver, steps, today, others))
+        linted += lint(Subject(one, solver, steps, today, others, register))
     return linted

@@ -8,10 +8,12 @@ from datetime import date
 from functools import cached_property
 
 from rules.analysis import Analysis
+from rules.analysis.extents import Extents
 from rules.diagnostics import Place
 from rules.loading import Qualifications
 from rules.model import Amount, Group, Qualification
 from rules.reading.marks import Marks
+from rules.register import Register
 from rules.solvers.protocol import Solver
 from rules.structure import Structure, structure_of
 from rules.wording.words import codes as listed
@@ -22,7 +24,7 @@ class Subject:
     """A qualification under the linter, compiled when a rule first needs it.
 
     `others` are the other qualifications of the same run; `today` is the day that
-    dates are compared with.
+    dates are compared with; `register` is what titles and figures are, if one is given.
     """
 
     loaded: Qualifications
@@ -30,6 +32,7 @@ class Subject:
     steps: int
     today: date
     others: tuple[Qualifications, ...] = ()
+    register: Register | None = None
 
     @property
     def q(self) -> Qualification:
@@ -45,6 +48,11 @@ class Subject:
     def analysis(self) -> Analysis:
         """Give what the engine answers about it, each question asked once."""
         return Analysis(self.structure, self.solver, self.steps)
+
+    @cached_property
+    def extents(self) -> Extents:
+        """Give what sums over the units that count can come to."""
+        return Extents(self.structure, self.solver, self.steps)
 
     @cached_property
     def marks(self) -> Marks:

@@ -30,6 +30,10 @@ class Marks:
             path = path.rpartition("/")[0]
         return self._keys[path]
 
+    def has(self, path: str) -> bool:
+        """Tell whether a path of keys is written."""
+        return path in self._keys
+
     def unit(self, code: str) -> Place:
         """Give the place where the bank describes a unit."""
         return self._units[code]

@@ -9,8 +9,8 @@ import pytest
 
 from planner.importing import load_results
 from planner.importing import results as results_module
-from planner.importing import table as table_module
 from rules import FaultyInputError
+from rules.reading import table as table_module
 from tests.planner.results import (
     HEADER,
     SECRET,
@@ -312,8 +312,8 @@ def test_personal_data_in_a_cell_is_refused_unseen(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"", "the file is empty | export the results again"),
-        (b"\n \n", "the file is empty | export the results again"),
+        (b"", "the file is empty | export it again"),
+        (b"\n \n", "the file is empty | export it again"),
         (
             HEADER.encode("utf-16"),
             "the file is saved as UTF-16 | save it as CSV UTF-8",

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from planner import Achievement, Candidate, Grade, Status, load_candidate
 from planner.importing import Results, files_for
-from planner.importing import table as table_module
 from planner.writing import write_candidate
 from rules import FaultyInputError
 from rules.diagnostics import Place
 from rules.model import Manner
+from rules.reading import table as table_module
 from tests.planner.results import (
     HEADER,
     MAPPING,

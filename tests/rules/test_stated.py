@@ -188,8 +188,8 @@ def stating(stated: Stated) -> Qualification:
             [
                 (
                     "regulated from 20 June 2014 · open to registration from"
-                    " 1 September 2014 · certificates up to 31 August 2020 · to be reviewed on"
-                    " 31 December 2016"
+                    " 1 September 2014 · certificates up to 31 August 2020"
+                    " · to be reviewed on 31 December 2016"
                 )
             ],
         ),

@@ -32,8 +32,10 @@ FORCED = "# lint: allow false-optional in this file because the list is cut shor
         f"{HEAD}{DEAD}  {ALLOW}\n{BARRED}{FORCED}\n",
         f"{HEAD}  {ALLOW}\n{DEAD}\n{BARRED}{FORCED}\n",
         f"{HEAD}  {ALLOW}\n\n  # a word on the options\n{DEAD}\n{BARRED}{FORCED}\n",
-        f"{ALLOW.replace('because', 'in this file because')}\n{FORCED}\n"
-        f"{HEAD}{DEAD}\n{BARRED}",
+        (
+            f"{ALLOW.replace('because', 'in this file because')}\n{FORCED}\n"
+            f"{HEAD}{DEAD}\n{BARRED}"
+        ),
     ],
     ids=["at the end", "on the line before", "above other comments", "in all of it"],
 )

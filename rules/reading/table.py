@@ -56,7 +56,7 @@ def read_table(path: Path) -> Text:
     text, encoding = _decoded(name, data.removeprefix(_UTF8_MARK))
     lines = io.StringIO(text, newline="").readlines()
     if not text.strip():
-        raise _whole_file(name, "the file is empty", "export the results again")
+        raise _whole_file(name, "the file is empty", "export it again")
     return Text(name, lines, encoding)
 
 
