@@ -135,15 +135,18 @@ def rule(
     ] = None,
 ) -> None:
     """Say what a lint rule finds, why it matters, and show a bad and a good file."""
-    from planner.rendering.lint_rules import catalogue, described  # noqa: PLC0415
+    from planner.rendering import lint_rules  # noqa: PLC0415 - seldom asked
     from rules.lint.catalogue import CODES  # noqa: PLC0415
+    from rules.lint.reading import FAULTS  # noqa: PLC0415
     from rules.names import similar  # noqa: PLC0415
 
     if code is None:
-        write(catalogue(CODES.values()))
+        write(lint_rules.catalogue(CODES.values()))
     elif code in CODES:
-        write(described(CODES[code]))
+        write(lint_rules.described(CODES[code]))
+    elif code in FAULTS:
+        write(lint_rules.fault_described(code, FAULTS[code]))
     else:
-        close = similar(code, CODES)
+        close = similar(code, [*CODES, *FAULTS])
         mend = f"; did you mean {close[0]}?" if close else ""
         fail(f"no lint rule has the code '{code}'{mend}", USAGE)

@@ -39,29 +39,49 @@ def _files(files: Mapping[str, str]) -> str:
     return "\n\n".join(map("".join, zip(names, texts, strict=True)))
 
 
-def page(rules: Iterable[LintRule]) -> str:
-    """Write the page of all rules for the documentation, in Markdown."""
-    parts = [_HEAD]
+def fault_described(code: str, told: str) -> str:
+    """Write what a fault of reading is about."""
+    return f"{code} (a fault found while reading a file)\n\n{told}"
+
+
+def page(rules: Iterable[LintRule], faults: Mapping[str, str]) -> str:
+    """Write the page of all rules for the documentation, in Markdown.
+
+    `faults` are what reading alone finds, by their codes.
+    """
+    rules = list(rules)
+    contents = [
+        f"| [`{r.code}`](#{r.code}) | {r.severity} | {r.summary} |" for r in rules
+    ]
+    parts = [_HEAD, "\n".join(["| code | | found |", "|---|---|---|", *contents])]
     for rule in rules:
         parts += [
             f"## {rule.code}",
             f"*{rule.severity.capitalize()}:* {rule.summary}.",
-            rule.why,
+            textwrap.fill(rule.why, WIDTH),
             "Found in:",
             _fenced(rule.bad),
             "Not found in:",
             _fenced(rule.good),
         ]
+    told = [f"| `{code}` | {text} |" for code, text in faults.items()]
+    parts += [_FAULTS, "\n".join(["| code | what is asked |", "|---|---|", *told])]
     return "\n\n".join(parts) + "\n"
 
+
+_FAULTS = """\
+## Faults found while reading
+
+A file with one of these can't be used: it is told by every command, with its place."""
 
 _HEAD = """\
 # What the linter looks for
 
 `fingerpost lint PATH...` checks structures by these rules; `fingerpost rule CODE`
 shows one of them. What is said of meaning (dead units, clashes, limits never reached)
-is proved: it holds for every record there can be. If the search budget runs out before
-a proof, the rule says so and reports nothing.
+is proved: it holds for every record there can be, of units achieved by assessment and
+in the manners that the rules name. If the search budget runs out before a proof, the
+rule says so and reports nothing.
 
 To let a finding pass, give its code and the reason, at the end of its line or on a line
 before it, or anywhere for the whole file:
