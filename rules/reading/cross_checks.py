@@ -72,7 +72,7 @@ def _check_measures(
 ) -> None:
     """Report units that lack the credit or level which a rule over them counts."""
     lacking: dict[tuple[str, str], dict[str, None]] = {}
-    for rule, amount, codes in _measuring(q):
+    for rule, amount, codes in measuring(q):
         units = [bank[code] for code in codes if code in bank]
         _check_kind(read, amount, places[rule], bank)
         for what, some in _lacking(amount, units).items():
@@ -89,7 +89,7 @@ def _check_measures(
         )
 
 
-def _measuring(q: Qualification) -> Iterator[tuple[str, Amount, list[str]]]:
+def measuring(q: Qualification) -> Iterator[tuple[str, Amount, list[str]]]:
     """Yield each amount with its rule's id and the units that it measures."""
     listed = {g.path: [c for one in g.walk() for c in one.units] for g in q.walk()}
     everything = [code for group in q.groups for code in listed[group.path]]

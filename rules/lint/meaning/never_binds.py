@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from rules.analysis.amounts import sums
+from collections.abc import Iterable
+from decimal import Decimal
+
 from rules.diagnostics import Severity
 from rules.lint.rule import Finding, Found, LintRule
 from rules.lint.subject import Subject
+from rules.model import Amount, Manner
+from rules.reading.cross_checks import measuring
 
 
 def check(subject: Subject) -> Found:
-    """Find maxima above all that may count there, all units taken together."""
-    for one in sums(subject.analysis):
-        low, high = one.amount.minimum or 0, one.amount.maximum
-        if high is not None and low <= one.reach < high:
-            together = one.amount.measure.said(one.reach)
-            message = f"'{one.amount}' can never be reached: all that may count here "
+    """Find maxima above all that may count there, all units taken together.
+
+    Not where units from elsewhere may count: they could be any.
+    """
+    q = subject.q
+    if any(group.imports is not None for group in q.walk()):
+        return
+    for rule, amount, codes in measuring(q):
+        reach = _reach(subject, rule, amount, codes)
+        low, high = amount.minimum or 0, amount.maximum
+        if high is not None and not amount.share and low <= reach < high:
+            together = amount.measure.said(reach)
+            message = f"'{amount}' can never be reached: all that may count here "
             message += f"comes to {together}"
             mend = f"take the maximum out, or state one below {together}"
-            yield Finding(message, subject.place(one.rule), mend, about=one.rule)
+            yield Finding(message, subject.place(rule), mend, about=rule)
+
+
+def _reach(
+    subject: Subject, rule: str, amount: Amount, codes: Iterable[str]
+) -> Decimal:
+    """Give what some units come to together, or how many groups there are."""
+    if amount.measure.of_groups:
+        return Decimal(len(subject.structure.groups[rule].groups))
+    units = (subject.structure.bank[code] for code in dict.fromkeys(codes))
+    worth = (amount.worth(unit, frozenset(Manner)) for unit in units)
+    return sum(worth, Decimal(0))
 
 
 RULE = LintRule(

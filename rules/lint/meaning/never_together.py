@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from rules.diagnostics import Severity
-from rules.lint.clashing import clashes_of
+from rules.lint.clashing import reasons
 from rules.lint.rule import Finding, Found, LintRule, Undecided
 from rules.lint.subject import Subject
 
@@ -30,9 +30,11 @@ def _of_pair(subject: Subject, pair: tuple[str, str]) -> Found:
     if answer is False:
         part, one = subject.analysis.selection(pair[0])
         _, other = subject.analysis.selection(pair[1])
-        for clash in clashes_of(subject, part, one, other):
-            message = f"{first} and {second} can never both be met: {clash.words}"
-            yield Finding(message, clash.place, clash.help, clash.related, pair[1])
+        why = reasons(subject, part, "because", one, other)
+        message = f"{first} and {second} can never both be met"
+        place = subject.place(pair[1])
+        mend = "let the choice take one of them alone, or change what is in the way"
+        yield Finding(message, place, mend, why, about=pair[1])
 
 
 RULE = LintRule(

@@ -31,9 +31,13 @@ def check(subject: Subject) -> Found:
 
 def _findings(subject: Subject, path: str, title: str) -> Iterator[Finding]:
     part, asked = subject.analysis.selection(path)
-    for clash in clashes_of(subject, part, asked):
-        message = f"nobody can finish '{title}': {clash.words}"
+    told = f"nobody can finish '{title}'"
+    found = clashes_of(subject, part, asked)
+    for clash in found:
+        message = f"{told}: {clash.words}"
         yield Finding(message, clash.place, clash.help, clash.related, about=path)
+    if not found:
+        yield Finding(told, subject.place(path), about=path)
 
 
 RULE = LintRule(

@@ -1,0 +1,193 @@
+"""What the linter says of meaning, beyond the example of each rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rules.diagnostics import Diagnostic
+from tests.rules.lint.linting import linted
+
+HEAD = """\
+qualification: demo-2
+title: Level 2 Award in Examples
+level: 2
+"""
+UNITS = """\
+units:
+  A1: {title: Work safely, level: 2, credit: 3}
+  A2: {title: Handle waste, level: 2, credit: 3}
+  B1: {title: Serve customers, level: 2, credit: 4}
+  B2: {title: Prepare orders, level: 2, credit: 4}
+"""
+CORE = "  core: {title: Core, take: all, units: [A1]}\n"
+
+
+def found(folder: Path, rules: str, units: str = UNITS) -> dict[str, Diagnostic]:
+    """Lint a structure of some rules; give the last finding of each code."""
+    text = f"{HEAD}{units}rules:\n{rules}"
+    told = linted(folder, {"qualification.yaml": text})
+    return {diagnostic.code: diagnostic for diagnostic in told.found}
+
+
+def test_of_what_is_below_a_group_nobody_finishes_nothing_is_said(
+    tmp_path: Path,
+) -> None:
+    """The upper group is told; its pathways and their units are no further news."""
+    rules = (
+        f"{CORE}  ways:\n    title: Ways\n    take: 1 pathway\n    groups:\n"
+        "      long:\n        title: Long\n        take: 1 pathway\n"
+        "        totals: [at least 30 credits]\n        groups:\n"
+        "          one: {title: One, take: all, units: [B1]}\n"
+        "          two: {title: Two, take: all, units: [B2]}\n"
+        "      short: {title: Short, take: all, units: [A2]}\n"
+    )
+    told = found(tmp_path, rules)
+    assert "dead-unit" not in told
+    assert told["unfinishable-pathway"].message == (
+        "nobody can finish 'Ways > Long': 'in total at least 30 credits' can't be met"
+    )
+
+
+def test_a_range_that_is_missed_is_told_from_both_sides(tmp_path: Path) -> None:
+    """The nearest sums on either side of a total from so much to so much."""
+    rules = (
+        f"{CORE}  options: {{title: Options, take: at least 1 unit, units: [B1, B2]}}\n"
+        "totals:\n  - 8 to 10 credits\n"
+    )
+    told = found(tmp_path, rules)["unreachable-total"]
+    assert told.help.startswith(
+        "the nearest that can be reached: 7 credits and 11 credits; "
+    )
+
+
+def test_of_a_total_that_rules_out_other_sums_too_only_the_clash_is_told(
+    tmp_path: Path,
+) -> None:
+    """If more than the total is wrong, no sum near it can be reached either."""
+    rules = (
+        f"{CORE}  options: {{title: Options, take: 3 units, units: [B1, B2]}}\n"
+        "totals:\n  - at least 30 credits\n"
+    )
+    told = found(tmp_path, rules)
+    assert told["unreachable-total"].help == (
+        "change this rule; the smallest change that lets all others be met: "
+        "'in total at least 30 credits' and 'Options: 3 units'"
+    )
+    assert told["void-structure"].message == (
+        "no candidate can ever achieve this: 'Options: 3 units' can't be met"
+    )
+
+
+def test_four_things_wrong_at_once_are_told_without_a_smallest_change(
+    tmp_path: Path,
+) -> None:
+    """A change of so many rules is no help: each clash is told by itself."""
+    groups = "".join(
+        f"  g{n}: {{title: Group {n}, take: 2 units, units: [{code}]}}\n"
+        for n, code in enumerate(["A1", "A2", "B1", "B2"])
+    )
+    told = linted(
+        tmp_path,
+        {
+            "qualification.yaml": (
+                f"{HEAD}{UNITS}rules:\n{groups}totals:\n  - at least 1 credit\n"
+            )
+        },
+    )
+    void = [one for one in told.found if one.code == "void-structure"]
+    assert [one.place.line for one in void] == [10, 11, 12, 13]
+    assert {one.help for one in void} == {"change this rule"}
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        (
+            f"{CORE}  options:\n    title: Options\n    take: 1 unit\n"
+            "    units: [A2, B1, B2]\n    totals: [at most 60 credits]\n"
+        ),
+        (
+            f"{CORE}  options:\n    title: Options\n    take: at most 3 groups\n"
+            "    groups:\n"
+            "      one: {title: One, take: all, units: [A2]}\n"
+            "      two: {title: Two, take: all, units: [B1]}\n"
+        ),
+        (
+            f"{CORE}  options: {{title: Options, take: 1 unit, units: [A2, B1, B2]}}\n"
+            "caps:\n  - {take: at most 12 credits, units: [A2, B1, B2]}\n"
+        ),
+    ],
+    ids=["a group's total", "groups", "a cap"],
+)
+def test_a_maximum_beyond_reach_is_told_wherever_it_stands(
+    rules: str, tmp_path: Path
+) -> None:
+    """In a group's own totals, in a choice of groups, in a cap."""
+    assert "never-binds" in found(tmp_path, rules)
+
+
+def test_where_units_from_elsewhere_count_no_maximum_is_beyond_reach(
+    tmp_path: Path,
+) -> None:
+    """They could bring any credit."""
+    rules = (
+        f"{CORE}  options:\n    title: Options\n    take: 1 to 40 credits\n"
+        "    units: [A2, B1, B2]\n    imports: at most 30 credits\n"
+    )
+    assert "never-binds" not in found(tmp_path, rules)
+
+
+def test_a_maximum_that_the_others_keep_away_from_is_told(tmp_path: Path) -> None:
+    """The rest of the rules leave less than it allows."""
+    rules = (
+        f"{CORE}  options: {{title: Options, take: 1 unit, units: [A2, B1, B2]}}\n"
+        "totals:\n  - 6 to 9 credits\n"
+    )
+    told = found(tmp_path, rules)["redundant-rule"]
+    assert told.message == (
+        "'6 to 9 credits' limits nothing: the other rules leave 7 credits at the most"
+    )
+
+
+def test_where_a_maximum_may_cut_a_unit_sums_are_left_alone(tmp_path: Path) -> None:
+    """What counts there is not made of whole units."""
+    rules = (
+        f"{CORE}  options: {{title: Options, take: 1 unit, units: [A2, B1, B2]}}\n"
+        "totals:\n  - 6 to 9 credits\n"
+        "assume: {straddling units: count up to the maximum}\n"
+    )
+    assert "redundant-rule" not in found(tmp_path, rules)
+
+
+def test_replacements_one_after_the_other_run_in_no_circle(tmp_path: Path) -> None:
+    """Nor do plain equivalents, each for the other."""
+    rules = (
+        f"{CORE}  options: {{title: Options, take: 1 unit, units: [B1, B2]}}\n"
+        "equivalents:\n  - A2 replaced by B1\n  - B1 replaced by B2\n"
+        "  - A1 for B2\n  - B2 for A1\n"
+    )
+    assert "replacement-circle" not in found(tmp_path, rules)
+
+
+def test_links_in_two_knots_are_told_apart(tmp_path: Path) -> None:
+    """Each circle by itself, at its first link; a co-requisite is no circle."""
+    units = UNITS + (
+        "  C1: {title: Clean tools, level: 2, credit: 2}\n"
+        "  C2: {title: Store tools, level: 2, credit: 2}\n"
+        "  C3: {title: Mend tools, level: 2, credit: 2}\n"
+    )
+    text = (
+        f"{HEAD}{units}rules:\n{CORE}  options:\n    title: Options\n"
+        "    take: at least 1 unit\n    units: [A2, B1, B2, C1, C2, C3]\n"
+        "links:\n  - A2 needs B1 or B2\n  - B1 needs A2\n  - B2 needs A2\n"
+        "  - C1 needs C2 or C3\n  - C2 needs C1\n  - C3 needs C1\n"
+        "  - A1 together with C1\n"
+    )
+    told = linted(tmp_path, {"qualification.yaml": text}).found
+    knots = [one for one in told if one.code == "link-circle"]
+    assert [(one.message, one.place.line) for one in knots] == [
+        ("A2, B1 and B2 can never count: each waits for another of them", 19),
+        ("C1 to C3 can never count: each waits for another of them", 22),
+    ]
