@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli import answers, linting, proofs, questions, records
+from cli import answers, linting, proofs, questions, records, testing
 from cli.output import write
 
 app = typer.Typer(
@@ -64,3 +64,5 @@ app.command("compare")(questions.compare)
 app.command("open")(questions.open_to)
 app.command("import")(records.import_results)
 app.command("lint")(linting.lint_files)
+app.command("prove")(testing.prove)
+app.command("test")(testing.run_tests)

@@ -92,12 +92,13 @@ def _read_candidate(read: Reader, root: Node) -> Candidate:
         registered=read.day(fields.get("registered"), "registered"),
         note=_free_text(read, fields.get("note"), "note"),
         conditions=read.texts(fields.get("conditions"), "conditions"),
-        exceptions=tuple(_exceptions(read, fields.get("exceptions"))),
-        achievements=tuple(_achievements(read, fields.get("units"))),
+        exceptions=tuple(read_exceptions(read, fields.get("exceptions"))),
+        achievements=tuple(read_achievements(read, fields.get("units"))),
     )
 
 
-def _achievements(read: Reader, node: Node | None) -> Iterator[Achievement]:
+def read_achievements(read: Reader, node: Node | None) -> Iterator[Achievement]:
+    """Yield the attempts that a list of units held says."""
     for item in read.items(node, "units"):
         if isinstance(item, Mapping):
             yield _achievement(read, _without_personal_data(read, item))
@@ -133,7 +134,8 @@ def _achievement(read: Reader, item: Node) -> Achievement:
     )
 
 
-def _exceptions(read: Reader, node: Node | None) -> Iterator[Grant]:
+def read_exceptions(read: Reader, node: Node | None) -> Iterator[Grant]:
+    """Yield the exceptions granted that a list says."""
     for item in read.items(node, "exceptions"):
         fields = read.fields(_without_personal_data(read, item), EXCEPTION)
         if fields:

@@ -78,7 +78,7 @@ def _smaller(
             found.append(_load(other, (*larger, path)))
             findings += found[-1].warnings
         except FaultyInputError as error:
-            unread = _named_here(error, source, item, "the smaller qualification")
+            unread = named_here(error, source, item, "the smaller qualification")
             findings += unread
     return tuple(found)
 
@@ -164,7 +164,7 @@ def _bank(
     try:
         bank_source = read_source(folder / node.text)
     except FaultyInputError as error:
-        findings += _named_here(error, source, node, "the unit bank")
+        findings += named_here(error, source, node, "the unit bank")
         return None, ()
     root = compose(bank_source)
     bank = None if root is None else read_bank(Reader(bank_source), root)
@@ -174,7 +174,7 @@ def _bank(
     return bank, ((bank_source, root),)
 
 
-def _named_here(
+def named_here(
     error: FaultyInputError, source: Source, node: Node, what: str
 ) -> list[Diagnostic]:
     """Point at where an unreadable file is named, unless it has a place of its own."""

@@ -1,0 +1,109 @@
+"""What came of cases, as terminal text: what differs first, then the count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group as Stack
+from rich.console import RenderableType
+from rich.text import Text
+
+from planner.rendering.parts import QUIET, STRONG, indented, table
+from planner.rendering.words import plural
+from planner.testing.reports import (
+    CaseReport,
+    Difference,
+    FileReport,
+    Result,
+    SuiteReport,
+)
+from rules.excerpts import underlined, visible
+from rules.wording.words import joined
+
+STYLES = {
+    Result.AS_EXPECTED: "bold green",
+    Result.OTHERWISE: "bold red",
+    Result.UNDETERMINED: "bold magenta",
+}
+OPEN = "the search budget ran out first; give a larger --budget"
+
+
+def suite_page(suite: SuiteReport) -> RenderableType:
+    """Render every difference with the line that expects it, and how many there are."""
+    parts: list[RenderableType] = []
+    for file in suite.files:
+        parts += _file(file)
+    return Stack(*parts, _summary(suite))
+
+
+def _file(file: FileReport) -> Iterator[RenderableType]:
+    yield Text(file.file, STRONG).append(f": {_counts(file)}", "not bold")
+    yield indented(Text(file.title, QUIET))
+    for case in file.cases:
+        if case.result is not Result.AS_EXPECTED:
+            yield from _case(case)
+    yield Text()
+
+
+def _counts(file: FileReport) -> str:
+    number = plural(len(file.cases), "case")
+    if file.number(Result.AS_EXPECTED) == len(file.cases):
+        return f"{number}, as expected"
+    return f"{number}, {_numbers([*map(file.number, Result)])}"
+
+
+def _numbers(numbers: list[int]) -> str:
+    """Say how many cases came out in which way: 11 as expected, 1 not."""
+    said = ("as expected", "not", "undetermined")
+    some = zip(numbers, said, strict=True)
+    return ", ".join(f"{n:,} {word}" for n, word in some if n or word == said[0])
+
+
+def _case(case: CaseReport) -> Iterator[RenderableType]:
+    rewritten = bool(case.differences) and all(d.rewritten for d in case.differences)
+    word = "REWRITTEN" if rewritten else case.result.upper()
+    text = Text(f"\n{word}", STYLES[case.result])
+    yield text.append(f": {case.name}", "not bold default")
+    for difference in case.differences:
+        yield from map(indented, _difference(difference))
+    if case.open:
+        yield indented(Text(f"not known: {joined(case.open)}; {OPEN}"))
+
+
+def _difference(one: Difference) -> Iterator[RenderableType]:
+    group = one.key.partition("/")[2]
+    what = f"counts in {group}" if group else one.key
+    yield Text(f"{one.place}: {what}")
+    for line in _snippet(one):
+        yield Text(line, QUIET, no_wrap=True, overflow="ellipsis")
+    rows = [("expected", one.expected), ("found", one.found)]
+    if one.rewritten:
+        rows = [("was", one.expected), ("now", one.found)]
+    if one.note:
+        rows.append(("", one.note))
+    if one.kept:
+        rows.append(("not rewritten", one.kept))
+    yield table(rows, indent=2, style="")
+
+
+def _snippet(one: Difference) -> tuple[str, str]:
+    """Give the line that expects it, with a caret below, as faults are shown."""
+    place, number = one.place, f"  {one.place.line} | "
+    line, blank, carets = underlined(one.excerpt, place.column, place.length)
+    margin = " " * (len(number) - 2)
+    return number + visible(line), f"{margin}| {blank}{carets}"
+
+
+def _summary(suite: SuiteReport) -> Text:
+    """Say how many cases there are, and how many are as expected."""
+    number = plural(suite.cases, "case")
+    results = [suite.as_expected, suite.not_as_expected, suite.undetermined]
+    if suite.as_expected == suite.cases:
+        every = {1: "as expected", 2: "both as expected"}
+        words = every.get(suite.cases, "all as expected")
+    else:
+        words = _numbers(results)
+    text = Text(f"{number}: {words}", STRONG)
+    if suite.rewritten:
+        text.append(f"; {plural(suite.rewritten, 'expectation')} rewritten", "not bold")
+    return text

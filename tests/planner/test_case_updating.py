@@ -1,0 +1,160 @@
+"""Expectations rewritten: those that differ, and nothing else of the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.testing import judged, updated
+from planner.testing.cases import CaseFile
+from planner.testing.reports import Result
+from planner.testing.updating import ANCHORED, COMMENTED
+from tests.planner.casefiles import loaded
+from tests.planner.people import AMPLE
+
+
+def rewritten(folder: Path, cases: str) -> str:
+    """Rewrite what cases expect; give their text as it is then."""
+    file = loaded(folder, cases)
+    text = updated(file.source, [*judged(file, AMPLE)]).text
+    return text.removeprefix("tests: demo.yaml\ncases:\n")
+
+
+def kept(folder: Path, cases: str) -> set[str]:
+    """Give why expectations were not rewritten."""
+    file = loaded(folder, cases)
+    reports = updated(file.source, [*judged(file, AMPLE)]).cases
+    return {one.kept for case in reports for one in case.differences}
+
+
+def still_differ(file: CaseFile) -> bool:
+    """Tell whether any case is not as expected."""
+    return any(one.result is not Result.AS_EXPECTED for one in judged(file, AMPLE))
+
+
+WRITTEN = {
+    "values on their lines, with comments and spaces kept": (
+        (
+            "  a:   # first\n"
+            "    held: [A1]\n"
+            "    verdict:   met   # why not\n"
+            "\n"
+            "    shortfall: '2 units'\n"
+            "    counts: {core:  [ A2 ] , way: []}  # as in the handbook\n"
+        ),
+        (
+            "  a:   # first\n"
+            "    held: [A1]\n"
+            "    verdict:   not met   # why not\n"
+            "\n"
+            "    shortfall: 4 units\n"
+            "    counts: {core:  [A1] , way: []}  # as in the handbook\n"
+        ),
+    ),
+    "lists below their keys, up to their last value": (
+        (
+            "  a:\n"
+            "    held: [A1, A2, B1, C1, C2]\n"
+            "    verdict: met\n"
+            "    surplus:\n"
+            "      - C1\n"
+            "      - C3\n"
+            "    # of the options\n"
+            "    counts:\n"
+            "      core:\n"
+            "      - A1\n"
+            "\n"
+            "      more: [C1 to C2]\n"
+        ),
+        (
+            "  a:\n"
+            "    held: [A1, A2, B1, C1, C2]\n"
+            "    verdict: met\n"
+            "    surplus: []\n"
+            "    # of the options\n"
+            "    counts:\n"
+            "      core: [A1, A2]\n"
+            "\n"
+            "      more: [C1 to C2]\n"
+        ),
+    ),
+    "reasons below their key": (
+        (
+            "  a:\n"
+            "    held: [A1, A2, B1, C1, C2, C3]\n"
+            "    verdict: met\n"
+            "    surplus:\n"
+            "      C3: a reason\n"
+        ),
+        (
+            "  a:\n"
+            "    held: [A1, A2, B1, C1, C2, C3]\n"
+            "    verdict: met\n"
+            "    surplus: {C3: More takes no more}\n"
+        ),
+    ),
+    "all on a line, next to quoted keys": (
+        '  a: {"held":[], "verdict":"met","route":[C1, C2]}\n',
+        '  a: {"held":[], "verdict": not met,"route":[C1, C2]}\n',
+    ),
+    "letters beyond ASCII before it, and line ends of another kind": (
+        (
+            "  \N{LATIN SMALL LETTER E WITH ACUTE}\N{GRINNING FACE}: "
+            "{held: [], verdict: met, shortfall: 9 units}\r\n"
+            "  b: {held: [], verdict: met}\r\n"
+        ),
+        (
+            "  \N{LATIN SMALL LETTER E WITH ACUTE}\N{GRINNING FACE}: "
+            "{held: [], verdict: not met, shortfall: 5 units}\r\n"
+            "  b: {held: [], verdict: not met}\r\n"
+        ),
+    ),
+    "what is as expected is left as it is": (
+        "  a: {held: [ ], verdict: 'not met', shortfall: 5   units}\n",
+        "  a: {held: [ ], verdict: 'not met', shortfall: 5   units}\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_only_what_differs_is_rewritten(name: str, tmp_path: Path) -> None:
+    """All else stays byte for byte, and then every case is as expected."""
+    before, after = WRITTEN[name]
+    assert rewritten(tmp_path, before) == after
+    assert not still_differ(loaded(tmp_path, after))
+
+
+COMMENTS = {
+    "inside a list": (
+        "  a:\n    held: []\n    verdict: not met\n    surplus:\n"
+        "    - A1  # why\n    - A2\n"
+    ),
+    "between a key and its list": (
+        "  a:\n    held: []\n    verdict: not met\n    surplus:  # why\n    - A1\n"
+    ),
+    "that ends like a key": (
+        "  a:\n    held: []\n    verdict: not met\n    surplus:  # why:\n    - A1\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COMMENTS)
+def test_comments_are_not_lost(name: str, tmp_path: Path) -> None:
+    """An expectation with a comment inside is left to its author."""
+    text = COMMENTS[name]
+    assert rewritten(tmp_path, text) == text
+    assert kept(tmp_path, text) == {COMMENTED}
+
+
+def test_a_hash_in_the_name_of_a_case_is_no_comment(tmp_path: Path) -> None:
+    """Nor one after the value."""
+    text = "  'case #1': {held: [], verdict: met}  # one\n"
+    assert rewritten(tmp_path, text) == text.replace("met}", "not met}")
+
+
+def test_what_other_cases_may_share_is_not_rewritten(tmp_path: Path) -> None:
+    """One change would change them all."""
+    text = "  a: {held: [], verdict: &v met}\n  b: {held: [A1], verdict: *v}\n"
+    assert rewritten(tmp_path, text) == text
+    assert kept(tmp_path, text) == {ANCHORED}
