@@ -42,7 +42,7 @@ def in_heading(text: str) -> Iterator[tuple[Measure, Decimal]]:
 
 def in_note(text: str) -> Iterator[tuple[Measure, Decimal]]:
     """Yield the figures that a note begins with, as in `4 units, 28 credits; ...`."""
-    for part in re.split(r"[,;.] ?", text):
+    for part in re.split(r"[,;.](?: |$)", text):
         match = _FIGURE.fullmatch(part)
         if match is None:
             return

@@ -7,19 +7,47 @@ from datetime import date
 from pathlib import Path
 
 from rules.gathering import is_structure
+from rules.lint.rule import Finding, LintRule, Undecided
 from rules.lint.running import Linted, lint
 from rules.lint.subject import Subject
 from rules.loading import load_qualification
 from rules.register import read_register
 from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
+from rules.solvers.protocol import Budget, Needs, Outcome, Query, Solver
 
 DAY = date(2026, 11, 22)
+
+
+class Spent:
+    """An engine whose search steps never suffice."""
+
+    def decide(self, query: Query, budget: Budget) -> Outcome:
+        """Find nothing and prove nothing."""
+        del query, budget
+        return Outcome(solution=None, proved=False)
+
+    best = decide
+
+    def needs(self, query: Query, budget: Budget) -> Needs:
+        """Find no way and prove nothing."""
+        del query, budget
+        return Needs(ways=(), proved=False)
 
 
 def linted(
     folder: Path, files: Mapping[str, str], steps: int = DEFAULT_STEPS
 ) -> Linted:
     """Write some files and lint the first of them, beside the other structures."""
+    return lint(subject(folder, files, steps=steps))
+
+
+def subject(
+    folder: Path,
+    files: Mapping[str, str],
+    solver: Solver = DEFAULT_SOLVER,
+    steps: int = DEFAULT_STEPS,
+) -> Subject:
+    """Write some files, the first to be linted beside the other structures."""
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     structures = [folder / name for name in files if name.endswith(".yaml")]
@@ -27,7 +55,28 @@ def linted(
     downloads = [folder / name for name in files if name.startswith("register.")]
     register = read_register(downloads) if downloads else None
     others = tuple(loaded[1:])
-    return lint(Subject(loaded[0], DEFAULT_SOLVER, steps, DAY, others, register))
+    return Subject(loaded[0], solver, steps, DAY, others, register)
+
+
+def told(folder: Path, text: str, rule: LintRule, **others: str) -> list[str]:
+    """Tell what a rule finds in a file, as `line:column message | help`, or asks."""
+    files = {"qualification.yaml": text}
+    files |= {f"{name.replace('_', '.')}": other for name, other in others.items()}
+    return [*map(said, rule.check(subject(folder, files)))]
+
+
+def asked(folder: Path, text: str, rule: LintRule) -> list[str]:
+    """Tell what a rule leaves open where no search step suffices."""
+    files = {"qualification.yaml": text}
+    return [*map(said, rule.check(subject(folder, files, Spent())))]
+
+
+def said(one: Finding | Undecided) -> str:
+    """Write a finding in a line, or a question that is open."""
+    where = f"{one.place.line}:{one.place.column}"
+    if isinstance(one, Undecided):
+        return f"{where} undecided: {one.question}"
+    return f"{where} {one.message} | {one.help}"
 
 
 def codes(found: Linted) -> list[str]:

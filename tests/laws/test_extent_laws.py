@@ -1,0 +1,66 @@
+"""Laws of extents: the least and the most of sums over all usual claims.
+
+The oracle lists every claim of somebody who holds every unit of the bank itself.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given, settings
+
+from rules.analysis.extents import Extents
+from rules.model import Qualification, Unit
+from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
+from rules.structure import Structure
+from tests.laws import oracle
+from tests.laws.strategies import structures
+
+law = settings(max_examples=150, deadline=None, derandomize=True)
+less_often = settings(law, max_examples=60)
+
+
+def credit(unit: Unit) -> Decimal:
+    """Give a unit's credit, or nothing."""
+    return unit.credit or Decimal(0)
+
+
+def beyond(unit: Unit) -> Decimal:
+    """Count credit below level 3 for, and any other against."""
+    return credit(unit) if (unit.level or 0) < 3 else -credit(unit)
+
+
+def holds(q: Qualification) -> None:
+    """Hold the ends of two sums to those of all claims without a stand-in."""
+    extents = Extents(Structure.of(q), DEFAULT_SOLVER, DEFAULT_STEPS)
+    if not extents.is_plain:
+        return
+    bank = {unit.code: unit for unit in q.bank.units}
+    usual = [claim for claim in oracle.valid_claims(q) if not claim.as_unit]
+    assert extents.exist is bool(usual)
+    if not usual:
+        return
+    sums = [
+        (sum(map(credit, units), Decimal(0)), sum(map(beyond, units), Decimal(0)))
+        for units in ([bank[code] for code in claim.units] for claim in usual)
+    ]
+    assert extents.least(credit) == min(a for a, _ in sums)
+    assert extents.most(credit) == max(a for a, _ in sums)
+    assert extents.most(beyond) == max(b for _, b in sums)
+    most = max(b for _, b in sums)
+    least = min(a for a, b in sums if b == most)
+    assert extents.least_where_most(credit, beyond) == least
+
+
+@law
+@given(structures())
+def test_extents_are_those_of_all_claims(q: Qualification) -> None:
+    """Also of what no rule counts: peers may differ in it."""
+    holds(q)
+
+
+@less_often
+@given(structures(rich=True, most_units=4))
+def test_extents_are_so_whatever_the_rules(q: Qualification) -> None:
+    """Shares, caps, bars of alike units, equivalents that stand in for none here."""
+    holds(q)
