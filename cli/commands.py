@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cli import answers, linting, proofs, questions, records, testing
+from cli import answers, formatting, linting, proofs, questions, records, testing
 from cli.output import write
 
 app = typer.Typer(
@@ -63,6 +63,7 @@ app.command("what-if")(questions.what_if)
 app.command("compare")(questions.compare)
 app.command("open")(questions.open_to)
 app.command("import")(records.import_results)
+app.command("fmt")(formatting.fmt)
 app.command("lint")(linting.lint_files)
 app.command("prove")(testing.prove)
 app.command("test")(testing.run_tests)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from planner.candidate import Achievement, Candidate, Grade, Status
@@ -18,7 +17,7 @@ from rules.reading.codes import read_code, read_codes
 from rules.reading.loading import Loaded
 from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
 from rules.reading.reader import Fields, Reader, Shape
-from rules.reading.source import read_source
+from rules.reading.source import Source, read_source
 from rules.reading.unit_bank import HOURS, LEVELS, MAX_CREDIT
 
 CANDIDATE = Shape(
@@ -65,7 +64,19 @@ def load_candidate(path: Path) -> Loaded[Candidate]:
     Raises FaultyInputError with every fault of the file. Values that must not be
     kept, and the ULN, are masked in every message.
     """
-    source = read_source(path, partial(hide_personal, shown=_SHOWN))
+    return candidate_of(read_source(path, hide_in_record))
+
+
+def hide_in_record(source: Source) -> None:
+    """Mask what must not be shown of a text that may be a candidate's record."""
+    hide_personal(source, _SHOWN)
+
+
+def candidate_of(source: Source) -> Loaded[Candidate]:
+    """Read a candidate's record from a text whose personal values are hidden.
+
+    Raises FaultyInputError with every fault of the text.
+    """
     root = compose(source)
     if root is not None and {"rules", "bank"} & keys_of(root):
         mend = "give the qualification's file first, then the candidate's"

@@ -35,7 +35,18 @@ def load_qualification(path: Path, registered: date | None = None) -> Qualificat
 
 def _load(path: Path, larger: tuple[Path, ...]) -> Qualifications:
     """Load a qualification that some larger ones fall back to, one by one."""
-    source = read_source(path)
+    return _read(read_source(path), path, larger)
+
+
+def load_text(source: Source, path: Path) -> Qualifications:
+    """Load a qualification from the text that a file has, or is to have.
+
+    Raises FaultyInputError with every fault of it and of the files that it names.
+    """
+    return _read(source, path, ())
+
+
+def _read(source: Source, path: Path, larger: tuple[Path, ...]) -> Qualifications:
     root = compose(source)
     findings: list[Diagnostic] = []
     if root is not None and {"candidate", "bank"} & keys_of(root):

@@ -251,7 +251,7 @@ class _Composer:
         raise _UnusableError
 
     def _place(self, event: yaml.Event, *, tag: str | None = None) -> Place:
-        start, end = _marks(event)
+        start, end = marks(event)
         line = self._source.lines[min(start.line, len(self._source.lines) - 1)]
         if tag is not None:
             length = len(_short_tag(tag))
@@ -265,15 +265,17 @@ class _Composer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class Mark:
+    """A place in a text, counted from 0."""
+
     line: int = 0
     column: int = 0
 
 
-def _marks(event: yaml.Event) -> tuple[_Mark, _Mark]:
+def marks(event: yaml.Event) -> tuple[Mark, Mark]:
     """Give where an event starts and ends; both count from 0."""
-    marks = (event.start_mark, event.end_mark)
-    start, end = (_Mark(m.line, m.column) if m else _Mark() for m in marks)
+    both = (event.start_mark, event.end_mark)
+    start, end = (Mark(m.line, m.column) if m else Mark() for m in both)
     return start, end
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from rules.writing.scalars import scalar
+from rules.writing.scalars import needs_escapes, scalar
 
 WIDTH = 88
 STEP = 2
@@ -62,9 +62,9 @@ def _entry(head: str, value: Tree, indent: int) -> Iterator[str]:
     if line and len(line) <= WIDTH:
         yield line
     elif isinstance(value, str):
-        yield from _folded(head, value, indent)
+        yield from folded(head, value, indent)
     elif isinstance(value, Row):
-        yield from _filled(head, value, indent)
+        yield from filled(head, map(_in_brackets, value.items), indent)
     elif isinstance(value, Rows):
         yield head
         yield from _listing(value.items, indent)
@@ -101,9 +101,9 @@ def _in_brackets(value: Tree) -> str:
     return f"[{', '.join(map(_in_brackets, value.items))}]"
 
 
-def _folded(head: str, text: str, indent: int) -> Iterator[str]:
+def folded(head: str, text: str, indent: int) -> Iterator[str]:
     """Write long text over several lines, if that doesn't change it."""
-    if " " not in text or scalar(text).startswith('"'):
+    if " " not in text or needs_escapes(text):
         yield f"{head} {scalar(text)}"
         return
     yield f"{head} >-"
@@ -117,10 +117,10 @@ def _folded(head: str, text: str, indent: int) -> Iterator[str]:
     )
 
 
-def _filled(head: str, row: Row, indent: int) -> Iterator[str]:
+def filled(head: str, items: Iterable[str], indent: int) -> Iterator[str]:
     """Write a list in brackets, as much as a line holds on each."""
     line, start = f"{head} [", ""
-    for item in _with_commas(row.items):
+    for item in _with_commas(items):
         if start and len(line) + len(start) + len(item) > WIDTH:
             yield line
             line, start = " " * indent, ""
@@ -131,6 +131,6 @@ def _filled(head: str, row: Row, indent: int) -> Iterator[str]:
 
 def _with_commas(items: Iterable[str]) -> Iterator[str]:
     """Write each item with the comma after it, but for the last."""
-    written = [scalar(item, flow=True) for item in items]
+    written = list(items)
     yield from (f"{item}," for item in written[:-1])
     yield from written[-1:]

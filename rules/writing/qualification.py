@@ -40,6 +40,7 @@ from rules.reading.relations import BAR, CAP, HIGHEST
 from rules.reading.stated import FIGURES, STATED
 from rules.reading.unit_bank import BANK, UNIT
 from rules.writing.layout import Plain, Row, Rows, Tree, laid_out
+from rules.writing.order import in_order
 from rules.writing.ranges import ranged
 
 T = TypeVar("T")
@@ -77,7 +78,7 @@ class _Writer:
             "qualification": q.code,
             "units": bank_file or _units(q.bank),
             "rules": self._groups(q.groups),
-            "registered": _span(*q.registered),
+            "registered": span(*q.registered),
             "stated": _stated(q.stated),
             "totals": _rows(_total, q.totals),
             "caps": _rows(self._cap, q.caps),
@@ -92,7 +93,7 @@ class _Writer:
             "assumptions": Rows(q.assumptions),
         }
         same = {key: getattr(q, key) for key in ("title", "version", "source", "note")}
-        return _shaped(QUALIFICATION, fields | same | {"level": _number(q.level)})
+        return _shaped(QUALIFICATION, fields | same | {"level": numeral(q.level)})
 
     def _codes(self, codes: Sequence[str]) -> Row:
         return Row(tuple(ranged(codes, MAX_CODES) if self._ranges else codes))
@@ -157,20 +158,20 @@ def _unit(unit: Unit) -> Tree:
         "barring": unit.barring,
     }
     counted = ("level", "credit", "glh", "points", "cost")
-    numbers = {key: _number(getattr(unit, key)) for key in counted}
+    numbers = {key: numeral(getattr(unit, key)) for key in counted}
     return _shaped(UNIT, fields | numbers | _remarks(unit))
 
 
 def _figures(figures: Figures) -> dict[str, Tree | None]:
     return {
-        "units": _number(figures.units),
-        "credit": _number(figures.credit),
+        "units": numeral(figures.units),
+        "credit": numeral(figures.credit),
         "glh": figures.glh and figures.hours,
     }
 
 
 def _stated(stated: Stated) -> dict[str, Tree]:
-    texts = {"number": stated.number, "tqt": _number(stated.tqt)}
+    texts = {"number": stated.number, "tqt": numeral(stated.tqt)}
     words = {"framework": stated.framework, "size": stated.size}
     dates = {name: Plain(day) for name, day in stated.dates.items()}
     return _shaped(STATED, _figures(stated) | texts | words | dates)
@@ -207,7 +208,8 @@ def _switches(switches: Switches) -> dict[str, Tree]:
     return _shaped(SWITCHES, changed)
 
 
-def _span(start: date | None, end: date | None) -> str | None:
+def span(start: date | None, end: date | None) -> str | None:
+    """Write from when to when."""
     if start is not None and end is not None:
         return f"{start} to {end}"
     if start is not None:
@@ -215,7 +217,8 @@ def _span(start: date | None, end: date | None) -> str | None:
     return None if end is None else f"to {end}"
 
 
-def _number(number: int | Decimal | None) -> str | None:
+def numeral(number: int | Decimal | None) -> str | None:
+    """Write a number without zeros that say nothing."""
     return None if number is None else f"{Decimal(number).normalize():f}"
 
 
@@ -231,9 +234,9 @@ def _rows(written: Callable[[T], Tree], rules: Iterable[T]) -> Rows:
 
 def _shaped(shape: Shape, fields: Mapping[str, Tree | None]) -> dict[str, Tree]:
     """Order fields as they are best written, leaving out what needn't be said."""
-    found = ((key, fields.get(key)) for key in shape.keys)
-    said = {key: value for key, value in found if value is not None}
-    return {k: v for k, v in said.items() if k in shape.required or _holds(v)}
+    said = {key: value for key, value in fields.items() if value is not None}
+    held = {k: v for k, v in said.items() if k in shape.required or _holds(v)}
+    return in_order(shape, held)
 
 
 def _holds(value: Tree) -> bool:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import yaml
-from yaml.emitter import Emitter
+from yaml.emitter import Emitter, ScalarAnalysis
 from yaml.resolver import Resolver
 
 from rules.reading.codes import read_code
@@ -23,25 +23,48 @@ _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 def scalar(text: str, *, flow: bool = False) -> str:
     """Write one value on one line; `flow` is within brackets."""
-    analysis = Emitter(io.StringIO(), allow_unicode=True).analyze_scalar(text)
+    return text if may_be_plain(text, flow=flow) and not changes(text) else quoted(text)
+
+
+def may_be_plain(text: str, *, flow: bool = False) -> bool:
+    """Tell whether YAML has a value without quotes, on one line or within brackets."""
+    analysis = _analysed(text)
     plain = analysis.allow_flow_plain if flow else analysis.allow_block_plain
-    if not (_is_single_spaced(text) and analysis.allow_single_quoted):
+    return bool(plain) and not needs_escapes(text)
+
+
+def quoted(text: str, *, double: bool = False) -> str:
+    """Write a value in quotes: single ones, unless `double` ones say it better."""
+    eased = "'" in text and '"' not in text and "\\" not in text
+    if double or eased or needs_escapes(text):
         return f'"{"".join(map(_escaped, text))}"'
-    if plain and not _changes(text):
-        return text
     return "'" + text.replace("'", "''") + "'"
+
+
+def needs_escapes(text: str) -> bool:
+    """Tell whether a value can't be on a line as it is, not even in quotes."""
+    return not (_is_single_spaced(text) and _analysed(text).allow_single_quoted)
+
+
+def _analysed(text: str) -> ScalarAnalysis:
+    return Emitter(io.StringIO(), allow_unicode=True).analyze_scalar(text)
 
 
 def _is_single_spaced(text: str) -> bool:
     return text == " ".join(text.split())
 
 
-def _changes(text: str) -> bool:
+def is_same_number(text: str) -> bool:
+    """Tell whether a value says the same if it is read as a number."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def changes(text: str) -> bool:
     """Tell whether some reader takes a value for something else when unquoted.
 
     A number that says the same as a number is left alone.
     """
-    if _NUMBER.fullmatch(text):
+    if is_same_number(text):
         return False
     tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
     return tag != _TEXT or _warned_of(text)

@@ -8,6 +8,7 @@ import pytest
 
 from planner import explain, load_candidate
 from rules import load_qualification
+from rules.gathering import is_structure
 from rules.structure import structure_of
 from tests.cli.running import LEVEL_3, LEVEL_4, ROOT, Run, person
 
@@ -24,7 +25,7 @@ def _examples() -> list[tuple[str, str]]:
     """Pair each example candidate with the qualifications that its record is for."""
     found = []
     for folder in sorted(ROOT.glob("examples/*/candidates")):
-        files = [p for p in sorted(folder.parent.glob("*.yaml")) if p.stem != "units"]
+        files = list(filter(is_structure, sorted(folder.parent.glob("*.yaml"))))
         codes = {path: load_qualification(path).value.code for path in files}
         for candidate in sorted(folder.glob("*.yaml")):
             asked = load_candidate(candidate).value.qualification

@@ -70,7 +70,7 @@ def test_showing_ends_with_0(run: Run) -> None:
         (["routes", LEVEL_3, "--best", "-1"], "Invalid value for '--best'"),
         (["routes", LEVEL_3, "--best", "few"], "Invalid value for '--best'"),
         (["check", LEVEL_3, ERIN, "--colour"], "No such option"),
-        (["prove", LEVEL_3], "No such command 'prove'"),
+        (["foretell", LEVEL_3], "No such command 'foretell'"),
         (["explain", LEVEL_3, ERIN, "--unit", "62"], "there is no unit '62'"),
     ],
 )

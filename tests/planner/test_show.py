@@ -34,7 +34,7 @@ from tests.engine.building import (
 )
 from tests.laws.strategies import structures
 
-LEAFLETS = sorted((Path(__file__).parents[2] / "examples/ldss").glob("level-*.yaml"))
+LEAFLETS = sorted((Path(__file__).parents[2] / "examples/ldss").glob("level-?.yaml"))
 
 
 def page(q: Qualification, *, width: int = 80, colour: bool = False) -> str:
