@@ -33,7 +33,7 @@ BOM = b"\xef\xbb\xbf"
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(metavar="PATHS...", help="Files of tests, or folders with such."),
+    typer.Argument(metavar="PATHS", help="Files of tests, or folders with such."),
 ]
 Update = Annotated[
     bool,

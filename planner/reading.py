@@ -78,7 +78,7 @@ def candidate_of(source: Source) -> Loaded[Candidate]:
     Raises FaultyInputError with every fault of the text.
     """
     root = compose(source)
-    if root is not None and {"rules", "bank"} & keys_of(root):
+    if root is not None and {"rules", "bank", "tests"} & keys_of(root):
         mend = "give the qualification's file first, then the candidate's"
         message = "this file is no candidate's record"
         source.error("wrong-file", message, root.place, help=mend)

@@ -49,7 +49,7 @@ def load_text(source: Source, path: Path) -> Qualifications:
 def _read(source: Source, path: Path, larger: tuple[Path, ...]) -> Qualifications:
     root = compose(source)
     findings: list[Diagnostic] = []
-    if root is not None and {"candidate", "bank"} & keys_of(root):
+    if root is not None and {"candidate", "bank", "tests"} & keys_of(root):
         mend = "give the qualification's file first, then the candidate's"
         message = "this file is no qualification"
         source.error("wrong-file", message, root.place, help=mend)

@@ -20,7 +20,9 @@ from rules.structure import Structure
 
 T = TypeVar("T")
 
-RECORDS = 100
+MOST_RECORDS, LEAST_RECORDS = 100, 10
+MOST_UNITS = 20_000
+"""So many records are drawn that they list at most so many units, more or less."""
 ORDERS = 3
 """In how many other orders the file is read."""
 MORE = 0.25
@@ -40,10 +42,10 @@ class Sampled:
             found = self.open if agrees is None else self.against
             found.append(", ".join(record) or "nothing")
 
-    def property(self) -> Property:
-        """Sum up what all records said."""
+    def property(self, records: int) -> Property:
+        """Sum up what so many records said."""
         return Property.of(
-            RECORDS, tuple(self.against), tuple(self.open), State.CHECKED
+            records, tuple(self.against), tuple(self.open), State.CHECKED
         )
 
 
@@ -54,13 +56,20 @@ def sampled(structure: Structure, effort: Effort) -> tuple[Property, Property]:
         Structure.of(shuffled(structure.qualification, draw)) for _ in range(ORDERS)
     ]
     monotone, orderless = Sampled(), Sampled()
-    for number, held in enumerate(_records(structure, draw)):
+    records = _number(structure)
+    for number, held in enumerate(_records(structure, draw, records)):
         more = (*held, *(u for u in structure.listing if draw.random() < MORE))
         now = _stand(structure, held, effort)
         monotone.note(held, agrees=_no_worse(now, _stand(structure, more, effort)))
         other = _stand(others[number % ORDERS], held, effort)
         orderless.note(held, agrees=_alike(now, other))
-    return monotone.property(), orderless.property()
+    return monotone.property(records), orderless.property(records)
+
+
+def _number(structure: Structure) -> int:
+    """Say how many records to draw: fewer where there are very many units."""
+    afforded = MOST_UNITS // max(1, len(structure.listing))
+    return max(LEAST_RECORDS, min(MOST_RECORDS, afforded))
 
 
 def _stand(structure: Structure, held: Sequence[str], effort: Effort) -> Position:
@@ -70,11 +79,13 @@ def _stand(structure: Structure, held: Sequence[str], effort: Effort) -> Positio
     return stand(applied.structure, applied.held, effort)
 
 
-def _records(structure: Structure, draw: random.Random) -> Iterator[list[str]]:
+def _records(
+    structure: Structure, draw: random.Random, records: int
+) -> Iterator[list[str]]:
     """Yield records from nothing at all to every listed unit."""
     units = list(structure.listing)
-    for number in range(RECORDS):
-        size = round(len(units) * number / (RECORDS - 1))
+    for number in range(records):
+        size = round(len(units) * number / (records - 1))
         chosen = set(draw.sample(units, size))
         yield [unit for unit in units if unit in chosen]
 

@@ -111,8 +111,11 @@ class _Page:
         return f"{said}, by {plural(found.units_needed, 'unit')} {least}"
 
     def _why_open(self) -> str:
-        imports = any(g.imports for g in self._structure.groups.values())
-        return ELSEWHERE if imports else BUDGET
+        return ELSEWHERE if self._imports else BUDGET
+
+    @property
+    def _imports(self) -> bool:
+        return any(group.imports for group in self._structure.groups.values())
 
     def _units(self, units: Property) -> str:
         said = f"{_every(units.number, 'unit')} listed can count"
@@ -189,8 +192,7 @@ class _Page:
         census = self._found.counts
         if census is None:
             return
-        alone = "by units assessed alone" * (self._found.units_needed is None)
-        yield heading("How many there are", alone)
+        yield heading("How many there are", self._counted_of())
         grid = Table.grid(padding=(0, 2, 0, 0))
         for what, number, words in (
             ("Claims", number_counted(census.claims), CLAIMS),
@@ -199,6 +201,17 @@ class _Page:
         ):
             grid.add_row(Text(what, STRONG), Text(number), Text(words, QUIET))
         yield indented(grid)
+        exact = census.claims.exact and census.unit_sets.exact
+        if not exact or census.routes is None:
+            yield indented(Text("'fingerpost count' may find more", QUIET))
+
+    def _counted_of(self) -> str:
+        """Say what is not counted, where there is more."""
+        if self._imports:
+            return "without units from elsewhere"
+        reached = self._found.reachable.state is State.PROVED
+        alone = reached and self._found.units_needed is None
+        return "by units assessed alone" * alone
 
 
 def _every(number: int, noun: str) -> str:

@@ -42,6 +42,18 @@ def test_the_status_says_what_came_of_all(run: Run, tmp_path: Path) -> None:
     assert run("test").status == 2
 
 
+def test_a_file_of_tests_is_neither_a_qualification_nor_a_record(
+    run: Run, tmp_path: Path
+) -> None:
+    """Where one is named instead, that is all that is said."""
+    path = written(tmp_path, CASES)
+    told = run("check", str(path), str(path)).errors.splitlines()
+    assert [line for line in told if "error" in line] == [
+        f"{path}:1:1: error: this file is no candidate's record [wrong-file]",
+        f"{path}:1:1: error: this file is no qualification [wrong-file]",
+    ]
+
+
 def test_one_that_differs_outweighs_one_left_open(run: Run, tmp_path: Path) -> None:
     """What is known not to be as expected stays so, whatever the budget."""
     cases = Path(__file__).parents[1] / "cases" / "testing" / "budget" / "cases.yaml"

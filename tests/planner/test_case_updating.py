@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from planner.testing import judged, updated
 from planner.testing.cases import CaseFile
@@ -123,6 +125,57 @@ def test_only_what_differs_is_rewritten(name: str, tmp_path: Path) -> None:
     before, after = WRITTEN[name]
     assert rewritten(tmp_path, before) == after
     assert not still_differ(loaded(tmp_path, after))
+
+
+UNITS = ("A1", "A2", "B1", "B2", "C1", "C2", "C3")
+units = st.lists(st.sampled_from(UNITS), max_size=4, unique=True)
+
+
+@st.composite
+def values(draw: st.DrawFn, written: str) -> str:
+    """Write a list of units in one of the ways there are, or any other value."""
+    if not written.startswith("["):
+        return f" {draw(st.sampled_from([written, repr(written)]))}"
+    items = [item for item in written.strip("[]").split(", ") if item]
+    below: bool = draw(st.booleans())
+    if items and below:
+        return "".join(f"\n      - {item}" for item in items)
+    return f" {written}"
+
+
+@st.composite
+def case_texts(draw: st.DrawFn) -> list[str]:
+    """Write a case that expects anything, by parts: keys and values take turns."""
+    found = {
+        "verdict": draw(st.sampled_from(["met", "not met"])),
+        "shortfall": draw(st.sampled_from(["none", "no way", "1 unit", "9 credits"])),
+        "surplus": f"[{', '.join(draw(units))}]",
+        "route": f"[{', '.join(draw(units))}]",
+    }
+    parts = [f"  a:\n    held: [{', '.join(draw(units))}]\n"]
+    for key in draw(st.permutations([*found])):
+        comment = draw(st.sampled_from(["", "    # of old\n", "\n"]))
+        parts[-1] += f"{comment}    {key}:"
+        parts += [draw(values(found[key])), draw(st.sampled_from(["\n", "  # so\n"]))]
+    return parts
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(case_texts())
+def test_whatever_is_expected_is_rewritten_so_that_it_holds(
+    tmp_path: Path, parts: list[str]
+) -> None:
+    """And what stands around the values is as it was, in its order."""
+    after = rewritten(tmp_path, "".join(parts))
+    assert not still_differ(loaded(tmp_path, after))
+    at = 0
+    for kept_part in parts[::2]:
+        at = after.index(kept_part, at) + len(kept_part)
 
 
 COMMENTS = {

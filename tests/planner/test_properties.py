@@ -9,7 +9,7 @@ import pytest
 
 from planner.position import Effort, Position, Verdict
 from planner.properties import Properties, State, prove_properties, sampling
-from planner.properties.sampling import RECORDS, shuffled
+from planner.properties.sampling import MOST_RECORDS, shuffled
 from rules.model import Manner, Qualification, Total
 from rules.solvers.protocol import Needs, Outcome
 from rules.structure import Structure
@@ -19,6 +19,7 @@ from tests.engine.building import (
     amount,
     exactly,
     leaf,
+    numbered,
     parent,
     pathways,
     qualification,
@@ -50,8 +51,8 @@ def test_a_sound_structure_has_all_properties() -> None:
         (State.PROVED, 0),
         (State.PROVED, 6),
         (State.PROVED, 2),
-        (State.CHECKED, RECORDS),
-        (State.CHECKED, RECORDS),
+        (State.CHECKED, MOST_RECORDS),
+        (State.CHECKED, MOST_RECORDS),
     ]
     assert [(one.path, one.units, one.proved) for one in found.finishes] == [
         ("p/x", 4, True),
@@ -149,7 +150,7 @@ def test_what_the_budget_leaves_open_is_not_known() -> None:
     assert found.units is not None
     assert found.forced_open == found.units.open
     assert found.monotone is not None
-    assert len(found.monotone.open) == RECORDS
+    assert len(found.monotone.open) == MOST_RECORDS
     assert found.monotone.open[0] == "nothing"
 
 
@@ -207,7 +208,7 @@ def test_records_speak_for_or_against(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Now, with more, and in another order: a verdict lost, or a shortfall grown."""
-    monkeypatch.setattr(sampling, "RECORDS", 2)
+    monkeypatch.setattr(sampling, "_number", lambda _: 2)
     monkeypatch.setattr(sampling, "stand", Standing(*positions * 2))
     structure = Structure.of(qualification(leaf("o", exactly(1), "A B")))
     found = sampling.sampled(structure, AMPLE)
@@ -220,11 +221,20 @@ def test_the_records_are_the_same_each_time() -> None:
     """They run from nothing to every unit."""
     structure = Structure.of(forked())
     one, other = (
-        list(sampling._records(structure, random.Random("q")))  # noqa: S311, SLF001
+        list(sampling._records(structure, random.Random("q"), 9))  # noqa: S311, SLF001
         for _ in range(2)
     )
     assert one == other
-    assert (len(one), one[0], one[-1]) == (RECORDS, [], [*"ABCDEF"])
+    assert (len(one), one[0], one[-1]) == (9, [], [*"ABCDEF"])
+
+
+def test_fewer_records_are_drawn_of_very_many_units() -> None:
+    """But some in any case, and never more than a hundred."""
+    q = qualification(leaf("o", exactly(1), numbered(400)))
+    assert sampling._number(Structure.of(q)) == 50  # noqa: SLF001
+    q = qualification(leaf("o", exactly(1), numbered(4000)))
+    assert sampling._number(Structure.of(q)) == 10  # noqa: SLF001
+    assert sampling._number(Structure.of(forked())) == 100  # noqa: SLF001
 
 
 def test_another_order_is_the_same_qualification() -> None:
