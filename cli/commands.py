@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from cli import answers, formatting, linting, proofs, questions, records, testing
+from cli import (
+    answers,
+    differing,
+    formatting,
+    linting,
+    proofs,
+    questions,
+    records,
+    testing,
+)
 from cli.output import write
 
 app = typer.Typer(
@@ -61,6 +70,7 @@ for command in (
     app.command()(command)
 app.command("what-if")(questions.what_if)
 app.command("compare")(questions.compare)
+app.command("diff")(differing.diff)
 app.command("open")(questions.open_to)
 app.command("import")(records.import_results)
 app.command("fmt")(formatting.fmt)

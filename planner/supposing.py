@@ -248,9 +248,13 @@ def apply_freely(
     except UnknownGroupError:
         if candidate.qualification == structure.qualification.code:
             raise
-        free = [a.model_copy(update={"count_in": None}) for a in candidate.achievements]
-        record = candidate.model_copy(update={"achievements": tuple(free)})
-        return apply(structure, record, aim, on)
+        return apply(structure, without_groups(candidate), aim, on)
+
+
+def without_groups(candidate: Candidate) -> Candidate:
+    """Give a record that doesn't say which group any unit is to count in."""
+    free = [a.model_copy(update={"count_in": None}) for a in candidate.achievements]
+    return candidate.model_copy(update={"achievements": tuple(free)})
 
 
 def _gained(now: Position, then: Position) -> dict[str, str]:

@@ -5,40 +5,33 @@ meets OLD and not NEW is just what some claim of OLD needs held. NEW isn't met i
 its components isn't; each is asked about by itself. A least claim of OLD is looked for
 that breaks some rule of the component, read as a claim of it, and that holds none of
 the ways known to meet it. Does what it needs meet the component all the same? Then how
-it does is one more way, which no later record may hold; else it is a witness. When no
-rule can be broken any more, every record that meets OLD meets the component.
+it does is one more way, and one more reading that a later claim has to break; else it
+is a witness. When no rule can be broken any more, every record that meets OLD meets the
+component.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from heapq import heappop, heappush
 
-from rules.comparing.joint import Joint, joint
-from rules.comparing.readings import Reading, learned, usual_reading
-from rules.constraints.folding import Component, Slot
-from rules.constraints.program import Linear, Origin, Role
+from rules.comparing.engine import Engine, Supply, everything, needed_of, units_of
+from rules.comparing.joint import joint
+from rules.comparing.readings import usual_reading
+from rules.comparing.sought import Hunt
+from rules.constraints.folding import Component
+from rules.constraints.program import Linear
 from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
-from rules.solvers.protocol import Budget, BudgetSpentError, Query, Solution, Solver
-from rules.solvers.raising import any_claim
+from rules.solvers.protocol import Budget, BudgetSpentError, Solution, Solver
 from rules.structure import Structure
-
-FIRST_LOOK = 20_000
-"""Steps to prove by whole numbers alone that nothing is left, before engines search."""
-
-Supply = Mapping[int, int]
-"""How many units there are of which peers of a component."""
-
-Found = tuple[Solution | None, bool]
-"""A solution, if there is one, and whether it is proved that no units fewer do."""
 
 
 class Answer(StrEnum):
     """Whether every record that meets one qualification meets the other."""
 
-    CONTAINED = "contained"
-    NOT_CONTAINED = "not contained"
+    CONTAINED = "yes"
+    NOT_CONTAINED = "no"
     UNDETERMINED = "undetermined"
 
 
@@ -63,106 +56,24 @@ def contained(
 ) -> Containment:
     """Tell whether every record that meets `old` meets `new`, as these read records.
 
-    What neither of their cases brings is no part of any record here.
+    What neither of their cases brings is no part of any record here. What nobody can
+    meet is contained in anything.
     """
-    return _Comparison(old, new, _Engine(solver, Budget(steps))).answer()
+    return _Comparison(old, new, Engine(solver, Budget(steps))).answer()
 
 
-@dataclass(frozen=True, slots=True)
-class _Engine:
-    """Answers questions about components from one budget, or raises that it is spent.
+@dataclass(frozen=True, slots=True, order=True)
+class _Place:
+    """A rule of NEW that claims of OLD may break, and the units these take at least."""
 
-    Raises BudgetSpentError.
-    """
-
-    solver: Solver
-    budget: Budget
-
-    def least(self, component: Component, supply: Supply) -> Found:
-        """Find a solution of the fewest units; tell whether fewer are impossible."""
-        nothing, there = _numbers(component, {}), _numbers(component, supply)
-        self.budget.spend(len(component.slots) + len(component.constraints))
-        if self._is_refuted(Query(component, there, nothing)):
-            return None, True
-        query = Query(component, nothing, there, most_counted=False)
-        outcome = self.solver.best(query, self.budget)
-        if outcome.solution is None and not outcome.proved:
-            raise BudgetSpentError
-        return outcome.solution, outcome.proved
-
-    def _is_refuted(self, query: Query) -> bool:
-        """Tell whether whole numbers alone prove at once that there is no claim."""
-        share = Budget(min(self.budget.steps, FIRST_LOOK))
-        self.budget.steps -= share.steps
-        outcome = any_claim(query, share)
-        self.budget.steps += max(0, share.steps)
-        return outcome.proved and outcome.solution is None
-
-    def can_be_met(self, component: Component) -> bool:
-        """Tell whether someone who holds every unit keeps the rules of a component."""
-        return self.met(component, _everything(component)) is not None
-
-    def met(self, component: Component, supply: Supply) -> Solution | None:
-        """Find a claim from some units; None is proved."""
-        there = _numbers(component, supply)
-        query = Query(component, there, _numbers(component, {}))
-        outcome = self.solver.decide(query, self.budget)
-        if outcome.solution is None and not outcome.proved:
-            raise BudgetSpentError
-        return outcome.solution
-
-    def nearest(
-        self, component: Component, supply: Supply, wanted: Sequence[int]
-    ) -> Solution:
-        """Find a claim from units that make one: that nearest to the values wanted."""
-        kept = [(i, min(v, component.slots[i].most)) for i, v in enumerate(wanted) if v]
-        first = len(component.peers)
-        moved = tuple(
-            Slot(Role.BESIDE, "", first + n, value) for n, (_, value) in enumerate(kept)
-        )
-        rows = (
-            Linear(((slot, 1), (len(component.slots) + n, 1)), value, None, _SOUGHT)
-            for n, (slot, value) in enumerate(kept)
-        )
-        widened = Component(
-            slots=(*component.slots, *moved),
-            peers=(*component.peers, *(("moved",) * value for _, value in kept)),
-            constraints=(*component.constraints, *rows),
-        )
-        there = (*_numbers(component, supply), *(value for _, value in kept))
-        query = Query(
-            widened,
-            held=(0,) * len(there),
-            takeable=there,
-            costs=(*((0,) for _ in component.peers), *((1,) for _ in kept)),
-            most_counted=False,
-        )
-        outcome = self.solver.best(query, self.budget)
-        if outcome.solution is None:
-            raise BudgetSpentError
-        return Solution(outcome.solution.values[: len(component.slots)])
+    least: int
+    number: int
+    hunt: Hunt = field(compare=False)
+    breaker: Linear = field(compare=False)
 
 
-def _numbers(component: Component, supply: Supply) -> tuple[int, ...]:
-    return tuple(supply.get(peers, 0) for peers in range(len(component.peers)))
-
-
-def _everything(component: Component) -> dict[int, int]:
-    return {number: len(peers) for number, peers in enumerate(component.peers)}
-
-
-def _needed(component: Component, solution: Solution) -> dict[int, int]:
-    """Give how many units of which peers a solution needs held."""
-    needed: dict[int, int] = {}
-    for slot, value in zip(component.slots, solution.values, strict=True):
-        if slot.peers is not None and value:
-            needed[slot.peers] = needed.get(slot.peers, 0) + value
-    return needed
-
-
-def _units(component: Component, needed: Supply) -> tuple[str, ...]:
-    """Name so many units of each peers, the first declared ones."""
-    return tuple(u for peers, n in needed.items() for u in component.peers[peers][:n])
+class _NobodyError(Exception):
+    """Raised when it turns out that nobody can meet OLD; never leaves this module."""
 
 
 @dataclass(slots=True)
@@ -171,197 +82,91 @@ class _Comparison:
 
     old: Structure
     new: Structure
-    engine: _Engine
+    engine: Engine
     witness: tuple[str, ...] | None = None
     smallest: bool = True
-    open: bool = False
     _least: dict[Component, tuple[str, ...]] = field(default_factory=dict)
 
     def answer(self) -> Containment:
-        """Ask of every component of NEW whether whoever meets OLD meets it."""
-        if self._is_void():
-            return Containment(Answer.CONTAINED)
-        for component in self.new.components:
+        """Look where a smaller record may still show that somebody is left out."""
+        undetermined = False
+        places = self._places()
+        while places and (self.witness is None or places[0].least < len(self.witness)):
+            place = heappop(places)
             try:
-                self._look_into(component)
+                least = self._look(place)
             except BudgetSpentError:
-                self.open = True
+                undetermined = True
+            except _NobodyError:
+                return Containment(Answer.CONTAINED)
+            else:
+                if least is not None:
+                    heappush(places, replace(place, least=least))
         if self.witness is not None:
             order = self.old.order
             held = tuple(sorted(self.witness, key=lambda code: order[code]))
-            smallest = self.smallest and not self.open
+            smallest = self.smallest and not undetermined
             return Containment(Answer.NOT_CONTAINED, held, smallest)
-        return Containment(Answer.UNDETERMINED if self.open else Answer.CONTAINED)
+        return Containment(Answer.UNDETERMINED if undetermined else Answer.CONTAINED)
 
-    def _is_void(self) -> bool:
-        """Tell whether nobody at all can meet OLD."""
-        for component in self.old.components:
-            try:
-                if not self.engine.can_be_met(component):
-                    return True
-            except BudgetSpentError:
-                self.open = True
-        return False
+    def _places(self) -> list[_Place]:
+        """Give what there is to break, rule by rule, of each component of NEW."""
+        places: list[_Place] = []
+        for component in self.new.components:
+            both = joint(self.old, component)
+            usual = usual_reading(self.old, self.new, both, component)
+            hunt = Hunt(both, component, usual)
+            for breaker in usual.breakers(both.component, component):
+                places.append(_Place(0, len(places), hunt, breaker))
+        return places
 
-    def _look_into(self, component: Component) -> None:
-        """Look for the least witness that a component of NEW isn't met."""
-        both = joint(self.old, component)
-        usual = usual_reading(self.old, self.new, both, component)
-        hunt = _Hunt(both, component, usual)
-        for breaker in usual.breakers(both.component, component):
-            self._hunt(hunt, breaker)
+    def _look(self, place: _Place) -> int | None:
+        """Look at a least claim that breaks a rule; a witness if NEW isn't met by it.
 
-    def _hunt(self, hunt: _Hunt, breaker: Linear) -> None:
-        """Look at one least claim after the other that breaks a rule."""
-        while True:
-            searched = hunt.component(breaker, self._room(hunt))
-            claim, proved = self.engine.least(searched, _everything(searched))
-            if claim is None:
-                return
-            needed = _needed(searched, claim)
-            if not self._learn(hunt, claim, hunt.as_new(needed)):
-                others = (u for c in hunt.joint.others for u in self._least_of(c))
-                self.witness = (*_units(searched, needed), *others)
-                self.smallest = proved
-                return
+        Gives how many units the next one takes at the least: None if there is none,
+        or none smaller than the witness.
+        """
+        hunt = place.hunt
+        searched = hunt.component(place.breaker, self._room(hunt))
+        claim, proved = self.engine.least(searched, everything(searched))
+        if claim is None:
+            return None
+        needed = needed_of(searched, claim)
+        units = (*units_of(searched, needed), *self._others(hunt))
+        if self._learn(hunt, claim, hunt.as_new(needed)):
+            return len(units) if proved else place.least
+        self.witness = units
+        self.smallest &= proved
+        return None
 
-    def _room(self, hunt: _Hunt) -> int | None:
+    def _room(self, hunt: Hunt) -> int | None:
         """Give how many units a smaller witness may take here, if one is known."""
         if self.witness is None:
             return None
-        others = sum(len(self._least_of(c)) for c in hunt.joint.others)
-        return len(self.witness) - 1 - others
+        return len(self.witness) - 1 - len(self._others(hunt))
 
-    def _learn(self, hunt: _Hunt, claim: Solution, supply: Supply) -> bool:
+    def _learn(self, hunt: Hunt, claim: Solution, supply: Supply) -> bool:
         """Learn how a claim's units meet the component; tell whether they do."""
         if self.engine.met(hunt.new, supply) is None:
             return False
         wanted = hunt.usual.values(claim.values)
-        near = self.engine.nearest(hunt.new, supply, wanted)
-        hunt.learn(claim, near)
+        hunt.learn(claim, self.engine.nearest(hunt.new, supply, wanted))
         return True
 
+    def _others(self, hunt: Hunt) -> tuple[str, ...]:
+        """Give the fewest units that meet what of OLD the hunt has nothing to do with.
+
+        Raises _NobodyError if none do.
+        """
+        found = (self._least_of(one) for one in hunt.joint.others)
+        return tuple(unit for units in found for unit in units)
+
     def _least_of(self, component: Component) -> tuple[str, ...]:
-        """Give the fewest units that meet a component of OLD, which can be met."""
         if component not in self._least:
-            everything = _everything(component)
-            claim, proved = self.engine.least(component, everything)
+            claim, proved = self.engine.least(component, everything(component))
+            if claim is None:
+                raise _NobodyError
             self.smallest &= proved
-            needed = {} if claim is None else _needed(component, claim)
-            self._least[component] = _units(component, needed)
+            needed = needed_of(component, claim)
+            self._least[component] = units_of(component, needed)
         return self._least[component]
-
-
-@dataclass(slots=True)
-class _Hunt:
-    """OLD's claims against one component of NEW, and what is known to meet that."""
-
-    joint: Joint
-    new: Component
-    usual: Reading
-    ways: list[Supply] = field(default_factory=list)
-    read: list[tuple[Linear, ...]] = field(default_factory=list)
-
-    def as_new(self, needed: Supply) -> dict[int, int]:
-        """Give how many of which peers of NEW some of OLD's peers are."""
-        found: dict[int, int] = {}
-        for peers, number in needed.items():
-            there = self.joint.there[peers]
-            if there is not None:
-                found[there] = found.get(there, 0) + number
-        return found
-
-    def learn(self, claim: Solution, near: Solution) -> None:
-        """Remember a claim of NEW that an OLD claim's units make, and how it reads."""
-        self.ways.append(_needed(self.new, near))
-        values = claim.values[: len(self.joint.component.slots)]
-        reading = learned(self.usual, self.joint, self.new, values, near.values)
-        self.read.append(reading.breakers(self.joint.component, self.new))
-
-    def component(self, breaker: Linear, room: int | None) -> Component:
-        """Give OLD's rules with one of NEW's broken, no way held, and room kept."""
-        base = self.joint.component
-        sought = _Sought(self.joint)
-        for way in self.ways:
-            sought.avoid(way)
-        for breakers in self.read:
-            if breaker not in breakers:
-                sought.break_one(breakers)
-        if room is not None:
-            units = self.joint.slots_of_units()
-            sought.add(dict.fromkeys(units, 1), upper=room)
-        return Component(
-            slots=(*base.slots, *sought.marks),
-            peers=base.peers,
-            constraints=(*base.constraints, breaker, *sought.rows),
-        )
-
-
-class _Sought:
-    """Rows that say what a witness must be like, with marks: slots that are 0 or 1."""
-
-    def __init__(self, both: Joint) -> None:
-        self._joint = both
-        self._fewer: dict[tuple[int, int], int] = {}
-        self.marks: list[Slot] = []
-        self.rows: list[Linear] = []
-
-    def add(
-        self,
-        terms: Mapping[int, int],
-        lower: int | None = None,
-        upper: int | None = None,
-    ) -> None:
-        """Add a row over slots and marks."""
-        self.rows.append(Linear(tuple(terms.items()), lower, upper, _SOUGHT))
-
-    def _mark(self) -> int:
-        """Give a new mark, which stands behind all other slots."""
-        self.marks.append(Slot(Role.STRADDLES, "", None, 1))
-        return len(self._joint.component.slots) + len(self.marks) - 1
-
-    def avoid(self, way: Supply) -> None:
-        """Ask that of some peers fewer are taken than a way needs."""
-        terms: dict[int, int] = {}
-        all_taken = 0
-        for peers, number in way.items():
-            slots, there = self._joint.slots_of(peers), self._joint.supply(peers)
-            if number == there:
-                terms |= dict.fromkeys(slots, -1)
-                all_taken += number
-            else:
-                terms[self._fewer_than(peers, number)] = 1
-        self.add(terms, lower=1 - all_taken)
-
-    def _fewer_than(self, peers: int, number: int) -> int:
-        """Give the mark that may be 1 if fewer units of some peers are taken."""
-        if (peers, number) not in self._fewer:
-            mark = self._fewer[peers, number] = self._mark()
-            there = self._joint.supply(peers)
-            terms = dict.fromkeys(self._joint.slots_of(peers), 1)
-            self.add({**terms, mark: there - number + 1}, upper=there)
-        return self._fewer[peers, number]
-
-    def break_one(self, breakers: Sequence[Linear]) -> None:
-        """Ask that at least one of some rules is broken."""
-        if len(breakers) == 1:
-            self.rows += breakers
-            return
-        marks = [self._mark() for _ in breakers]
-        for mark, breaker in zip(marks, breakers, strict=True):
-            self._if(mark, breaker)
-        self.add(dict.fromkeys(marks, 1), lower=1)
-
-    def _if(self, mark: int, row: Linear) -> None:
-        """Let a row, which has one bound, be kept wherever a mark is 1."""
-        slots = self._joint.component.slots
-        ends = [factor * slots[slot].most for slot, factor in row.terms]
-        least = sum(min(0, end) for end in ends)
-        most = sum(max(0, end) for end in ends)
-        if row.lower is not None:
-            self.add({**dict(row.terms), mark: least - row.lower}, lower=least)
-        if row.upper is not None:
-            self.add({**dict(row.terms), mark: most - row.upper}, upper=most)
-
-
-_SOUGHT = Origin(rule="", words="what a witness must be like")

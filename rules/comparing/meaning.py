@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,6 +75,24 @@ _MEANINGS = {
 }
 
 
+def as_read_for(
+    witness: Iterable[Held], structure: Structure
+) -> tuple[Structure, tuple[str, ...]]:
+    """Give a structure as it reads for a witness, and the codes by which that is held.
+
+    Of units that the structure doesn't know nothing is said.
+    """
+    known = [held for held in witness if held.unit in structure.bank]
+    items = [_item(held.unit, held.manner) for held in known if held.manner is not None]
+    plain = [held.unit for held in known if held.manner is None]
+    case = Case(items=tuple(items))
+    return structure.as_for(case), (*plain, *(item.code for item in items))
+
+
+def _item(unit: str, manner: Manner) -> Item:
+    return Item(code=f"{unit} ({manner})", unit=unit, manner=manner)
+
+
 class Uncompared(StrEnum):
     """What a comparison of records leaves aside."""
 
@@ -91,10 +109,9 @@ def compare_meaning(
 ) -> Verdict:
     """Compare whom two qualifications let through; each question may take the steps."""
     manners = manners_compared(old.qualification, new.qualification)
-    read = _however_held(old, new, manners)
-    ways = (((old, new), read), ((new, old), read[::-1]))
     kept, gained = (
-        _direction(plain, however, solver, steps) for plain, however in ways
+        _direction(plain, _however_held(plain, manners), solver, steps)
+        for plain in ((old, new), (new, old))
     )
     return Verdict(kept, gained, manners, tuple(_uncompared(old, new)))
 
@@ -105,7 +122,7 @@ Pair = tuple[Structure, Structure]
 def _direction(plain: Pair, however: Pair, solver: Solver, steps: int) -> Direction:
     """Ask of units assessed alone; if that makes no difference, of any manner."""
     first = found = contained(*plain, solver, steps)
-    if first.answer is Answer.CONTAINED and however != plain:
+    if first.answer is Answer.CONTAINED and however is not plain:
         found = contained(*however, solver, steps)
     items = {item.code: item for item in however[0].case.items}
     held = (
@@ -128,21 +145,17 @@ def manners_compared(*qualifications: Qualification) -> tuple[Manner, ...]:
     return tuple(sorted(asked - {Manner.IMPORTED}))
 
 
-def _however_held(old: Structure, new: Structure, manners: tuple[Manner, ...]) -> Pair:
-    """Read both for records that hold any unit in any of some manners."""
-    codes = dict.fromkeys((*old.program.units, *new.program.units))
+def _however_held(plain: Pair, manners: tuple[Manner, ...]) -> Pair:
+    """Read both for records that hold any unit in any of some manners, if any."""
+    codes = dict.fromkeys(code for one in plain for code in one.program.units)
 
     def read(structure: Structure) -> Structure:
         known = {*structure.program.units}
-        items = (
-            Item(code=f"{code} ({manner})", unit=code, manner=manner)
-            for code in codes
-            for manner in manners
-            if code in known
-        )
+        units = [code for code in codes if code in known]
+        items = (_item(code, manner) for code in units for manner in manners)
         return structure.as_for(Case(items=tuple(items)))
 
-    return (read(old), read(new)) if manners else (old, new)
+    return (read(plain[0]), read(plain[1])) if manners else plain
 
 
 def _uncompared(old: Structure, new: Structure) -> Iterator[Uncompared]:

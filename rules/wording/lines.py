@@ -246,7 +246,7 @@ def _numbered(
         yield RuleLine(f"{rule}/{count}", 0, words(one), _remarks(one))
 
 
-_READINGS = {
+READINGS = {
     SharedUnits.ONE_GROUP: "A unit that several groups list counts in one of them",
     SharedUnits.EVERY_GROUP: (
         "A unit that several groups list may count in each of them; where these are"
@@ -267,6 +267,7 @@ _READINGS = {
     ExemptUnits.NO_CREDIT: "A unit that a candidate is exempt from carries no credit",
     ExemptUnits.CREDIT: "A unit that a candidate is exempt from carries its credit",
 }
+"""What each switch says, whichever way it stands."""
 
 
 def _switches(q: Qualification) -> Iterator[RuleLine]:
@@ -280,7 +281,7 @@ def _switches(q: Qualification) -> Iterator[RuleLine]:
     usual = dict(Switches())
     for name, chosen in dict(q.switches).items():
         if turned_on[name] or chosen != usual[name]:
-            yield RuleLine(f"assume/{name.replace('_', ' ')}", 0, _READINGS[chosen])
+            yield RuleLine(f"assume/{name.replace('_', ' ')}", 0, READINGS[chosen])
 
 
 def _shares_units(q: Qualification) -> bool:

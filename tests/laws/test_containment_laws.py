@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.comparing.containment import Answer, Containment, contained
+from rules.comparing.differences import Version, differences
 from rules.model import PLAIN, Case, Qualification
 from rules.structure import Structure
 from tests.laws import oracle
@@ -97,3 +98,13 @@ def test_another_order_changes_nothing(q: Qualification, data: st.DataObject) ->
     groups = tuple(data.draw(st.permutations(q.groups)))
     turned = q.model_copy(update={"groups": groups})
     assert asked(q, turned) == asked(turned, q) == Containment(Answer.CONTAINED)
+    assert differences(Version(q), Version(turned)) == ()
+
+
+@law
+@given(versions(rich=True))
+def test_versions_without_differences_let_the_same_through(pair: Versions) -> None:
+    """Whatever changes who gets through is told of."""
+    old, new = pair
+    if not differences(Version(old), Version(new)):
+        assert asked(old, new) == asked(new, old) == Containment(Answer.CONTAINED)

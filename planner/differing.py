@@ -1,0 +1,266 @@
+"""Two versions of a qualification: what differs, whom that lets through, whom it costs.
+
+What differs in words and whom it lets through are questions about the rules alone. Here
+they are put beside what an adviser asks: how many routes there are, how little does,
+and which candidates gain or lose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from planner.applying import apply
+from planner.candidate import Candidate
+from planner.folder import Records
+from planner.position import Effort, Verdict, decided, stand
+from planner.record import UnknownGroupError
+from planner.routing import find_routes
+from planner.supposing import without_groups
+from rules.comparing.containment import Answer
+from rules.comparing.differences import Difference, Version, differences
+from rules.comparing.meaning import (
+    Direction,
+    Held,
+    Meaning,
+    Uncompared,
+    as_read_for,
+    compare_meaning,
+)
+from rules.diagnostics import Diagnostic
+from rules.frozen import Frozen
+from rules.model import PLAIN, Aim, Least, Manner
+from rules.structure import Structure, UnpricedError
+
+
+class Named(Frozen):
+    """One of the two: the file it was read from, and what it calls itself."""
+
+    file: str
+    code: str
+    title: str
+    version: str | None
+
+
+class Shown(Frozen):
+    """A unit of a record that shows a difference; how it is held, if not assessed."""
+
+    unit: str
+    title: str
+    manner: Manner | None
+
+
+class Towards(Frozen):
+    """Whether every record that meets the one version meets the other.
+
+    If not, `witness` is a record that doesn't, and `smallest` says whether it was
+    proved that none has fewer units; `lacking` is how many more units it takes to meet
+    the other: None if none would do, or that isn't known. `by_assessment` is the answer
+    for records of units assessed alone.
+    """
+
+    answer: Answer
+    by_assessment: Answer
+    witness: tuple[Shown, ...]
+    smallest: bool
+    lacking: int | None
+
+
+class Sizes(Frozen):
+    """How many routes there are from nothing, and the least that one takes.
+
+    A number is None where it isn't known: the budget ran out, some unit doesn't state
+    it, or there is no route.
+    """
+
+    routes: int | None
+    units: Decimal | None
+    credits: Decimal | None
+    hours: Decimal | None
+
+
+class Effect(StrEnum):
+    """What the change is to one candidate."""
+
+    GAINS = "gains"
+    LOSES = "loses"
+    STILL_MET = "still met"
+    STILL_NOT_MET = "still not met"
+    UNDETERMINED = "undetermined"
+
+
+_EFFECTS = {
+    (Verdict.NOT_MET, Verdict.MET): Effect.GAINS,
+    (Verdict.MET, Verdict.NOT_MET): Effect.LOSES,
+    (Verdict.MET, Verdict.MET): Effect.STILL_MET,
+    (Verdict.NOT_MET, Verdict.NOT_MET): Effect.STILL_NOT_MET,
+}
+
+
+class Affected(Frozen):
+    """A candidate, by file and reference, with both verdicts and what they mean."""
+
+    file: str
+    candidate: str
+    old: Verdict
+    new: Verdict
+    effect: Effect
+
+
+class Diff(Frozen):
+    """Two versions beside each other.
+
+    `kept` asks of whoever met the old, `gained` of whoever meets the new. `manners` are
+    those of being held, beside assessment, that records were compared in; `uncompared`
+    is what some rule asks about and no record here has. `candidates` is None if none
+    were asked about; `faults` has the first fault of each record that can't be used.
+    """
+
+    old: Named
+    new: Named
+    meaning: Meaning
+    kept: Towards
+    gained: Towards
+    manners: tuple[Manner, ...]
+    uncompared: tuple[Uncompared, ...]
+    differences: tuple[Difference, ...]
+    old_sizes: Sizes
+    new_sizes: Sizes
+    candidates: tuple[Affected, ...] | None = None
+    faults: tuple[Diagnostic, ...] = ()
+
+    @property
+    def decided(self) -> bool:
+        """Tell whether the meaning, and every candidate's verdict, was decided."""
+        effects = {one.effect for one in self.candidates or ()}
+        known = self.meaning is not Meaning.UNDETERMINED
+        return known and Effect.UNDETERMINED not in effects
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A version to compare: its file, the structure, and where all of it is written."""
+
+    file: str
+    structure: Structure
+    version: Version
+
+
+def diff(
+    old: Side,
+    new: Side,
+    effort: Effort | None = None,
+    *,
+    records: Records | None = None,
+    on: date | None = None,
+) -> Diff:
+    """Compare two versions, by what they say and by whom they let through.
+
+    `records` are checked against both, as of a day; without one, no exception that
+    expires is applied.
+    """
+    effort = effort or Effort()
+    verdict = compare_meaning(old.structure, new.structure, effort.solver, effort.steps)
+    affected = None
+    if records is not None:
+        affected = tuple(_affected(old, new, records.found, effort, on))
+    return Diff(
+        old=_named(old),
+        new=_named(new),
+        meaning=verdict.meaning,
+        kept=_towards(verdict.kept, old.structure, new.structure, effort),
+        gained=_towards(verdict.gained, new.structure, old.structure, effort),
+        manners=verdict.manners,
+        uncompared=verdict.uncompared,
+        differences=differences(old.version, new.version),
+        old_sizes=sizes(old.structure, effort),
+        new_sizes=sizes(new.structure, effort),
+        candidates=affected,
+        faults=() if records is None else records.faults,
+    )
+
+
+def _named(side: Side) -> Named:
+    q = side.structure.qualification
+    return Named(file=side.file, code=q.code, title=q.title, version=q.version)
+
+
+def _towards(
+    direction: Direction, met: Structure, other: Structure, effort: Effort
+) -> Towards:
+    """Spell a witness with the titles of the version that it meets."""
+    witness = direction.witness
+    bank = met.bank
+    shown = (
+        Shown(unit=held.unit, title=bank[held.unit].title, manner=held.manner)
+        for held in witness
+    )
+    return Towards(
+        answer=direction.answer,
+        by_assessment=direction.by_assessment,
+        witness=tuple(shown),
+        smallest=direction.smallest,
+        lacking=_lacking(witness, other, effort) if witness else None,
+    )
+
+
+def _lacking(witness: Sequence[Held], other: Structure, effort: Effort) -> int | None:
+    """Give how many more units a witness needs to meet the other, if proved."""
+    position = stand(*as_read_for(witness, other), effort)
+    return position.shortfall if position.proved else None
+
+
+def sizes(structure: Structure, effort: Effort) -> Sizes:
+    """Measure a structure by its routes from nothing, and the least that one takes."""
+    return Sizes(
+        routes=find_routes(structure, (), effort).routes,
+        units=_least(structure, Least.UNITS, effort),
+        credits=_least(structure, Least.CREDITS, effort),
+        hours=_least(structure, Least.HOURS, effort),
+    )
+
+
+def _least(structure: Structure, measure: Least, effort: Effort) -> Decimal | None:
+    """Give the least of something that anybody needs, if it is stated and proved."""
+    try:
+        priced = structure.as_for(PLAIN, Aim(least=(measure,)))
+    except UnpricedError:
+        return None
+    position = stand(priced, (), effort)
+    known = position.proved and position.shortfall is not None
+    return position.least[measure] if known else None
+
+
+def _affected(
+    old: Side,
+    new: Side,
+    records: Sequence[tuple[str, Candidate]],
+    effort: Effort,
+    on: date | None,
+) -> Iterable[Affected]:
+    """Yield both verdicts on each record, in the order given."""
+    for file, candidate in records:
+        before, after = (
+            _verdict(side.structure, candidate, effort, on) for side in (old, new)
+        )
+        yield Affected(
+            file=file,
+            candidate=candidate.reference,
+            old=before,
+            new=after,
+            effect=_EFFECTS.get((before, after), Effect.UNDETERMINED),
+        )
+
+
+def _verdict(
+    structure: Structure, candidate: Candidate, effort: Effort, on: date | None
+) -> Verdict:
+    """Decide; a group that this version lacks is one no unit can be meant for."""
+    try:
+        applied = apply(structure, candidate, on=on)
+    except UnknownGroupError:
+        applied = apply(structure, without_groups(candidate), on=on)
+    return decided(applied.structure, applied.held, effort)
