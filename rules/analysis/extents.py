@@ -5,21 +5,31 @@ Usual: whoever claims was assessed in every unit that counts, and holds it itsel
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
-from rules.analysis.part import Part, at_least, at_most
+from rules.analysis.part import Part, at_least, at_most, summed
 from rules.constraints.folding import fold
 from rules.constraints.program import Linear, Role
 from rules.model import StraddlingUnits, Unit
-from rules.solvers.protocol import Solver
+from rules.solvers.protocol import Budget, Query, Solver
 from rules.structure import Structure
 
 HUNDREDTHS = 100
 
 Size = Callable[[Unit], Decimal]
 """What a unit adds to a sum."""
+
+
+class _Sum(NamedTuple):
+    """A sum over the slots of a part, in steps of so much."""
+
+    terms: dict[int, int]
+    step: Decimal
 
 
 class Extents:
@@ -30,7 +40,7 @@ class Extents:
     """
 
     def __init__(self, structure: Structure, solver: Solver, steps: int) -> None:
-        self._structure = structure
+        self._structure, self._solver, self._steps = structure, solver, steps
         facts = {code: _facts(unit) for code, unit in structure.bank.items()}
         components = fold(structure.program, facts)
         self._parts = tuple(Part(c, solver, steps) for c in components)
@@ -50,37 +60,77 @@ class Extents:
 
     def least(self, size: Size) -> Decimal | None:
         """Give the least a sum comes to; there has to be a claim."""
+        for part in self._parts:
+            self._seek(part, size)
         return self._end(size, Part.least)
 
     def most(self, size: Size) -> Decimal | None:
         """Give the most a sum comes to; there has to be a claim."""
         return self._end(size, Part.most)
 
-    def least_where_most(self, size: Size, other: Size) -> Decimal | None:
-        """Give the least a sum comes to where another one comes to its most."""
-        total = 0
+    def can_reach(self, size: Size, bound: Decimal) -> bool | None:
+        """Tell whether a sum can come to so much; there has to be a claim."""
+        if len(self._parts) == 1:
+            (part,) = self._parts
+            sizes = self._terms(part, size)
+            asked = at_least(sizes.terms, math.ceil(bound / sizes.step))
+            return part.possible(asked, *self._own(part))
+        most = self.most(size)
+        return None if most is None else most >= bound
+
+    def can_keep_to(self, size: Size, bound: Decimal) -> bool | None:
+        """Tell whether a sum can come to no more than so much."""
+        return self.can_reach(lambda unit: -size(unit), -bound)
+
+    def _seek(self, part: Part, size: Size) -> None:
+        """Let the engine find a claim of which the sum is least, for a start.
+
+        What it says of it isn't believed until it is proved that less can't be.
+        """
+        bank, peers = self._structure.bank, part.component.peers
+        sizes = tuple(map(len, peers))
+        rules = (*part.component.constraints, *self._own(part))
+        query = Query(
+            replace(part.component, constraints=rules),
+            held=(0,) * len(sizes),
+            takeable=sizes,
+            costs=tuple((int(size(bank[p[0]]) * HUNDREDTHS),) for p in peers),
+            most_counted=False,
+        )
+        found = self._solver.best(query, Budget(self._steps)).solution
+        if found is not None:
+            part.keep(found)
+
+    def known(self, size: Size, most: Size) -> Decimal:
+        """Give what a sum comes to in the claim found so far where another is most.
+
+        There has to be a claim, and that has to have been asked.
+        """
+        total = Decimal(0)
         for part in self._parts:
-            others = self._terms(part, other)
-            most = part.most(others, *self._own(part))
-            if most is None:
-                return None
-            asked = (*self._own(part), at_least(others, most))
-            least = part.least(self._terms(part, size), *asked)
-            if least is None:
-                return None
-            total += least
-        return Decimal(total) / HUNDREDTHS
+            wanted, sizes = self._terms(part, most), self._terms(part, size)
+            claim = part.known(wanted.terms, *self._own(part))
+            total += sizes.step * summed(claim, sizes.terms)
+        return total
 
     def _end(self, size: Size, of: Callable[..., int | None]) -> Decimal | None:
-        found = [of(p, self._terms(p, size), *self._own(p)) for p in self._parts]
-        known = [end for end in found if end is not None]
-        return Decimal(sum(known)) / HUNDREDTHS if len(known) == len(found) else None
+        total = Decimal(0)
+        for part in self._parts:
+            sizes = self._terms(part, size)
+            end = of(part, sizes.terms, *self._own(part))
+            if end is None:
+                return None
+            total += end * sizes.step
+        return total
 
-    def _terms(self, part: Part, size: Size) -> dict[int, int]:
-        """Give the sum over a part's slots, in hundredths."""
+    def _terms(self, part: Part, size: Size) -> _Sum:
+        """Give the sum over a part's slots, in the largest steps that it goes in."""
         bank = self._structure.bank
         sizes = {s: size(bank[code]) for s, code in self._counting(part)}
-        return {s: int(each * HUNDREDTHS) for s, each in sizes.items() if each}
+        whole = {s: int(each * HUNDREDTHS) for s, each in sizes.items() if each}
+        step = math.gcd(*whole.values()) or 1
+        terms = {slot: each // step for slot, each in whole.items()}
+        return _Sum(terms, Decimal(step) / HUNDREDTHS)
 
     def _own(self, part: Part) -> tuple[Linear, ...]:
         """Ask that nothing stands in for a unit."""

@@ -76,7 +76,7 @@ class Part:
         outcome = self._solver.decide(query, Budget(self._steps))
         if outcome.solution is None:
             return True if self._imports else (None if not outcome.proved else False)
-        self._keep(outcome.solution)
+        self.keep(outcome.solution)
         return True
 
     def claim(self, *asked: Linear) -> Solution | None:
@@ -95,7 +95,8 @@ class Part:
     def _known(self, asked: Sequence[Linear], struck: frozenset[str]) -> bool:
         return any(_answers(seen, asked, struck) for seen in self._seen)
 
-    def _keep(self, solution: Solution) -> None:
+    def keep(self, solution: Solution) -> None:
+        """Remember a claim, whoever found it."""
         rules = self.component.constraints
         breaks = (r.origin.rule for r in rules if not _keeps(solution, r))
         self._seen.append(_Seen(solution, frozenset(breaks)))
@@ -112,14 +113,37 @@ class Part:
 
         There has to be a claim.
         """
-        low, high = self.span(terms)
+        struck, high = frozenset(without), self.span(terms)[1]
+        low = self._reached(terms, asked, struck)
+        # What is known is often the most already: so that is asked first.
+        middle = low + 1
         while low < high:
-            middle = (low + high + 1) // 2
             can = self.possible(at_least(terms, middle), *asked, without=without)
             if can is None:
                 return None
-            low, high = (middle, high) if can else (low, middle - 1)
+            if can:
+                low = max(middle, self._reached(terms, asked, struck))
+            else:
+                high = middle - 1
+            middle = (low + high + 1) // 2
         return low
+
+    def _reached(
+        self, terms: Terms, asked: Sequence[Linear], struck: frozenset[str]
+    ) -> int:
+        """Give the most a sum of slots comes to in the claims found so far."""
+        fitting = (s for s in self._seen if _answers(s, asked, struck))
+        sums = (summed(seen.solution, terms) for seen in fitting)
+        return max(sums, default=self.span(terms)[0])
+
+    def known(self, terms: Terms, *asked: Linear) -> Solution:
+        """Give the claim, of those found so far, in which a sum of slots is most.
+
+        One has to have been found.
+        """
+        fitting = (s for s in self._seen if _answers(s, asked, frozenset()))
+        claims = (seen.solution for seen in fitting)
+        return max(claims, key=lambda claim: summed(claim, terms))
 
     def least(
         self, terms: Terms, *asked: Linear, without: Collection[str] = ()
@@ -128,6 +152,11 @@ class Part:
         negated = {slot: -factor for slot, factor in terms.items()}
         most = self.most(negated, *asked, without=without)
         return None if most is None else -most
+
+
+def summed(solution: Solution, terms: Terms) -> int:
+    """Give what a sum of slots comes to in a claim."""
+    return sum(factor * solution.values[slot] for slot, factor in terms.items())
 
 
 def _answers(seen: _Seen, asked: Iterable[Linear], struck: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
+from typing import TypeVar
 
 from rules.analysis.extents import Extents, Size
 from rules.diagnostics import Place
@@ -20,11 +21,26 @@ class Unknown(Enum):
 
 
 Known = Decimal | Unknown
+Answer = TypeVar("Answer")
 
 
 def least(subject: Subject, measure: Measure) -> Known:
     """Give the least that any claim comes to."""
     return asked(subject, measure, Extents.least)
+
+
+def is_least(subject: Subject, measure: Measure, amount: Decimal) -> bool | Unknown:
+    """Tell whether the least that any claim comes to is this amount."""
+    less = keeps_to(subject, measure, amount - Decimal("0.01"))
+    here = keeps_to(subject, measure, amount)
+    if isinstance(less, Unknown) or isinstance(here, Unknown):
+        return here if isinstance(here, Unknown) else less
+    return here and not less
+
+
+def keeps_to(subject: Subject, measure: Measure, amount: Decimal) -> bool | Unknown:
+    """Tell whether some claim comes to no more than an amount."""
+    return asked(subject, measure, lambda e, size: e.can_keep_to(size, amount))
 
 
 def most(subject: Subject, measure: Measure) -> Known:
@@ -35,9 +51,9 @@ def most(subject: Subject, measure: Measure) -> Known:
 def asked(
     subject: Subject,
     measure: Measure,
-    ask: Callable[[Extents, Size], Decimal | None],
+    ask: Callable[[Extents, Size], Answer | None],
     counts: Callable[[Unit], bool] = lambda _: True,
-) -> Known:
+) -> Answer | Unknown:
     """Ask what the units that count come to, or those of them that are of interest."""
     extents = subject.extents
     if not (extents.is_plain and all_state(subject, measure.fact)):

@@ -46,10 +46,12 @@ def holds(q: Qualification) -> None:
     ]
     assert extents.least(credit) == min(a for a, _ in sums)
     assert extents.most(credit) == max(a for a, _ in sums)
-    assert extents.most(beyond) == max(b for _, b in sums)
-    most = max(b for _, b in sums)
-    least = min(a for a, b in sums if b == most)
-    assert extents.least_where_most(credit, beyond) == least
+    furthest = max(b for _, b in sums)
+    assert extents.most(beyond) == furthest
+    assert (extents.known(credit, beyond), furthest) in sums
+    for bound in (min(a for a, _ in sums), Decimal(5), Decimal("7.5")):
+        assert extents.can_reach(credit, bound) == any(a >= bound for a, _ in sums)
+        assert extents.can_keep_to(credit, bound) == any(a <= bound for a, _ in sums)
 
 
 @law

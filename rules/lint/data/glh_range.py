@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.diagnostics import Place, Severity
-from rules.lint import measuring
-from rules.lint.measuring import Unknown, all_state, mandatory
+from rules.lint.measuring import (
+    Known,
+    Unknown,
+    all_state,
+    asked,
+    is_least,
+    keeps_to,
+    least,
+    mandatory,
+    most,
+)
 from rules.lint.rule import Finding, Found, LintRule, Undecided
 from rules.lint.subject import Subject
 from rules.model import Measure
@@ -28,31 +37,41 @@ def check(subject: Subject) -> Found:
     if not all_state(subject, "glh"):
         yield from _against_mandatory(subject, glh[0], place)
         return
-    low = measuring.least(subject, Measure.GLH)
-    high = measuring.most(subject, Measure.GLH)
-    if Unknown.UNDECIDED in {low, high}:
+    low = _wrong_least(subject, glh)
+    reaches = asked(subject, Measure.GLH, lambda e, s: e.can_reach(s, Decimal(glh[1])))
+    if Unknown.UNDECIDED in {low, reaches}:
         yield Undecided("how many hours the units come to", place)
-    elif isinstance(low, Decimal) and isinstance(high, Decimal):
-        yield from _against(glh, low, high, place)
+    if isinstance(low, Decimal):
+        message = (
+            f"the file states {number(glh[0])} GLH{_end(glh, 'least')}, but the units"
+            f" that finish it come to {number(low)} at the least"
+        )
+        yield Finding(message, place, MEND)
+    if reaches is False:
+        high = most(subject, Measure.GLH)
+        known = f" more than {number(high)}" if isinstance(high, Decimal) else " that"
+        message = (
+            f"the file states {number(glh[1])} GLH{_end(glh, 'most')}, but no choice of"
+            f" units comes to{known}"
+        )
+        yield Finding(message, place, MEND)
 
 
-def _against(
-    glh: tuple[int, int], low: Decimal, high: Decimal, place: Place
-) -> Iterator[Finding]:
+def _wrong_least(subject: Subject, glh: tuple[int, int]) -> Known | None:
+    """Give the least there is, if it isn't what is stated; None if it is.
+
+    A single number that is stated may be more than the least.
+    """
+    stated, measure = Decimal(glh[0]), Measure.GLH
     one = glh[0] == glh[1]
-    least, most = ("", "") if one else (" as the least", " as the most")
-    if low > glh[0] or (low < glh[0] and not one):
-        message = (
-            f"the file states {number(glh[0])} GLH{least}, but the units that finish it"
-            f" come to {number(low)} at the least"
-        )
-        yield Finding(message, place, MEND)
-    if high < glh[1]:
-        message = (
-            f"the file states {number(glh[1])} GLH{most}, but no choice of units comes"
-            f" to more than {number(high)}"
-        )
-        yield Finding(message, place, MEND)
+    right = (keeps_to if one else is_least)(subject, measure, stated)
+    if isinstance(right, Unknown):
+        return right
+    return None if right else least(subject, measure)
+
+
+def _end(glh: tuple[int, int], name: str) -> str:
+    return "" if glh[0] == glh[1] else f" as the {name}"
 
 
 def _against_mandatory(

@@ -16,7 +16,7 @@ def check(subject: Subject) -> Found:
     record = subject.register.find(number) if subject.register else None
     if record is None:
         return
-    beside = Related(place=record.place, message=f"the register's {number}")
+    beside = Related(place=record.place, message=f"the register's record of {number}")
     for one in differing(subject, record):
         yield Finding(
             f"the {one.what} is {one.mine} here,"

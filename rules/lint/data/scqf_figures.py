@@ -96,11 +96,13 @@ def _share(subject: Subject, share: str, level: int, name: str) -> Found:
         return -credit if unit.level == level else credit
 
     place = subject.marks.key("stated/size")
-    most = asked(subject, Measure.CREDITS, lambda e, _: e.most(beyond))
+    # Of hundredths of a credit, the majority is the first above the half.
+    bound = Decimal(0) if share == OVER_HALF else Decimal("0.01")
+    reaches = asked(subject, Measure.CREDITS, lambda e, _: e.can_reach(beyond, bound))
     words = f"{share} of its credit points at its level, {level}"
-    if most is Unknown.UNDECIDED:
+    if reaches is Unknown.UNDECIDED:
         yield Undecided(f"whether this has what {name} has, {words}", place)
-    elif isinstance(most, Decimal) and (most > 0 or (most == 0 and share == OVER_HALF)):
+    elif reaches is True:
         message = f"{name} has {words}; this can be achieved with less"
         yield Finding(message, place, about="share")
 

@@ -11,6 +11,9 @@ from rules.lint.subject import Subject
 from rules.model import Measure, Unit
 from rules.wording.words import measured, number
 
+HALF = Decimal(0)
+"""What credit below the level has to be beyond that at it, for half of it to be."""
+
 
 def check(subject: Subject) -> Found:
     """Look for a claim with no more credit at the level, or above it, than below."""
@@ -22,26 +25,19 @@ def check(subject: Subject) -> Found:
         credit = unit.credit or Decimal(0)
         return -credit if (unit.level or 0) >= level else credit
 
-    most = asked(subject, Measure.CREDITS, lambda e, _: e.most(beyond))
     place = subject.marks.key("level")
-    if most is Unknown.UNDECIDED:
+    reaches = asked(subject, Measure.CREDITS, lambda e, _: e.can_reach(beyond, HALF))
+    if reaches is Unknown.UNDECIDED:
         question = f"whether over half of the credit is always at level {level}"
         yield Undecided(question, place)
-    elif isinstance(most, Decimal) and most >= 0:
-        whole = subject.extents.least_where_most(_credit, beyond)
+    elif reaches is True:
+        whole, more = (subject.extents.known(s, beyond) for s in (_credit, beyond))
         yield Finding(
-            f"{_some(whole, most)} can be at level {level} or above: not over half",
+            f"{number((whole - more) / 2)} of {measured(whole, Measure.CREDITS)} at"
+            f" level {level} or above would do: not over half",
             place,
             f"ask for more, as in 'at least ... credits at level {level} or above'",
         )
-
-
-def _some(whole: Decimal | None, beyond: Decimal) -> str:
-    """Say how little of how much credit that is, if that is known."""
-    if whole is None:
-        return "half of the credit or less"
-    part = (whole - beyond) / 2
-    return f"as little as {number(part)} of {measured(whole, Measure.CREDITS)}"
 
 
 def _credit(unit: Unit) -> Decimal:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from rules.diagnostics import Severity
-from rules.lint.measuring import Unknown, least
+from rules.lint.measuring import Unknown, is_least, least
 from rules.lint.rule import Finding, Found, LintRule, Undecided
 from rules.lint.subject import Subject
-from rules.model import Measure
+from rules.model import Amount, Measure
 from rules.wording.words import measured, number
 
 
@@ -19,13 +19,15 @@ def check(subject: Subject) -> Found:
     of the figure.
     """
     credit = subject.q.stated.credit
-    if credit is None:
+    if credit is None or _is_asked(subject, credit):
         return
-    place, low = subject.marks.key("stated/credit"), least(subject, Measure.CREDITS)
+    place = subject.marks.key("stated/credit")
+    right = is_least(subject, Measure.CREDITS, credit)
+    low = least(subject, Measure.CREDITS) if right is False else right
     if low is Unknown.UNDECIDED:
         yield Undecided("how much credit the units come to", place)
-    elif isinstance(low, Decimal) and _differs(subject, credit, low):
-        how = "can't be met with less than" if low > credit else "can be met with"
+    elif isinstance(low, Decimal):
+        how = "can be met with" if low < credit else "can't be met with less than"
         message = (
             f"the file states {measured(credit, Measure.CREDITS)}, but the rules"
             f" {how} {number(low)}"
@@ -33,12 +35,16 @@ def check(subject: Subject) -> Found:
         yield Finding(message, place, "correct the credit stated, or the rules")
 
 
-def _differs(subject: Subject, credit: Decimal, low: Decimal) -> bool:
-    if low < credit:
-        return True
-    asked = (t.amount for t in subject.q.totals if not (t.groups or t.amount.level))
-    minima = {a.minimum for a in asked if a.measure is Measure.CREDITS and not a.share}
-    return low > credit and credit not in minima
+def _is_asked(subject: Subject, credit: Decimal) -> bool:
+    """Tell whether so much credit is the most that a total asks for in all."""
+    asked = (t.amount for t in subject.q.totals if not t.groups)
+    minima = [
+        a.minimum
+        for a in asked
+        if a == Amount(measure=Measure.CREDITS, minimum=a.minimum, maximum=a.maximum)
+        and a.minimum is not None
+    ]
+    return credit == max(minima, default=None)
 
 
 RULE = LintRule(

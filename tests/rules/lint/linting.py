@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -18,20 +18,30 @@ from rules.solvers.protocol import Budget, Needs, Outcome, Query, Solver
 DAY = date(2026, 11, 22)
 
 
-class Spent:
-    """An engine whose search steps never suffice."""
+class Tiring:
+    """An engine that answers so many questions, then none."""
+
+    def __init__(self, questions: int) -> None:
+        self._left = questions
 
     def decide(self, query: Query, budget: Budget) -> Outcome:
-        """Find nothing and prove nothing."""
-        del query, budget
-        return Outcome(solution=None, proved=False)
+        """Decide, or give up."""
+        return self._asked(DEFAULT_SOLVER.decide, query, budget)
 
-    best = decide
+    def best(self, query: Query, budget: Budget) -> Outcome:
+        """Find the best, or give up."""
+        return self._asked(DEFAULT_SOLVER.best, query, budget)
 
     def needs(self, query: Query, budget: Budget) -> Needs:
-        """Find no way and prove nothing."""
-        del query, budget
-        return Needs(ways=(), proved=False)
+        """Find every way: asked by no lint rule."""
+        raise NotImplementedError
+
+    def _asked(
+        self, ask: Callable[[Query, Budget], Outcome], query: Query, budget: Budget
+    ) -> Outcome:
+        self._left -= 1
+        given_up = Outcome(None, proved=False)
+        return given_up if self._left < 0 else ask(query, budget)
 
 
 def linted(
@@ -65,10 +75,10 @@ def told(folder: Path, text: str, rule: LintRule, **others: str) -> list[str]:
     return [*map(said, rule.check(subject(folder, files)))]
 
 
-def asked(folder: Path, text: str, rule: LintRule) -> list[str]:
-    """Tell what a rule leaves open where no search step suffices."""
+def asked(folder: Path, text: str, rule: LintRule, answers: int = 0) -> list[str]:
+    """Tell what a rule finds or leaves open if so many questions are answered."""
     files = {"qualification.yaml": text}
-    return [*map(said, rule.check(subject(folder, files, Spent())))]
+    return [*map(said, rule.check(subject(folder, files, Tiring(answers))))]
 
 
 def said(one: Finding | Undecided) -> str:

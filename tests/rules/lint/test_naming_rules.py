@@ -228,6 +228,14 @@ def test_the_file_says_how_a_shared_unit_counts(
     assert told(tmp_path, text, shared_unit.RULE) == found
 
 
+def test_each_unit_that_two_groups_share_is_told(tmp_path: Path) -> None:
+    """Once, however many groups there are."""
+    rules = OVERLAPPING.replace("[A1, A3]", "[A1 to A3]")
+    rules += "\n  three: {title: Three, take: 1 unit, units: [A3]}"
+    found = told(tmp_path, titled("W", "H", rules), shared_unit.RULE)
+    assert [one[:17] for one in found] == ["9:43 'A2' is list", "9:47 'A3' is list"]
+
+
 def test_whether_pathways_exclude_each_other_may_be_open(tmp_path: Path) -> None:
     """Nothing is found without a proof."""
     rules = PATHWAYS.replace("[A2]", "[A2, A3]")

@@ -188,6 +188,12 @@ def test_mandatory_units_alone_may_show_it(
     assert told(tmp_path, text, glh_range.RULE) == expected * found
 
 
+LESS = (
+    "4:18 the file states 8 credits, but the rules can't be met with less than 9"
+    " | correct the credit stated, or the rules"
+)
+
+
 @pytest.mark.parametrize(
     ("stated", "totals", "found"),
     [
@@ -205,14 +211,11 @@ def test_mandatory_units_alone_may_show_it(
         (
             "8",
             "[]",
-            [
-                (
-                    "4:18 the file states 8 credits, but the rules can't be met with"
-                    " less than 9 | correct the credit stated, or the rules"
-                )
-            ],
+            [LESS],
         ),
         ("8", "[at least 8 credits]", []),
+        ("8", "[at least 8 credits, at least 9 credits]", [LESS]),
+        ("8", "[at least 8 credits at level 1 or above]", [LESS]),
         (
             "8",
             "[at least 8 credits from optional, at least 1 unit]",
@@ -289,6 +292,26 @@ def test_what_the_steps_dont_decide_is_left_open(
 
 
 @pytest.mark.parametrize(
+    ("rule", "text", "question"),
+    [
+        (stated_credit.RULE, award("credit: 9.5"), "how much credit the units come to"),
+        (glh_range.RULE, award("glh: 9 to 99"), "how many hours the units come to"),
+    ],
+)
+def test_figures_are_told_once_they_are_known(
+    tmp_path: Path, rule: LintRule, text: str, question: str
+) -> None:
+    """With however few answers, what is said is said of all claims, or left open."""
+    all_told = told(tmp_path, text, rule)
+    short = "the file states 99 GLH as the most, but no choice of units comes to that"
+    said = set()
+    for answers in range(30):
+        said |= {*asked(tmp_path, text, rule, answers)} - {*all_told}
+    place = all_told[0].partition(" ")[0]
+    assert said - {f"{place} {short} | {HOURS}"} == {f"{place} undecided: {question}"}
+
+
+@pytest.mark.parametrize(
     ("credits", "found"),
     [
         ((4, 6), "4 of 10"),
@@ -302,11 +325,10 @@ def test_over_half_is_at_level(
     """Exactly half is not over half."""
     text = award().replace("credit: 4", f"credit: {credits[0]}")
     text = text.replace("credit: 6,", f"credit: {credits[1]},")
-    text = text.replace("title: Keep records, level: 1, credit: 7", "")
     expected = [
         (
-            f"3:8 as little as {found} credits can be at level 2 or above: not over"
-            " half | ask for more, as in 'at least ... credits at level 2 or above'"
+            f"3:8 {found} credits at level 2 or above would do: not over half"
+            " | ask for more, as in 'at least ... credits at level 2 or above'"
         )
     ]
     assert told(tmp_path, text, share_at_level.RULE) == expected * (found is not None)

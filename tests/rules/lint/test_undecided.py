@@ -10,35 +10,11 @@ from rules.lint.catalogue import RULES
 from rules.lint.rule import Finding, Found, LintRule, Undecided
 from rules.lint.subject import Subject
 from rules.loading import load_qualification
-from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
-from rules.solvers.protocol import Budget, Needs, Outcome, Query
-from tests.rules.lint.linting import DAY
+from rules.solvers import DEFAULT_STEPS
+from tests.rules.lint.linting import DAY, Tiring
 
 TO_PROVE = [rule for rule in RULES if ".meaning." in rule.check.__module__]
 each_proved = pytest.mark.parametrize("rule", TO_PROVE, ids=lambda rule: rule.code)
-
-
-class Tiring:
-    """An engine that decides so many questions, then none."""
-
-    def __init__(self, questions: int) -> None:
-        self._left = questions
-
-    def decide(self, query: Query, budget: Budget) -> Outcome:
-        """Decide, or give up."""
-        self._left -= 1
-        given_up = Outcome(None, proved=False)
-        return given_up if self._left < 0 else DEFAULT_SOLVER.decide(query, budget)
-
-    def best(self, query: Query, budget: Budget) -> Outcome:
-        """Find the best, or give up."""
-        self._left -= 1
-        given_up = Outcome(None, proved=False)
-        return given_up if self._left < 0 else DEFAULT_SOLVER.best(query, budget)
-
-    def needs(self, query: Query, budget: Budget) -> Needs:
-        """Find every way: asked by no lint rule."""
-        raise NotImplementedError
 
 
 def found(
