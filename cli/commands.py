@@ -14,6 +14,7 @@ from cli import (
     proofs,
     questions,
     records,
+    schemas,
     testing,
 )
 from cli.output import write
@@ -66,6 +67,7 @@ for command in (
     answers.show,
     proofs.verify,
     linting.rule,
+    schemas.schema,
 ):
     app.command()(command)
 app.command("what-if")(questions.what_if)

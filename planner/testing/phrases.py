@@ -14,7 +14,7 @@ from rules.writing.ranges import ranged
 from rules.writing.scalars import scalar
 
 SHORTFALLS = f"'1 unit', '3 credits', '1 unit and 3 credits', '{NONE}' or '{NO_WAY}'"
-_NOUNS = {
+NOUNS = {
     "unit": Least.UNITS,
     "credit": Least.CREDITS,
     "hour": Least.HOURS,
@@ -44,7 +44,7 @@ def read_shortage(read: Reader, node: Node) -> Shortage | None:
 
 def _amount(text: str) -> tuple[Least, Decimal] | None:
     match = _AMOUNT.fullmatch(text)
-    measure = _NOUNS.get(match["noun"].removesuffix("s")) if match else None
+    measure = NOUNS.get(match["noun"].removesuffix("s")) if match else None
     if match is None or measure is None:
         return None
     return measure, Decimal(match["number"])
@@ -52,7 +52,7 @@ def _amount(text: str) -> tuple[Least, Decimal] | None:
 
 def write_amounts(amounts: Mapping[Least, Decimal]) -> str:
     """Write a shortfall of so much of each measure; `none` if it is nothing."""
-    nouns = {measure: noun for noun, measure in _NOUNS.items()}
+    nouns = {measure: noun for noun, measure in NOUNS.items()}
     if not any(amounts.values()):
         return NONE
     return " and ".join(

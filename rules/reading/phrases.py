@@ -49,7 +49,7 @@ _SHARES = (
     (("at", "most"), "maximum", False),
     (("more", "than"), "minimum", True),
 )
-_IN_PARTS = {Measure.CREDITS, Measure.POINTS}
+IN_PARTS = {Measure.CREDITS, Measure.POINTS}
 _EVERY_MANNER = ", ".join(_MANNERS)
 _EXAMPLES = "write, for example, 'all', '2 units', 'at least 16 credits' or '1 pathway'"
 
@@ -228,7 +228,7 @@ def _amount(words: _Words) -> Amount:
     minimum, maximum, stated = _bounds(words)
     number = words.here - 1
     measure = _noun(words)
-    if measure not in _IN_PARTS:
+    if measure not in IN_PARTS:
         for bound in (minimum, maximum):
             if bound is not None and bound % 1:
                 message = f"{measure} come whole, not as {bound}"
@@ -294,7 +294,7 @@ def _quoted(text: str) -> str:
 
 
 def _kind(words: _Words) -> str:
-    if words.done:
+    if words.peek() in {"", ","}:
         raise words.wrong("a kind of unit is needed here", "as in 'of kind knowledge'")
     return words.take()
 

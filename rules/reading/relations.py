@@ -55,12 +55,16 @@ def phrase_of(node: Node, key: str) -> Node:
     return node
 
 
+def noted_shape(key: str) -> Shape:
+    """Give the keys of a rule that is a mapping of its phrase with its source."""
+    return Shape(f"a rule in '{key}s'", (key,), ("source", "note"))
+
+
 def noted(read: Reader, node: Node, key: str) -> Noted:
     """Take a rule apart that is a phrase, or a mapping of one with its source."""
     if not isinstance(node, Mapping):
         return Noted(node)
-    shape = Shape(f"a rule in '{key}s'", (key,), ("source", "note"))
-    fields = read.fields(node, shape)
+    fields = read.fields(node, noted_shape(key))
     return Noted(
         phrase_of(node, key),
         read.optional_text(fields.get("source"), "source"),
@@ -87,7 +91,7 @@ def read_link(read: Reader, node: Node) -> Link | None:
     codes = tuple(re.split(r"\s+or(?:\s+|$)", needed))
     unit = match["unit"].strip()
     alone = order is Order.ANY and len(codes) == 1
-    if "" in codes or (unit in codes and not alone):
+    if {"", "or"} & {*codes} or (unit in codes and not alone):
         message = (
             f"'{unit}' can't need itself" if unit in codes else "a unit is missing"
         )

@@ -421,7 +421,7 @@ def test_the_people_are_invented_and_fit_a_structure(path: Path) -> None:
         for one in STRUCTURES
         if one.parent == path.parent.parent
     }
-    assert _text_of(path).startswith("# An invented person.")
+    assert _text_of(path).splitlines()[1].startswith("# An invented person.")
     assert (loaded.value.name or "").endswith(" Example")
     assert loaded.value.qualification in codes
     assert loaded.warnings == ()

@@ -1,0 +1,1 @@
+"""The schemas of records and of tests, as those of structures in `rules.schema`."""

@@ -1,0 +1,1 @@
+"""The schemas of files: that they say what the loaders say."""

@@ -1,0 +1,229 @@
+"""Files and their schemas: a schema accepts what its loader does, and little more."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner import load_candidate
+from planner.schema.cases import cases_schema
+from planner.schema.records import candidate_schema
+from planner.testing.reading import load_cases
+from planner.writing import write_candidate
+from rules.diagnostics import Diagnostic, FaultyInputError
+from rules.loading import keys_of, load_qualification
+from rules.model import Qualification
+from rules.reading.nodes import Mapping, Node, Scalar, compose
+from rules.reading.source import Source, read_source
+from rules.schema.bank import bank_schema
+from rules.schema.qualification import qualification_schema
+from rules.writing import dump_bank, dump_qualification
+from tests.laws.strategies import structures
+from tests.planner.test_candidate_writing import candidates
+from tests.rules.test_writing import banks, everything, written_anyhow
+from tests.schema.editing import value_of
+from tests.schema.mutating import mutated
+from tests.schema.unseen import seen
+
+ROOT = Path(__file__).parents[2]
+law = settings(max_examples=100, deadline=None)
+
+
+class Kind(NamedTuple):
+    """A kind of file: what tells it, what loads it, and its schema."""
+
+    key: str
+    load: Callable[[Path], object]
+    schema: Any
+
+    def __repr__(self) -> str:
+        """Name it in few words where a test fails."""
+        return self.key
+
+    def refuses(self, root: Node) -> bool:
+        """Tell whether an editor would underline anything."""
+        return not self.schema.is_valid(value_of(root))
+
+
+def load_bank(path: Path) -> object:
+    """Load a unit bank, by a qualification that takes its units from there."""
+    units = json.dumps(str(path.resolve()))
+    with TemporaryDirectory() as folder:
+        other = Path(folder, "qualification.yaml")
+        other.write_text(f"{{units: {units}}}", encoding="utf-8")
+        return load_qualification(other)
+
+
+def validator(schema: dict[str, Any]) -> jsonschema.Draft7Validator:
+    """Give what validates by a schema, which is a sound one."""
+    jsonschema.Draft7Validator.check_schema(schema)
+    return jsonschema.Draft7Validator(schema)
+
+
+CANDIDATE = Kind("candidate", load_candidate, validator(candidate_schema()))
+BANK = Kind("bank", load_bank, validator(bank_schema()))
+CASES = Kind("tests", load_cases, validator(cases_schema()))
+QUALIFICATION = Kind("rules", load_qualification, validator(qualification_schema()))
+KINDS = (CASES, CANDIDATE, BANK, QUALIFICATION)
+
+
+def faults(kind: Kind, path: Path) -> tuple[Diagnostic, ...]:
+    """Give what the loader finds wrong in this very file."""
+    try:
+        kind.load(path)
+    except FaultyInputError as error:
+        name = path.as_posix()
+        return tuple(d for d in error.diagnostics if d.place.file == name)
+    return ()
+
+
+def assert_alike(kind: Kind, root: Node, found: tuple[Diagnostic, ...]) -> None:
+    """Assert that loader and schema say the same, as far as a schema can."""
+    refused = kind.refuses(root)
+    if not any(one.severity == "error" for one in found):
+        assert not refused
+    if any(seen(found)):
+        assert refused, [f"{one.code}: {one.message}" for one in seen(found)]
+
+
+def assert_text(kind: Kind, folder: Path, text: str) -> None:
+    """Assert it of a file with this text."""
+    path = folder / "file.yaml"
+    path.write_text(text, encoding="utf-8", newline="")
+    root = _root(path)
+    if root is not None:
+        assert_alike(kind, root, faults(kind, path))
+
+
+def _files() -> Iterator[tuple[Kind, Path]]:
+    folders = (ROOT / "examples", ROOT / "tests" / "cases")
+    paths = sorted(path for folder in folders for path in folder.rglob("*.y*ml"))
+    for path in paths:
+        root = _root(path)
+        keys = set() if root is None else keys_of(root)
+        kind = next((kind for kind in KINDS if kind.key in keys), None)
+        if kind is not None:
+            yield kind, path
+
+
+def _root(path: Path) -> Node | None:
+    """Give what a file holds; None if that can't be told, or not in one way."""
+    try:
+        source = read_source(path)
+    except FaultyInputError:
+        return None
+    root = compose(source)
+    return None if source.has_errors else root
+
+
+FILES = tuple(_files())
+
+
+def test_every_kind_of_file_is_among_the_examples_and_cases() -> None:
+    """So that what follows is about something."""
+    assert {kind.key for kind, _ in FILES} == {kind.key for kind in KINDS}
+    assert len(FILES) > 500
+
+
+def test_every_example_and_case_is_read_alike() -> None:
+    """Right or wrong: by the schema as by the loader."""
+    for kind, path in FILES:
+        root = _root(path)
+        assert root is not None
+        try:
+            assert_alike(kind, root, faults(kind, path))
+        except AssertionError as error:
+            raise AssertionError(path) from error
+
+
+def drawn(kind: Kind, texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    """Draw a file of a kind."""
+    return st.tuples(st.just(kind), texts)
+
+
+FAULTLESS = st.one_of(
+    drawn(QUALIFICATION, structures(rich=True).map(dump_qualification)),
+    drawn(QUALIFICATION, written_anyhow().map(dump_qualification)),
+    drawn(BANK, banks().map(dump_bank)),
+    drawn(CANDIDATE, candidates.map(write_candidate)),
+)
+
+
+@law
+@given(FAULTLESS)
+def test_what_is_written_by_us_is_accepted(
+    tmp_path_factory: pytest.TempPathFactory, file: tuple[Kind, str]
+) -> None:
+    """Whatever stands in a structure, a unit bank or a record."""
+    assert_text(file[0], tmp_path_factory.getbasetemp(), file[1])
+
+
+def _small(kind: Kind) -> list[Node]:
+    """Give small files of a kind among the examples and cases, units and all."""
+    roots = (_root(path) for one, path in FILES if one is kind)
+    return [r for r in roots if r is not None and r.size < 150 and not _names_bank(r)]
+
+
+def _names_bank(root: Node) -> bool:
+    entries = root.entries if isinstance(root, Mapping) else ()
+    return any(k.text == "units" and isinstance(v, Scalar) for k, v in entries)
+
+
+def _parsed(text: str) -> Node:
+    root = compose(Source("file.yaml", text))
+    assert root is not None
+    return root
+
+
+def _mutated(kind: Kind, *more: str) -> st.SearchStrategy[Any]:
+    roots = [*_small(kind), *map(_parsed, more)]
+    return drawn(kind, st.sampled_from(roots).flatmap(mutated))
+
+
+EVERYTHING: Qualification = everything()
+_LDSS = (ROOT / "examples" / "ldss").as_posix()
+EVERY_CASE = f"""
+tests: {_LDSS}/level-3.yaml
+on: 2006-03-31
+note: Two cases
+cases:
+  a few units:
+    held: [1 to 4, {{unit: 6, date: 2005-01-31, how: RPL}}]
+    registered: 2004-09-01
+    exceptions: [{{waive: core, by: R. Example, on: 2006-01-09, because: An error}}]
+    on: 2006-02-28
+    verdict: not met
+    shortfall: 3 units
+    counts: {{core: [1 to 4], pathway/education-welfare: [6]}}
+    surplus: {{6: why}}
+    route: [7, 12 to 13]
+    note: Nobody
+  a record:
+    candidate: {_LDSS}/candidates/erin-finished.yaml
+    verdict: met
+    surplus: []
+"""
+
+
+@settings(law, max_examples=500)
+@given(
+    st.one_of(
+        _mutated(QUALIFICATION, *[dump_qualification(EVERYTHING)] * 20),
+        _mutated(BANK, dump_bank(EVERYTHING.bank)),
+        _mutated(CANDIDATE),
+        _mutated(CASES, *[EVERY_CASE] * 20),
+    )
+)
+def test_what_is_wrong_is_read_alike(
+    tmp_path_factory: pytest.TempPathFactory, file: tuple[Kind, str]
+) -> None:
+    """A key or value is wrong: told by both, unless a schema can't see it."""
+    assert_text(file[0], tmp_path_factory.getbasetemp(), file[1])
