@@ -15,6 +15,7 @@ from cli import (
     questions,
     records,
     schemas,
+    starting,
     testing,
 )
 from cli.output import write
@@ -76,6 +77,7 @@ app.command("diff")(differing.diff)
 app.command("open")(questions.open_to)
 app.command("import")(records.import_results)
 app.command("fmt")(formatting.fmt)
+app.command("new")(starting.new)
 app.command("lint")(linting.lint_files)
 app.command("prove")(testing.prove)
 app.command("test")(testing.run_tests)

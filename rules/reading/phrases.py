@@ -17,30 +17,29 @@ don't.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import TypeVar
 
 from rules.diagnostics import Place
 from rules.model import Amount, LevelFilter, Manner, Measure, Take, Total
 from rules.model.amount import PER_CENT
 from rules.names import nearest
+from rules.reading.handbook import NUMBER_WORDS, rewritten
 from rules.reading.nodes import Node, Scalar
 from rules.reading.reader import Reader, kind_of
+
+T = TypeVar("T")
 
 MOST = 1_000_000
 LEVELS = range(1, 13)
 
 _NOUNS = {word: m for m in Measure for word in (m.value, m.singular)}
-_NUMBER_WORDS = (
-    *("zero", "one", "two", "three", "four", "five"),
-    *("six", "seven", "eight", "nine", "ten"),
-)
 _MANNERS = {manner.value: manner for manner in Manner}
 _NUMBER = re.compile(r"[0-9]{1,7}(\.[0-9]{1,2})?")
 _PER_CENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?%")
 _LEVEL = re.compile(r"[0-9]{1,2}")
 _WORD = re.compile(r"[^\s,]+|,")
-_ABOVE = "write 'at level 3 or above'"
 _AS_SHARE = "as in 'at least 50% of credits at level 3' or 'more than 50% of units'"
 _AS_IMPORTS = "as in 'at most 35 credits at level 3'"
 _AS_CAP = "as in 'at most 2 units'"
@@ -55,12 +54,21 @@ _EXAMPLES = "write, for example, 'all', '2 units', 'at least 16 credits' or '1 p
 
 
 class _WrongWordError(Exception):
-    """Raised where a phrase stops making sense."""
+    """Raised where a phrase stops making sense; `sure`: the help is the one there is.
+
+    Otherwise the phrase may be one that handbooks have, and better help be known.
+    """
 
     def __init__(self, message: str, position: int, length: int, help: str) -> None:
         super().__init__(message)
         self.message, self.help = message, help
         self.position, self.length = position, length
+        self.sure = False
+
+    def surely(self) -> _WrongWordError:
+        """Say that the help is the one there is."""
+        self.sure = True
+        return self
 
 
 class _Words:
@@ -115,65 +123,39 @@ def read_take(read: Reader, node: Node | None) -> Take | None:
     """Read how much of a group counts, if the group says so."""
     if node is None:
         return None
-    words = _phrase(read, node, "take")
-    try:
-        return Take() if words is None else _take(words)
-    except _WrongWordError as error:
-        _report(read, node, error)
-    return Take()
+    return _parsed(read, node, "take", _take) or Take()
 
 
 def read_total(read: Reader, node: Node) -> Total | None:
     """Read an amount over all counted units, or over those of some groups."""
-    words = _phrase(read, node, "a total")
-    if words is None:
-        return None
-    try:
-        return _total(words)
-    except _WrongWordError as error:
-        _report(read, node, error)
-    return None
+    return _parsed(read, node, "a total", _total)
 
 
 def read_import(read: Reader, node: Node | None) -> Amount | None:
     """Read how much may count in a group of units that no group lists."""
-    words = None if node is None else _phrase(read, node, "imports")
-    if node is None or words is None:
-        return None
-    try:
-        amount = _amount(words)
-        _end(words)
-        if amount.minimum is not None or amount.measure.of_groups or amount.share:
-            raise words.wrong("imports are bounded from above", _AS_IMPORTS, at=0)
-    except _WrongWordError as error:
-        _report(read, node, error)
-        return None
-    return amount
+    return None if node is None else _parsed(read, node, "imports", _import)
 
 
 def read_cap(read: Reader, node: Node | None) -> Amount:
     """Read how much of some units may count at the most."""
-    stand_in = Amount(measure=Measure.UNITS, maximum=Decimal(1))
-    words = None if node is None else _phrase(read, node, "a cap")
-    if node is None or words is None:
-        return stand_in
-    try:
-        amount = _amount(words)
-        _end(words)
-        if amount.minimum is not None or amount.measure.of_groups or amount.share:
-            raise words.wrong("a cap is written 'at most ...'", _AS_CAP, at=0)
-    except _WrongWordError as error:
-        _report(read, node, error)
-        return stand_in
+    amount = None if node is None else _parsed(read, node, "a cap", _cap)
+    return amount or Amount(measure=Measure.UNITS, maximum=Decimal(1))
+
+
+def _import(words: _Words) -> Amount:
+    return _bounded(words, "imports are bounded from above", _AS_IMPORTS)
+
+
+def _cap(words: _Words) -> Amount:
+    return _bounded(words, "a cap is written 'at most ...'", _AS_CAP)
+
+
+def _bounded(words: _Words, message: str, help: str) -> Amount:
+    amount = _amount(words)
+    _end(words)
+    if amount.minimum is not None or amount.measure.of_groups or amount.share:
+        raise words.wrong(message, help, at=0)
     return amount
-
-
-def _phrase(read: Reader, node: Node, what: str) -> _Words | None:
-    if isinstance(node, Scalar):
-        return _Words(node.text)
-    message = f"{what} is written as a phrase, not as {kind_of(node)}"
-    read.error("wrong-type", message, node.place, help=_EXAMPLES)
-    return None
 
 
 def _take(words: _Words) -> Take:
@@ -181,9 +163,8 @@ def _take(words: _Words) -> Take:
         _end(words)
         return Take()
     if nearest(words.peek(), ["all"]):
-        raise words.wrong(
-            f"'{words.peek()}' makes no sense here", "did you mean 'all'?"
-        )
+        mend = "did you mean 'all'?"
+        raise words.wrong(f"'{words.peek()}' makes no sense here", mend)
     amounts = [_amount(words)]
     while words.take_if("and"):
         amounts.append(_amount(words))
@@ -201,7 +182,7 @@ def _total(words: _Words) -> Total:
             f"a total counts units or credits, not {amount.measure}",
             "say in the take of the parent how many groups it takes",
             at=start,
-        )
+        ).surely()
     groups = tuple(_group_names(words)) if words.take_if("from") else ()
     _end(words)
     return Total(amount=amount, groups=groups)
@@ -238,7 +219,7 @@ def _amount(words: _Words) -> Amount:
             f"'{minimum} {measure}' may mean two things",
             f"write 'at least {minimum} {measure}' or 'exactly {minimum} {measure}'",
             at=number,
-        )
+        ).surely()
     amount = Amount(measure=measure, minimum=minimum, maximum=maximum)
     return amount if measure.of_groups else _filtered(words, amount)
 
@@ -252,7 +233,7 @@ def _share(words: _Words) -> Amount | None:
     if words.peek().endswith("%"):
         raise words.wrong(f"'{words.peek()}' may mean two things", _AS_SHARE)
     if words.ahead("more", "than"):
-        raise words.wrong("'more than' is for shares", _AS_SHARE)
+        raise words.wrong("'more than' is for shares", "write 'at least ...'")
     return None
 
 
@@ -333,8 +314,8 @@ def _bounds(words: _Words) -> tuple[Decimal | None, Decimal | None, bool]:
 
 def _number(words: _Words) -> Decimal:
     text = words.peek()
-    if text in _NUMBER_WORDS:
-        digit = _NUMBER_WORDS.index(text)
+    if text in NUMBER_WORDS:
+        digit = NUMBER_WORDS.index(text)
         raise words.wrong(f"'{text}' is a word", f"write the number {digit}")
     if not _NUMBER.fullmatch(text) or not 0 < Decimal(text) <= MOST:
         found = f"'{text}'" if text else "the end"
@@ -383,41 +364,29 @@ def _part(node: Node, position: int, length: int) -> Place:
     )
 
 
-def _report(read: Reader, node: Node, error: _WrongWordError) -> None:
-    text = node.text if isinstance(node, Scalar) else ""
-    place = _part(node, error.position, error.length)
-    read.error("phrase", error.message, place, help=_in_our_words(text) or error.help)
+def _parsed(
+    read: Reader, node: Node, what: str, parse: Callable[[_Words], T]
+) -> T | None:
+    """Read a phrase, or report the word that doesn't fit and what to write."""
+    if not isinstance(node, Scalar):
+        message = f"{what} is written as a phrase, not as {kind_of(node)}"
+        read.error("wrong-type", message, node.place, help=_EXAMPLES)
+        return None
+    try:
+        return parse(_Words(node.text))
+    except _WrongWordError as error:
+        place = _part(node, error.position, error.length)
+        mend = error.help if error.sure else _in_our_words(node.text, parse)
+        read.error("phrase", error.message, place, help=mend or error.help)
+    return None
 
 
-# How handbooks say it, and how a phrase here does.
-_HANDBOOK = (
-    (r"^(AT|At|ALL|All|EXACTLY|Exactly)\b", "write it in small letters"),
-    (r"\b(minimum|min\.?|no(t)? (fewer|less) than)\b|>=", "write 'at least ...'"),
-    (r"\b(maximum|max\.?|up to|no(t)? more than)\b|<=", "write 'at most ...'"),
-    (r"\bat [Ll]evel \d+ (and above|or higher|and higher|\+)|level \d+\+", _ABOVE),
-    (r"\b(less|fewer) than\b", "write 'at most ...'"),
-    (r"\bmore than [\d.]+ ", "write 'at least ...'"),
-    (r"\d\+", "write 'at least ...'"),
-    (r"^\d+ of \d+", "write the number that is taken, as in '2 units'"),
-    (r"\bof level \d|\bat Level|(?<!\bat) level \d", _ABOVE),
-    (r"\bby \w+ and \w+", "write 'by RPL or transfer'"),
-    (r"\w, (at|exactly|\d)", "join amounts by 'and'"),
-    (r"\bof which\b", "write '... and at least 6 credits at level 3'"),
-    (r"\d ?[-\u2013] ?\d|\bbetween\b|\d or \d", "write '2 to 4 units'"),
-    (r"\d or more\b", "write 'at least 2 units'"),
-    (r"^(any|choose|select) ", "write the number alone, as in '2 units'"),
-    (r"^all \S", "write 'all'"),
-    (r"^0 to ", "write 'at most ...'"),
-    (r"\bhours\b|\bglh\b", "write 'at least 180 GLH'"),
-    (r"\bhalf\b|\bmajority\b", "write 'more than 50% of credits ...'"),
-    ("[\u201c\u201d\u2018\u2019]", "use straight quotes, or none"),
-)
-_IN_OUR_WORDS = tuple((re.compile(words), mend) for words, mend in _HANDBOOK)
-
-
-def _in_our_words(text: str) -> str:
-    """Translate a phrase as handbooks have it, if it is a known one."""
-    found = (
-        mend for p, mend in _IN_OUR_WORDS if p.search(text) or p.search(text.lower())
-    )
-    return next(found, "")
+def _in_our_words(text: str, parse: Callable[[_Words], object]) -> str:
+    """Say what to write for a phrase as handbooks have it, if that can be told."""
+    for phrase in rewritten(text, of_a_list=parse is not _total):
+        try:
+            return f"write '{parse(_Words(phrase))}' instead"
+        except _WrongWordError as error:
+            if error.sure:
+                return error.help
+    return ""

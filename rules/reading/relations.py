@@ -16,6 +16,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rules.model import Alike, Bar, Cap, Link, Order, Relation, StandIn
+from rules.reading.handbook import link_in_our_words, stand_in_in_our_words
 from rules.reading.nodes import Listing, Mapping, Node, Scalar
 from rules.reading.phrases import read_cap, within
 from rules.reading.reader import Reader, Shape, kind_of
@@ -78,7 +79,8 @@ def read_link(read: Reader, node: Node) -> Link | None:
     match = _LINK.fullmatch(_text(rule.node))
     if match is None:
         message = "a link is written 'UNIT needs UNIT'"
-        read.error("phrase", message, rule.node.place, help=_AS_LINK)
+        mend = link_in_our_words(_text(rule.node)) or _AS_LINK
+        read.error("phrase", message, rule.node.place, help=mend)
         return None
     needed, order = match["needs"], Order(match["order"])
     if order is Order.ANY and needed.endswith(" first"):
@@ -106,7 +108,8 @@ def read_stand_in(read: Reader, node: Node) -> StandIn | None:
     match = _STAND_IN.fullmatch(_text(rule.node))
     if match is None or _LEFT_OVER.search(match["stands_for"]):
         message = "an equivalent is written 'UNIT for UNIT'"
-        read.error("phrase", message, rule.node.place, help=_AS_STAND_IN)
+        mend = stand_in_in_our_words(_text(rule.node)) or _AS_STAND_IN
+        read.error("phrase", message, rule.node.place, help=mend)
         return None
     if match["unit"] == match["stands_for"]:
         message = f"'{match['unit']}' can't stand in for itself"

@@ -184,7 +184,7 @@ def test_what_is_no_link_is_told_where_it_stands(
         ("X101", [f"1:1+4 {NO_STAND_IN}"]),
         ("X101 for", [f"1:1+8 {NO_STAND_IN}"]),
         ("for A101", [f"1:1+8 {NO_STAND_IN}"]),
-        ("X101 replaces A101", [f"1:1+18 {NO_STAND_IN}"]),
+        ("X101 beats A101", [f"1:1+15 {NO_STAND_IN}"]),
         ("[X101 for A101]", [f"1:1+1 {NO_STAND_IN}"]),
         ("{equivalent: X1}", [f"1:14+2 {NO_STAND_IN}"]),
         (
@@ -443,3 +443,45 @@ def test_without_dates_a_span_is_open_at_both_ends() -> None:
 def test_what_is_no_span_of_dates_is_told(written: str, fault: str) -> None:
     """Dates are whole, of the calendar and in order."""
     assert told(written, read_span) == [fault]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "ours"),
+    [
+        ("D08 requires D01", "D08 needs D01"),
+        ("D08 need D01 or D02", "D08 needs D01 or D02"),
+        ("SHC 31 depends on SHC 32", "SHC 31 needs SHC 32"),
+        ("D08 only after D01", "D08 needs D01 first"),
+        ("D01 before D08", "D08 needs D01 first"),
+        ("D01 is a prerequisite for D08", "D08 needs D01 first"),
+        ("D01 is a co-requisite of D08", "D01 together with D08"),
+        ("D08 only with D09", "D08 together with D09"),
+        ("D08 and D09 together", "D08 together with D09"),
+    ],
+)
+def test_a_link_as_handbooks_have_it_is_put_in_our_words(
+    phrase: str, ours: str
+) -> None:
+    """The phrase to write is told, with the units that were meant."""
+    fault = told(phrase, read_link)[0]
+    assert fault.partition(" | ")[2] == f"write '{ours}' instead"
+    assert str(read(ours, read_link)[0]) == ours
+
+
+@pytest.mark.parametrize(
+    ("phrase", "ours"),
+    [
+        ("X101 instead of A101", "X101 for A101"),
+        ("X101 is equivalent to A101", "X101 for A101"),
+        ("651 replaces 611", "611 replaced by 651"),
+        ("611 superseded by 651", "611 replaced by 651"),
+        ("662 = 202", "662 same as 202"),
+    ],
+)
+def test_an_equivalent_as_handbooks_have_it_is_put_in_our_words(
+    phrase: str, ours: str
+) -> None:
+    """The phrase to write is told, the right way round."""
+    fault = told(phrase, read_stand_in)[0]
+    assert fault.partition(" | ")[2] == f"write '{ours}' instead"
+    assert str(read(ours, read_stand_in)[0]) == ours
