@@ -132,14 +132,15 @@ class Position:
 
     @property
     def proved(self) -> bool:
-        """Tell whether fewer units are proved impossible in every component.
+        """Tell whether less is proved impossible in every component.
 
-        A component that isn't met lacks one at the least, whatever else is known.
+        A component that isn't met lacks a unit at the least, whatever else is known.
         """
+        known = 1 if self.structure.aim.least[0] is Least.UNITS else 0
         found = zip(self.outcomes, self.lacking, self.verdicts, strict=True)
         return all(
             outcome.proved
-            or (units is not None and units <= (verdict is Verdict.NOT_MET))
+            or (units is not None and units <= known * (verdict is Verdict.NOT_MET))
             for outcome, units, verdict in found
         )
 

@@ -114,9 +114,9 @@ def choice(words: Iterable[str]) -> Form:
     return Form(lambda text: spelled.get(text.casefold(), text))
 
 
-_TAKE = Form(_read_by(read_take))
-_CAP = Form(_read_by(read_cap))
-_IMPORT = Form(_read_by(read_import))
+_TAKE = Form(_read_by(read_take), prose=True)
+_CAP = Form(_read_by(read_cap), prose=True)
+_IMPORT = Form(_read_by(read_import), prose=True)
 _SPAN = Form(_read_by(_span))
 _COUNTED = ("level", "credit", "glh", "points", "cost", "units", "tqt")
 _NUMBERS = dict.fromkeys(_COUNTED, NUMBER)
@@ -131,7 +131,7 @@ _UNITS = Form(each=shaped(UNIT, _NUMBERS), named=True)
 
 def _rules(key: str, read: Callable[[Reader, Node], object]) -> Form:
     """Give the form of a list of phrases, some in mappings with a source."""
-    phrase = Form(_read_by(read))
+    phrase = Form(_read_by(read), prose=True)
     shape = Shape("", (key,), ("source", "note"))
     return Form(each=replace(phrase, keys=shaped(shape, {key: phrase}).keys))
 

@@ -14,7 +14,7 @@ from planner.position import (
     stand,
 )
 from rules.constraints.folding import Component
-from rules.model import Qualification
+from rules.model import Aim, Least, Qualification
 from rules.solvers.protocol import Budget, Needs, Outcome, Query, Solution, held_only
 from rules.structure import Structure
 from tests.engine.building import (
@@ -206,6 +206,15 @@ def test_one_unit_is_the_least_of_what_is_not_met_but_two_may_not_be() -> None:
     assert [position(q, "A B", e).proved for e in (sure, unsure)] == [True, False]
     two = position(q, "A", sure)
     assert (two.verdict, two.shortfall, two.proved) == (Verdict.NOT_MET, 2, False)
+
+
+def test_one_unit_short_may_still_be_too_many_credits() -> None:
+    """Another unit may cost less of what is to be least; only a proof tells."""
+    q = qualification(leaf("a", exactly(3), "A B C D"))
+    structure = Structure.of(q, aim=Aim(least=(Least.CREDITS,)))
+    sure, unsure = (Effort(Unsure(sure_of_no=no)) for no in (True, False))
+    for effort in (sure, unsure):
+        assert not stand(structure, ["A", "B"], effort).proved
 
 
 class Waved(Solution):
