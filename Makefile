@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 LDSS := examples/ldss
 
-.PHONY: demo test bench fix clean
+.PHONY: demo test bench fix schemas clean
 
 demo: .venv/.installed
 	@for job in "3 bridget-midway" "4 dev-level-4"; do \
@@ -31,6 +31,11 @@ bench: .venv/.installed-bench
 fix: .venv/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+schemas: .venv/.installed
+	for kind in qualification bank candidate tests; do \
+	  $(BIN)/fingerpost schema $$kind > schemas/$$kind.json || exit 1; \
+	done
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .coverage .import_linter_cache .hypothesis

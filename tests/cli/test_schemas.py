@@ -23,7 +23,7 @@ _MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 
 @pytest.mark.parametrize("kind", Kind)
 def test_each_schema_is_printed_as_its_file_has_it(run: Run, kind: Kind) -> None:
-    """To mend a file: fingerpost schema KIND > schemas/KIND.json."""
+    """Where one isn't, `make schemas` mends it."""
     ended = run("schema", kind)
     text = (SCHEMAS / f"{kind}.json").read_text(encoding="utf-8")
     assert (ended.status, ended.output, ended.errors) == (0, text, "")

@@ -593,6 +593,13 @@ MANNERS = "one of assessment, RPL, transfer, exemption, equivalence, import"
             ),
         ),
         (
+            "2 units of kind ,",
+            (
+                "1:17+1 phrase: a kind of unit is needed here"
+                " | as in 'of kind knowledge'"
+            ),
+        ),
+        (
             "2 units of kind",
             (
                 "1:15+1 phrase: a kind of unit is needed here"

@@ -609,6 +609,7 @@ def test_an_additional_unit_that_a_group_lists_is_told(tmp_path: Path) -> None:
     ("written", "fault"),
     [
         ("A needs B or", "a unit is missing"),
+        ("A needs B or or first", "a unit is missing"),
         ("A needs B or A", "'A' can't need itself"),
         ("A together with A", "'A' can't need itself"),
     ],

@@ -25,6 +25,7 @@ from rules.reading.nodes import Mapping, Node, Scalar, compose
 from rules.reading.source import Source, read_source
 from rules.schema.bank import bank_schema
 from rules.schema.qualification import qualification_schema
+from rules.starting import starter
 from rules.writing import dump_bank, dump_qualification
 from tests.laws.strategies import structures
 from tests.planner.test_candidate_writing import candidates
@@ -142,6 +143,11 @@ def test_every_example_and_case_is_read_alike() -> None:
             assert_alike(kind, root, faults(kind, path))
         except AssertionError as error:
             raise AssertionError(path) from error
+
+
+def test_an_author_starts_with_what_the_schema_accepts() -> None:
+    """As `fingerpost new` writes it."""
+    assert not QUALIFICATION.refuses(_parsed(starter(None, None)))
 
 
 def drawn(kind: Kind, texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
