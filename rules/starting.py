@@ -49,7 +49,8 @@ rules:
     take: all
     units: [X-1, X-2]
 
-  # Pathways: a group that holds groups. One of them is taken, and all of its units.
+  # Pathways: a group that holds groups. One of them is taken, and all of its units. For
+  # another pathway, copy one, with a name and a title of its own.
   pathway:
     title: Pathway
     take: 1 pathway
@@ -70,8 +71,8 @@ rules:
     take: 2 units
     units: [X-7 to X-10]
 
-# Totals: what must come together over all groups. Of 24 credits here, 20 are at the
-# qualification's level: so one of the optional units at the least is.
+# Totals: what must come together over all groups. Of the 24 credits here, 20 must be at
+# the qualification's level. Delete these lines if your units have no credit.
 totals:
   - at least 20 credits at level $at_level
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 import cli
 from rules import load_qualification
 from rules.lint.catalogue import CODES
+from rules.model import Figures
 from rules.register.record import FIELDS
 
 ROOT = Path(__file__).parent.parent
@@ -47,8 +49,7 @@ def test_what_the_page_states_can_be_loaded(tmp_path: Path) -> None:
     path.write_text(f"{title}units:\n{units}{groups}", encoding="utf-8")
     q = load_qualification(path).value
     assert None not in dict(q.stated).values()
-    assert str(q.groups[0].stated.units) == "5"
-    assert str(q.groups[0].stated.credit) == "21"
+    assert q.groups[0].stated == Figures(units=5, credit=Decimal(21))
 
 
 def test_the_codes_on_the_page_are_rules() -> None:

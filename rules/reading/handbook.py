@@ -26,6 +26,8 @@ _REWRITES = (
     ('[\u201c\u201d\u2018\u2019"]|[.;:]$', ""),
     ("[\u2013\u2014]", "-"),
     (r"^(everything|(all|both|each|every) .+)$", "all"),
+    (r"\b(?:section|route|strand|option group)(s?)\b", r"pathway\1"),
+    (r"\bmodule(s?)\b", r"unit\1"),
     (r"\b(credit (points?|values?)|crs?)\b", "credits"),
     (r"\b(guided learning )?(hours?|hrs?)\b|\bglh\b", "GLH"),
     (r"^(you )?(must )?(require|choose|select|take|pick|achieve|complete)s? ", ""),

@@ -210,7 +210,7 @@ def test_one_unit_is_the_least_of_what_is_not_met_but_two_may_not_be() -> None:
 
 def test_one_unit_short_may_still_be_too_many_credits() -> None:
     """Another unit may cost less of what is to be least; only a proof tells."""
-    q = qualification(leaf("a", exactly(3), "A=3 B=3 C=3 D=2"))
+    q = qualification(leaf("a", exactly(3), "A B C D"), units="A=3 B=3 C=3 D=2")
     structure = Structure.of(q, aim=Aim(least=(Least.CREDITS,)))
     sure, unsure = (Effort(Unsure(sure_of_no=no)) for no in (True, False))
     for effort in (sure, unsure):

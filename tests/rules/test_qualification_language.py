@@ -330,7 +330,7 @@ def test_imports_are_read_with_the_group(tmp_path: Path) -> None:
             [
                 (
                     "10:20+4 phrase: 'units', 'credits', 'groups' or 'pathways' is"
-                    " needed here, not 'unts' | did you mean 'units'?"
+                    " needed here, not 'unts' | write '2 units' instead"
                 )
             ],
         ),

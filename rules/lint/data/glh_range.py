@@ -48,13 +48,7 @@ def check(subject: Subject) -> Found:
         )
         yield Finding(message, place, MEND)
     if reaches is False:
-        high = most(subject, Measure.GLH)
-        known = f" more than {number(high)}" if isinstance(high, Decimal) else " that"
-        message = (
-            f"the file states {number(glh[1])} GLH{_end(glh, 'most')}, but no choice of"
-            f" units comes to{known}"
-        )
-        yield Finding(message, place, MEND)
+        yield _too_many(glh, most(subject, Measure.GLH), place)
 
 
 def _wrong_least(subject: Subject, glh: tuple[int, int]) -> Known | None:
@@ -68,6 +62,16 @@ def _wrong_least(subject: Subject, glh: tuple[int, int]) -> Known | None:
     if isinstance(right, Unknown):
         return right
     return None if right else least(subject, measure)
+
+
+def _too_many(glh: tuple[int, int], high: Known, place: Place) -> Finding:
+    """Say that no claim comes to the most stated, and to how much at the most."""
+    known = f" more than {number(high)}" if isinstance(high, Decimal) else " that"
+    message = (
+        f"the file states {number(glh[1])} GLH{_end(glh, 'most')}, but no choice of"
+        f" units comes to{known}"
+    )
+    return Finding(message, place, MEND)
 
 
 def _end(glh: tuple[int, int], name: str) -> str:
