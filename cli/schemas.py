@@ -27,6 +27,11 @@ def schema(
     ] = Kind.QUALIFICATION,
 ) -> None:
     """Write the JSON Schema of a kind of file, for editors that help as one types."""
+    write(schema_text(kind))
+
+
+def schema_text(kind: Kind) -> str:
+    """Give a kind of file's schema as JSON."""
     from planner.schema.cases import cases_schema  # noqa: PLC0415 - seldom asked
     from planner.schema.records import candidate_schema  # noqa: PLC0415
     from rules.schema.bank import bank_schema  # noqa: PLC0415
@@ -38,4 +43,4 @@ def schema(
         Kind.CANDIDATE: candidate_schema,
         Kind.TESTS: cases_schema,
     }
-    write(json.dumps(schemas[kind](), ensure_ascii=False, indent=2))
+    return json.dumps(schemas[kind](), ensure_ascii=False, indent=2)

@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from cli.output import UNUSABLE, USAGE, fail, write
+from cli.schemas import Kind, schema_text
 from rules.reading.unit_bank import LEVELS
 
 STDOUT = Path("-")
+SCHEMA = "qualification.schema.json"
 
 
 def new(
@@ -36,15 +38,15 @@ def new(
 
     if title is not None and not (title.strip() and title.isprintable()):
         fail("a title is one line of text", USAGE)
-    text = starter(title, level)
     if file == STDOUT:
-        write(text)
+        write(starter(title, level))
         return
-    _create(file, text)
-    write(
-        f"{file} is written: a small structure to make your own.\n"
-        f"Open it in an editor, then try: fingerpost lint {file}"
-    )
+    _create(file, starter(title, level, schema=SCHEMA))
+    told = f"{file} is written: a small structure to make your own.\n"
+    if not file.with_name(SCHEMA).exists():
+        _create(file.with_name(SCHEMA), f"{schema_text(Kind.QUALIFICATION)}\n")
+        told += f"{file.with_name(SCHEMA)} beside it lets editors help as you type.\n"
+    write(f"{told}Next: fingerpost lint {file}")
 
 
 def _create(path: Path, text: str) -> None:

@@ -9,8 +9,6 @@ from rules.reading.unit_bank import LEVELS
 from rules.writing.scalars import scalar
 
 USUAL_LEVEL = 3
-FOR_EDITORS: tuple[str, ...] = ()
-"""Lines that stand before all others, such as the one that names a schema."""
 
 _TITLE = "Level {level} Certificate in Your Subject (placeholder)"
 _STARTER = Template("""\
@@ -103,8 +101,13 @@ totals:
 """)
 
 
-def starter(title: str | None = None, level: int | None = None) -> str:
-    """Write a structure to start from; the level is the title's, if it says one."""
+def starter(
+    title: str | None = None, level: int | None = None, *, schema: str = ""
+) -> str:
+    """Write a structure to start from; the level is the title's, if it says one.
+
+    `schema` is the file by which editors help as one types, if there is one.
+    """
     level = level or _level_in(title or "") or USUAL_LEVEL
     other = level - 1 if level - 1 in LEVELS else level + 1
     text = _STARTER.substitute(
@@ -113,7 +116,7 @@ def starter(title: str | None = None, level: int | None = None) -> str:
         other=other,
         at_level=f"{level} or above" if other < level else level,
     )
-    return "".join(f"{line}\n" for line in FOR_EDITORS) + text
+    return f"# yaml-language-server: $schema={schema}\n" * bool(schema) + text
 
 
 def _level_in(title: str) -> int | None:

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 PATH = ROOT / "docs" / "authors.md"
 PAGE = PATH.read_text(encoding="utf-8")
 BLOCK = re.compile(
-    r"^(?:<!-- (?P<what>in|file) (?P<name>.+?) -->\n)?"
+    r"^(?:<!-- (?P<what>in|file|copy) (?P<name>.+?) -->\n)?"
     r"```(?P<language>yaml|console)\n(?P<text>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
@@ -85,10 +85,13 @@ def put_in(text: str, part: str) -> str:
 
 def play(block: Block) -> None:
     """Write what a block says to be in a file."""
-    path = Path(block.name)
+    first, _, other = block.name.partition(" to ")
+    path = Path(other or first)
     if block.what == "file":
         path.write_text(block.text, encoding="utf-8")
-    elif block.what == "in":
+    if block.what == "copy":
+        path.write_bytes(Path(first).read_bytes())
+    if block.what in {"in", "copy"}:
         text = put_in(path.read_text(encoding="utf-8"), block.text)
         path.write_text(text, encoding="utf-8")
 

@@ -17,11 +17,17 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def told(file: str) -> str:
+SCHEMA = "qualification.schema.json"
+
+
+BESIDE = f"{SCHEMA} beside it lets editors help as you type.\n"
+
+
+def told(file: str, schema: str = BESIDE) -> str:
     """Say what is told of a file that was written."""
     return (
         f"{file} is written: a small structure to make your own.\n"
-        f"Open it in an editor, then try: fingerpost lint {file}\n"
+        f"{schema}Next: fingerpost lint {file}\n"
     )
 
 
@@ -29,17 +35,28 @@ def test_a_file_is_started_and_is_sound(run: Run) -> None:
     """The linter finds nothing in it, and the formatter nothing to do."""
     assert run("new") == (0, told("qualification.yaml"), "")
     text = Path("qualification.yaml").read_bytes().decode()
-    assert text == starter()
+    assert text == starter(schema=SCHEMA)
+    assert text.startswith(f"# yaml-language-server: $schema={SCHEMA}\n# A qual")
     assert run("lint", "--strict", "qualification.yaml").status == 0
     assert run("fmt", "--check", "qualification.yaml").status == 0
     assert run("show", "qualification.yaml").status == 0
+
+
+def test_the_schema_stands_beside_it(run: Run) -> None:
+    """It is the one that `schema` writes; one that is there already is left."""
+    run("new")
+    assert Path(SCHEMA).read_text("utf-8") == run("schema").output
+    Path(SCHEMA).write_text("mine", encoding="utf-8")
+    assert run("new", "other.yaml") == (0, told("other.yaml", ""), "")
+    assert Path(SCHEMA).read_text("utf-8") == "mine"
 
 
 def test_it_may_have_a_name_a_title_and_a_level(run: Run) -> None:
     """They are put where they belong."""
     given = ("mine.yaml", "--title", "Award in Work", "--level", "2")
     assert run("new", *given) == (0, told("mine.yaml"), "")
-    assert Path("mine.yaml").read_text("utf-8") == starter("Award in Work", 2)
+    expected = starter("Award in Work", 2, schema=SCHEMA)
+    assert Path("mine.yaml").read_text("utf-8") == expected
 
 
 def test_it_may_be_written_out(run: Run) -> None:
