@@ -27,6 +27,7 @@ test: .venv/.installed-dev
 bench: .venv/.installed-bench
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.proofs
+	$(BIN)/python -m benchmarks.linting
 
 fix: .venv/.installed-dev
 	$(BIN)/ruff check --fix .

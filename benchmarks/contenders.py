@@ -141,7 +141,7 @@ class HiGHS:
         if not rows.costs:
             return _without_columns(rows)
         self._highs.clearModel()
-        self._highs.passModel(self._model(rows))
+        self._highs.passModel(self.model(rows))
         self._highs.run()
         status = self._highs.getModelStatus()
         if status == self._highspy.HighsModelStatus.kInfeasible:
@@ -150,7 +150,8 @@ class HiGHS:
             raise UnprovedError
         return _answer(rows, [round(v) for v in self._highs.getSolution().col_value])
 
-    def _model(self, rows: Rows) -> Any:  # noqa: ANN401 - the library has its types
+    def model(self, rows: Rows) -> Any:  # noqa: ANN401 - the library has its types
+        """Give the rows as the library's own model."""
         model, columns = self._highspy.HighsLp(), len(rows.costs)
         infinity = self._highspy.kHighsInf
         model.num_col_, model.num_row_ = columns, len(rows.rows)

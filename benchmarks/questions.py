@@ -90,9 +90,14 @@ class Rows:
 
 def rows_of(question: Question) -> Rows:
     """Write a question as rows."""
+    return rows_by_unit(question)[0]
+
+
+def rows_by_unit(question: Question) -> tuple[Rows, dict[str, list[int]]]:
+    """Write a question as rows, and give the columns that say where a unit counts."""
     writing = _Writing(question)
     writing.write()
-    return writing.rows
+    return writing.rows, writing.of_unit
 
 
 class _Writing:
