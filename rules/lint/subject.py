@@ -10,6 +10,7 @@ from functools import cached_property
 from rules.analysis import Analysis
 from rules.analysis.extents import Extents
 from rules.diagnostics import Place
+from rules.lint.meanings import meanings
 from rules.loading import Qualifications
 from rules.model import Amount, Group, Qualification
 from rules.reading.marks import Marks
@@ -83,6 +84,17 @@ class Subject:
         """Tell whether a group is in none that no claim can use."""
         below = self.structure.below
         return not any(path in below[group.path] for group in self.unusable)
+
+    def alike(self, rule: str) -> tuple[str, ...]:
+        """Give the ids of the rules that say the same, itself among them."""
+        return self._alike.get(rule, (rule,))
+
+    @cached_property
+    def _alike(self) -> dict[str, tuple[str, ...]]:
+        said: dict[object, list[str]] = {}
+        for rule, meaning, _ in meanings(self.q):
+            said.setdefault(meaning, []).append(rule)
+        return {rule: tuple(rules) for rules in said.values() for rule in rules}
 
     def only_limits(self, rule: str) -> bool:
         """Tell whether a rule is a maximum and nothing else."""

@@ -11,13 +11,16 @@ from rules.lint.subject import Subject
 
 
 def check(subject: Subject) -> Found:
-    """Find bars that bar nothing: without them, no claim would break them."""
+    """Find bars that bar nothing: without them, no claim would break them.
+
+    Bars that say the same are struck out together, and told once.
+    """
     if subject.is_void:
         return
     for number, bar in enumerate(subject.q.bars, 1):
         rule = f"bars/{number}"
         answers = list(_broken(subject, rule))
-        if True in answers:
+        if True in answers or subject.alike(rule)[0] != rule:
             continue
         if None in answers:
             question = f"whether '{bar}' ever bars anything"
@@ -34,7 +37,7 @@ def _broken(subject: Subject, rule: str) -> Iterator[bool | None]:
         for one in part.component.constraints:
             if one.origin.rule == rule and one.upper is not None:
                 asked = at_least(dict(one.terms), one.upper + 1)
-                yield part.possible(asked, without=[rule])
+                yield part.possible(asked, without=subject.alike(rule))
 
 
 RULE = LintRule(

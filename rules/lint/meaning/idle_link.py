@@ -12,13 +12,15 @@ from rules.model import Order
 def check(subject: Subject) -> Found:
     """Find links that no claim could break, were they not there.
 
-    A link that asks what comes first is left alone: dates may break it.
+    A link that asks what comes first is left alone: dates may break it. Links that say
+    the same are struck out together, and told once.
     """
     if subject.is_void:
         return
     for number, link in enumerate(subject.q.links, 1):
         rule = f"links/{number}"
-        answer = True if link.order is Order.FIRST else _may_break(subject, rule)
+        told = link.order is Order.FIRST or subject.alike(rule)[0] != rule
+        answer = True if told else _may_break(subject, rule)
         if answer is None:
             question = f"whether '{link}' ever asks for anything"
             yield Undecided(question, subject.place(rule))
@@ -32,7 +34,7 @@ def check(subject: Subject) -> Found:
 def _may_break(subject: Subject, rule: str) -> bool | None:
     """Tell whether a claim could count the unit without what it needs."""
     answers = [
-        part.possible(at_least(dict(one.terms), 1), without=[rule])
+        part.possible(at_least(dict(one.terms), 1), without=subject.alike(rule))
         for part in subject.analysis.parts
         for one in part.component.constraints
         if one.origin.rule == rule

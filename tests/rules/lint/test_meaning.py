@@ -191,3 +191,30 @@ def test_links_in_two_knots_are_told_apart(tmp_path: Path) -> None:
         ("A2, B1 and B2 can never count: each waits for another of them", 19),
         ("C1 to C3 can never count: each waits for another of them", 22),
     ]
+
+
+def test_a_rule_said_twice_is_not_idle_for_that(tmp_path: Path) -> None:
+    """Each is without force beside the other: only that it is said twice is told."""
+    rules = (
+        f"{CORE}  options: {{title: Options, take: at least 1 unit, units: "
+        "[A2, B1, B2]}\nbars:\n  - [A2, B1]\n  - [B1, A2]\n"
+        "links:\n  - B2 needs A2\n  - B2 needs A2\n"
+    )
+    assert set(found(tmp_path, rules)) == {"written-twice"}
+
+
+def test_an_idle_rule_said_twice_is_told_once(tmp_path: Path) -> None:
+    """At its first place."""
+    rules = (
+        f"{CORE}  options: {{title: Options, take: 1 unit, units: [A2, B1, B2]}}\n"
+        "bars:\n  - [A2, B1]\n  - [B1, A2]\nlinks:\n  - B2 needs A1\n  - B2 needs A1\n"
+    )
+    text = f"{HEAD}{UNITS}rules:\n{rules}"
+    told = linted(tmp_path, {"qualification.yaml": text}).found
+    lines = [(one.code, one.place.line) for one in told]
+    assert lines == [
+        ("idle-bar", 13),
+        ("written-twice", 14),
+        ("idle-link", 16),
+        ("written-twice", 17),
+    ]
