@@ -1,4 +1,4 @@
-"""Files of every kind laid out anew: rule files, unit banks, candidates' records."""
+"""Files of every kind laid out anew: structures, unit banks, records, tests."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from planner.grants import Sort
 from planner.reading import (
     ACHIEVEMENT,
     CANDIDATE,
@@ -18,6 +17,8 @@ from planner.reading import (
     candidate_of,
     hide_in_record,
 )
+from planner.testing.formatting import TESTS_FILE
+from planner.writing import EXCEPTION_KEYS
 from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
 from rules.formatting.forms import CODE, NUMBER, PLAIN, SMALL, Form, shaped
 from rules.formatting.parsing import UnusualError
@@ -63,19 +64,13 @@ _DAYS = dict.fromkeys(("date", "on", "until"), PLAIN)
 _ATTEMPT = shaped(
     ACHIEVEMENT, {**_NUMBERS, **_CHOICES, **_CODES, **_DAYS, "how": Form(_how)}
 )
-_EXCEPTION_KEYS = (
-    *(*Sort, "unit", "for", "in", "says"),
-    *("by", "on", "because", "until", "version"),
-)
 CANDIDATE_FORM = shaped(
     CANDIDATE,
     {
         "qualification": CODE,
         "registered": PLAIN,
         "uln": PLAIN,
-        "exceptions": Form(
-            each=shaped(EXCEPTION, {**_CODES, **_DAYS}, _EXCEPTION_KEYS)
-        ),
+        "exceptions": Form(each=shaped(EXCEPTION, {**_CODES, **_DAYS}, EXCEPTION_KEYS)),
         "units": Form(each=replace(CODE, keys=_ATTEMPT.keys)),
     },
     (
@@ -93,6 +88,7 @@ def _read_candidate(source: Source, path: Path) -> tuple[object, Iterable[Diagno
 
 
 KINDS = {
+    "tests": TESTS_FILE,
     "candidate": Kind(CANDIDATE_FORM, _read_candidate),
     "bank": BANK_FILE,
     "rules": QUALIFICATION_FILE,
@@ -201,7 +197,7 @@ def _told(masked: Source) -> tuple[Diagnostic, ...]:
     return source.findings()
 
 
-_NOT_OURS = "this is no qualification, no unit bank and no candidate's record"
+_NOT_OURS = "this is no qualification, unit bank, candidate's record or file of tests"
 _NOTHING = "neither this folder nor one in it holds a file that can be formatted"
 
 

@@ -15,6 +15,12 @@ from planner.grants import Grant, Sort
 from rules.model import Manner
 from rules.writing.layout import Row, Rows, Tree, laid_out
 
+EXCEPTION_KEYS = (
+    *(*Sort, "unit", "for", "in", "says"),
+    *("by", "on", "because", "until", "version"),
+)
+"""The keys of an exception, in the order that they are written."""
+
 
 def write_candidate(candidate: Candidate) -> str:
     """Write a candidate's file."""

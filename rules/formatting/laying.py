@@ -2,8 +2,9 @@
 
 What an author put on one line stays there, as the rows of a bank do that reads like a
 table; so does what stands on lines of its own. What runs over several lines in brackets
-is joined if it fits one. A list of unit codes always stands in brackets, and is the one
-thing that is cut where it is too long, unless a comment speaks of its line.
+is joined if it fits one; else a list fills its lines, and a mapping leaves brackets. A
+list of unit codes always stands in them, and is cut where it is too long, unless a
+comment speaks of its line.
 """
 
 from __future__ import annotations
@@ -107,7 +108,9 @@ def _row(head: str, part: Part, form: Form, indent: int) -> list[str]:
     stays = value.whole and (part.beside or not codes)
     if len(line) <= WIDTH or stays or not value.parts:
         return [line]
-    return list(filled(head, _items(value, form), indent)) if codes else []
+    items = list(_items(value, form))
+    fits = not value.named and indent + max(map(len, items)) < WIDTH
+    return list(filled(head, items, indent)) if fits else []
 
 
 def _prose(head: str, text: Text, form: Form, indent: int) -> list[str]:

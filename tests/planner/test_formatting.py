@@ -13,8 +13,12 @@ from planner.rendering.formatting import (
     formatting_lines,
     formatting_report,
 )
+from planner.testing.formatting import TESTS_FILE, TESTS_FORM
+from planner.testing.reading import CASE, FILE
+from rules.diagnostics import FaultyInputError
 from rules.formatting import proving
 from rules.formatting.forms import Form
+from rules.reading.source import Source
 
 BANK = "bank: Units\nunits:\n  A: {title: Plan}\n"
 RULES = """\
@@ -122,7 +126,7 @@ def test_a_file_that_is_none_of_ours_is_told_if_it_is_named(folder: Path) -> Non
             " [wrong-file]"
         ),
         (
-            "this is no qualification, no unit bank and no candidate's record"
+            "this is no qualification, unit bank, candidate's record or file of tests"
             " [wrong-file]"
         ),
     ]
@@ -230,3 +234,79 @@ def test_every_key_of_a_record_has_its_place() -> None:
     assert keys_of(CANDIDATE_FORM) == set(CANDIDATE.keys)
     assert keys_of(CANDIDATE_FORM.of("units").of("")) == set(ACHIEVEMENT.keys)
     assert keys_of(CANDIDATE_FORM.of("exceptions").of("")) == set(EXCEPTION.keys)
+
+
+def test_every_key_of_a_file_of_tests_has_its_place() -> None:
+    """Those of a case too."""
+    assert keys_of(TESTS_FORM) == set(FILE.keys)
+    assert keys_of(TESTS_FORM.of("cases").of("any")) == set(CASE.keys)
+
+
+TESTS = """\
+# Of the award
+tests: q.yaml
+on: 2016-05-09
+cases:
+  b first:
+    note: A long note that is folded because it was, as it does not fit on the line
+    held: [A, {unit: '010', how: rpl, note: by interview}]  # all of it
+    verdict: Met
+    counts: {core: [A]}
+    surplus:
+      B: not needed
+  a then:
+    candidate: x.yaml
+    verdict: not met
+"""
+UNTIDY_TESTS = """\
+# Of the award
+on: 2016-05-09
+cases:
+    b first:
+        verdict:  Met
+        held: [A,
+          {unit: '010', how: rpl, note: by interview}] # all of it
+        note: >-
+          A long note that is folded because it was,
+          as it does not fit on the line
+        surplus:
+            "B": not needed
+        counts: {"core": [A]}
+    a then: {verdict: not met,
+        candidate: "x.yaml"
+        }
+tests: 'q.yaml'
+"""
+
+
+def test_a_file_of_tests_is_laid_out_too() -> None:
+    """Nothing in it is spelled anew; cases stay in their order."""
+    done = Formatter()
+    done.data("t.yaml", UNTIDY_TESTS.encode())
+    done.data("u.yaml", done.found[0].after.encode())
+    tidy = TESTS.replace(
+        "  a then:\n    candidate: x.yaml\n    verdict: not met\n",
+        "  a then: {candidate: x.yaml, verdict: not met}\n",
+    )
+    assert [file.after for file in done.found] == [tidy, tidy]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("tests: q.yaml\ncases: {a: {verdit: met}}\n", "a case has no key 'verdit'"),
+        ("tests: q.yaml\ncase: {}\n", "a file of tests has no key 'case'"),
+        ("tests: q.yaml\ncases: [\n", "a value is missing before this place"),
+    ],
+)
+def test_a_faulty_file_of_tests_is_left(text: str, fault: str) -> None:
+    """Its keys have to be known, or they have no place."""
+    done = Formatter()
+    done.data("t.yaml", text.encode())
+    assert fault in [one.message for one in done.faults]
+
+
+def test_a_file_of_tests_may_not_be_empty() -> None:
+    """As no file may."""
+    with pytest.raises(FaultyInputError, match="the file is empty"):
+        TESTS_FILE.read(Source("t.yaml", ""), Path("t.yaml"))

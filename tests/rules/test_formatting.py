@@ -271,6 +271,15 @@ def test_a_long_list_of_codes_fills_its_lines() -> None:
     assert laid(f"{start}{listed} # all\n") == f"{start}{listed}  # all\n"
 
 
+def test_a_list_of_longer_values_fills_its_lines_too() -> None:
+    """If each fits on a line; else each has a line of its own."""
+    short, long = "at least 1 unit at level 3", f"{{total: 2 units, note: {'x' * 80}}}"
+    text = f"{HEAD}{UNITS}{RULES}totals: [{short}, {short},\n  {short}, {short}]\n"
+    assert laid(text).endswith(f"totals: [{short}, {short},\n  {short}, {short}]\n")
+    text = f"{HEAD}{UNITS}{RULES}totals: [{short},\n  {long}]\n"
+    assert laid(text).endswith(f"totals:\n  - {short}\n  - {long}\n")
+
+
 def test_brackets_over_several_lines_are_joined_if_they_fit() -> None:
     """What doesn't fit goes on lines of its own; what is on one line stays there."""
     long = "a title that is much too long for a line with a level and credit beside it"
