@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.cli.running import environment, shell
 
-SEEDS = range(20)
+SEEDS = range(10)
 
 QUALIFICATION = """\
 qualification: overlaps
@@ -51,6 +51,11 @@ for words in (
     ["compare", "q.yaml", "other.yaml", "c.yaml"],
     ["open", "q.yaml", "c.yaml", "--choose", "second"],
     ["show", "q.yaml"],
+    ["lint", "q.yaml", "other.yaml"],
+    ["lint", "void.yaml", "--format", "sarif"],
+    ["diff", "q.yaml", "other.yaml"],
+    ["prove", "other.yaml"],
+    ["fmt", "--diff", "q.yaml"],
     ["check", "c.yaml", "q.yaml"],
 ):
     sys.argv = ["fingerpost", *words]
@@ -62,10 +67,12 @@ for words in (
 
 
 def test_no_hash_seed_changes_a_byte(tmp_path: Path) -> None:
-    """Twenty processes with twenty seeds print the same, faults and all."""
+    """Ten processes with ten seeds print the same, faults and all."""
     (tmp_path / "q.yaml").write_text(QUALIFICATION, encoding="utf-8")
     other = QUALIFICATION.replace("overlaps", "other").replace("2 units", "1 unit")
     (tmp_path / "other.yaml").write_text(other, encoding="utf-8")
+    void = QUALIFICATION.replace("at least 10 credits", "at least 30 credits")
+    (tmp_path / "void.yaml").write_text(void, encoding="utf-8")
     (tmp_path / "c.yaml").write_text(RECORD, encoding="utf-8")
     program = f"import os; os.chdir({str(tmp_path)!r})\n{PROGRAM}"
     printed = {

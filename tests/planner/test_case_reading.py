@@ -220,7 +220,7 @@ def test_faults_of_other_files_are_told_there(tmp_path: Path) -> None:
         "cases 3:35+3 wrong-value: verdict can't be 'mat' | write 'met'",
         (
             "demo 20:31+5 phrase: 'units', 'credits', 'groups' or 'pathways' is needed"
-            " here, not 'unitz' | did you mean 'unit'?"
+            " here, not 'unitz' | write '2 units' instead"
         ),
         (
             "x 2:8+2 wrong-value: units must be a list; it is a single value"
