@@ -218,3 +218,82 @@ def test_an_idle_rule_said_twice_is_told_once(tmp_path: Path) -> None:
         ("idle-link", 16),
         ("written-twice", 17),
     ]
+
+
+PATHWAYS = (
+    "  ways:\n    title: Ways\n    take: 1 pathway\n    groups:\n"
+    "      waste:\n        title: Waste\n        take: 1 unit\n"
+    "        units: [A2, B1, B2]\n        totals: [{total}]\n"
+    "      service: {{title: Service, take: all, units: [A2, B2]}}\n"
+)
+
+
+def test_a_pathways_total_beyond_reach_is_told_once(tmp_path: Path) -> None:
+    """No rule tells its units apart, though they differ in credit."""
+    rules = f"{CORE}{PATHWAYS.format(total='at most 60 credits')}"
+    told = found(tmp_path, rules)
+    assert set(told) == {"never-binds", "subsumed-pathway"}
+
+
+def test_a_pathways_total_and_a_cap_that_leave_nothing_are_told(tmp_path: Path) -> None:
+    """The total asks for more than the cap allows, so the pathway is for nobody."""
+    rules = (
+        f"{CORE}{PATHWAYS.format(total='at least 7 credits')}"
+        "caps:\n  - {take: at most 3 credits, units: [A1, A2]}\n"
+    )
+    told = found(tmp_path, rules)
+    assert "cap-below-minimum" not in told
+    assert "void-structure" not in told
+
+
+def test_a_minimum_that_a_cap_undercuts_is_told_beside_group_totals(
+    tmp_path: Path,
+) -> None:
+    """What limits and what asks is known of every rule, wherever it is written."""
+    rules = (
+        f"{CORE}{PATHWAYS.format(total='at least 3 credits')}"
+        "totals: [at most 2 credits]\n"
+    )
+    assert found(tmp_path, rules)["cap-below-minimum"].message == (
+        "this allows less than is asked for: 'in total at most 2 credits' "
+        "can't be met together with the rule below"
+    )
+
+
+@pytest.mark.parametrize(
+    "total",
+    ["at most 60 credits", "at most 60 credits from core"],
+    ids=["over all groups", "over another group"],
+)
+def test_a_pathways_total_that_spans_parts_is_left_to_never_binds(
+    total: str, tmp_path: Path
+) -> None:
+    """Where no rule joins the groups that it adds up, nothing keeps them from it."""
+    units = UNITS.replace("credit: 4", "credit: 3")
+    rules = f"{CORE}{PATHWAYS.format(total=total)}"
+    assert set(found(tmp_path, rules, units)) == {"never-binds", "subsumed-pathway"}
+
+
+def test_shares_are_left_alone(tmp_path: Path) -> None:
+    """A share is no sum that ends could be told of."""
+    rules = (
+        f"{CORE}  options: {{title: Options, take: 1 unit, units: [A2, B1, B2]}}\n"
+        "totals: [at least 30% of credits at level 2]\n"
+    )
+    assert found(tmp_path, rules) == {}
+
+
+def test_of_clashes_that_share_a_rule_the_first_is_told(tmp_path: Path) -> None:
+    """When it is mended the other may be gone too; the smallest change settles both."""
+    rules = (
+        "  core: {title: Core, take: all, units: [A1, A2, B1]}\n"
+        "bars:\n  - [A1, A2]\n  - [A1, B1]\n"
+    )
+    told = found(tmp_path, rules)["void-structure"]
+    assert (told.place.line, told.help) == (
+        12,
+        (
+            "change any one of these rules; "
+            "the smallest change that lets all others be met: 'Core: all'"
+        ),
+    )

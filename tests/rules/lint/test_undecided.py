@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from rules.lint.catalogue import RULES
+from rules.lint.catalogue import CODES, RULES
 from rules.lint.rule import Finding, Found, LintRule, Undecided
 from rules.lint.subject import Subject
 from rules.loading import load_qualification
@@ -58,6 +59,18 @@ ASKED = [
     ("unfinishable-pathway", "whether 'Pathway > Service' can be finished"),
     ("void-structure", "whether the rules here can be met together"),
 ]
+
+
+def test_of_a_maximum_it_is_told_too(tmp_path: Path) -> None:
+    """The other end of a range is a question of its own."""
+    rule = CODES["redundant-rule"]
+    text = rule.bad["qualification.yaml"].replace(
+        "at least 8 credits", "8 to 11 credits"
+    )
+    changed = replace(rule, bad={"qualification.yaml": text})
+    told = [one for tries in range(40) for one in found(changed, tmp_path, tries)]
+    open_questions = {one.question for one in told if isinstance(one, Undecided)}
+    assert "whether the maximum of '8 to 11 credits' ever matters" in open_questions
 
 
 @pytest.mark.parametrize(("code", "question"), ASKED)
