@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rules.constraints.folding import Component
-from rules.constraints.program import Linear, Origin
+from rules.constraints.folding import Component, Slot
+from rules.constraints.program import Linear, Origin, Role
 from rules.solvers.protocol import Budget, Query, Solution, Solver
 
 BUILT_IN = "once/"
 """What the ids of rules start with that no author wrote: a unit counts once."""
+_GATE = Origin(rule=f"{BUILT_IN}chosen", words="only groups that are used count")
 _ASKED = Origin(rule="asked", words="what is asked")
 
 Terms = Mapping[int, int]
@@ -25,6 +26,10 @@ def at_least(terms: Terms, bound: int) -> Linear:
 def at_most(terms: Terms, bound: int) -> Linear:
     """Ask for a sum of slots of no more than a bound."""
     return Linear(tuple(sorted(terms.items())), None, bound, _ASKED)
+
+
+_Question = tuple[tuple[Linear, ...], frozenset[str], tuple[int, ...]]
+"""What is asked, the rules struck out, and how many of which peers are held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,14 @@ class Part:
     def __init__(
         self, component: Component, solver: Solver, steps: int, *, imports: bool = False
     ) -> None:
-        self.component = component
+        self.component = replace(
+            component, constraints=(*component.constraints, *_gates(component.slots))
+        )
         self._imports = imports
         self._solver = solver
         self._steps = steps
         self._seen: list[_Seen] = []
+        self._asked: dict[_Question, bool | None] = {}
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -69,7 +77,15 @@ class Part:
     def _decided(
         self, asked: Sequence[Linear], struck: frozenset[str], held: tuple[int, ...]
     ) -> bool | None:
-        """Ask the engine; keep the claim it finds."""
+        """Ask the engine, once; keep the claim it finds."""
+        question = (tuple(asked), struck, held)
+        if question not in self._asked:
+            self._asked[question] = self._searched(*question)
+        return self._asked[question]
+
+    def _searched(
+        self, asked: tuple[Linear, ...], struck: frozenset[str], held: tuple[int, ...]
+    ) -> bool | None:
         component = self.component.without(struck)
         asking = replace(component, constraints=(*component.constraints, *asked))
         query = Query(asking, held, takeable=(0,) * len(held))
@@ -157,6 +173,29 @@ class Part:
 def summed(solution: Solution, terms: Terms) -> int:
     """Give what a sum of slots comes to in a claim."""
     return sum(factor * solution.values[slot] for slot, factor in terms.items())
+
+
+def _gates(slots: Sequence[Slot]) -> Iterator[Linear]:
+    """Yield what holds of a choice whatever else is struck out.
+
+    Nothing counts in a group that isn't used, nor is any group below it.
+    """
+    for number, slot in enumerate(slots):
+        if slot.role is Role.SELECTED:
+            inside = [(n, s) for n, s in enumerate(slots) if _is_in(s, slot.group)]
+            factors = {n: 1 for n, _ in inside} | {
+                number: -sum(s.most for _, s in inside)
+            }
+            if inside:
+                yield Linear(tuple(sorted(factors.items())), None, 0, _GATE)
+
+
+def _is_in(slot: Slot, group: str) -> bool:
+    """Tell whether a slot counts or selects in a group that is chosen."""
+    if slot.role is Role.SELECTED:
+        return slot.group.startswith(f"{group}/")
+    paths = (slot.group, *slot.also) if slot.role is Role.COUNTS else ()
+    return any(f"{path}/".startswith(f"{group}/") for path in paths)
 
 
 def _answers(seen: _Seen, asked: Iterable[Linear], struck: frozenset[str]) -> bool:

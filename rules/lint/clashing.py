@@ -47,27 +47,40 @@ def clashes_of(subject: Subject, part: Part, *asked: Linear) -> list[Clash]:
     if found is None:
         return []
     words = {c.origin.rule: c.origin.words for c in part.component.constraints}
-    return [
-        Clash(
-            rules,
-            _sentence(words[rules[-1]], len(rules) - 1),
-            subject.place(rules[-1]),
-            tuple(
-                Related(place=subject.place(rule), message=f"and by '{words[rule]}'")
-                for rule in rules[:-1]
-            ),
-            _help(rules, found.repair, words),
-        )
-        for rules in found.conflicts
-    ]
+    return [_clash(subject, rules, found.repair, words) for rules in found.conflicts]
+
+
+def _clash(
+    subject: Subject, rules: tuple[str, ...], repair: tuple[str, ...], words: Words
+) -> Clash:
+    """Tell of some rules: of a total, if one is among them, with the others beside."""
+    head = next((rule for rule in rules if rule.startswith("totals/")), rules[-1])
+    others = [rule for rule in rules if rule != head]
+    return Clash(
+        rules,
+        _sentence(words[head], len(others)),
+        subject.place(head),
+        tuple(
+            Related(place=subject.place(rule), message=f"and by '{words[rule]}'")
+            for rule in others
+        ),
+        _help(rules, repair, words),
+    )
 
 
 def clashes(subject: Subject, kind: Kind) -> Iterator[Clash]:
     """Yield the clashes of one kind that nobody can get round."""
     for part in subject.analysis.parts:
         if part.possible() is False:
-            found = clashes_of(subject, part)
+            found = clashes_of(subject, part) or [_unreduced(subject, part)]
             yield from (clash for clash in found if _kind(subject, clash) is kind)
+
+
+def _unreduced(subject: Subject, part: Part) -> Clash:
+    """Tell of rules that clash where the steps didn't suffice to say which."""
+    words = "rules clash; the search budget ran out before it was found which"
+    place = subject.place(part.rules[0])
+    return Clash((), words, place, (), "give a larger --budget")
 
 
 def _kind(subject: Subject, clash: Clash) -> Kind:
@@ -122,4 +135,4 @@ def _help(rules: tuple[str, ...], repair: tuple[str, ...], words: Words) -> str:
     if not repair or repair == rules:
         return one
     named = " and ".join(f"'{words[rule]}'" for rule in repair)
-    return f"{one}; the smallest change that lets all others be met: {named}"
+    return f"{one}; the smallest change that lets all others here be met: {named}"

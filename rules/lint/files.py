@@ -41,7 +41,8 @@ def load_all(paths: Iterable[Path]) -> Files:
 
 def _structures(folder: Path, faults: list[Diagnostic]) -> Iterator[Path]:
     """Yield the files in a folder and below that mean to be structures."""
-    files = sorted((*folder.rglob("*.yaml"), *folder.rglob("*.yml")))
+    found = (*folder.rglob("*.yaml"), *folder.rglob("*.yml"))
+    files = sorted(path for path in found if not _is_hidden(path.relative_to(folder)))
     some = bool(faults)
     for path in files:
         try:
@@ -53,6 +54,11 @@ def _structures(folder: Path, faults: list[Diagnostic]) -> Iterator[Path]:
             faults += error.diagnostics
     if not some:
         faults.append(_nothing(folder))
+
+
+def _is_hidden(path: Path) -> bool:
+    """Tell whether a file is in a folder that tools keep for themselves."""
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _nothing(folder: Path) -> Diagnostic:

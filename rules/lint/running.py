@@ -10,6 +10,7 @@ from pathlib import PurePath
 from rules.diagnostics import Diagnostic, Severity, in_order
 from rules.lint.allowing import Allowance, Allowances
 from rules.lint.catalogue import CODES, RULES
+from rules.lint.reading import FAULTS
 from rules.lint.rule import Finding, LintRule, Undecided
 from rules.lint.shape import bad_allow, unused_allow
 from rules.lint.subject import Subject
@@ -92,7 +93,9 @@ def _sorted_out(
     idle = allowances.idle(found, subject.loaded.source.name)
     needless = () if undecided else filter(_turns_on_the_file, idle)
     about = (
-        *map(bad_allow.RULE.diagnostic, bad_allow.found(allowances, CODES)),
+        *map(
+            bad_allow.RULE.diagnostic, bad_allow.found(allowances, {**CODES, **FAULTS})
+        ),
         *map(unused_allow.RULE.diagnostic, unused_allow.found(needless)),
     )
     shown = [subject.loaded.with_excerpts(d) for d in (*found, *about)]

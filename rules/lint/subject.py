@@ -13,6 +13,7 @@ from rules.diagnostics import Place
 from rules.lint.meanings import meanings
 from rules.loading import Qualifications
 from rules.model import Amount, Group, Qualification
+from rules.model.relations import both_ways
 from rules.reading.marks import Marks
 from rules.register import Register
 from rules.solvers.protocol import Solver
@@ -69,6 +70,11 @@ class Subject:
         """Tell whether nobody can achieve it, or that wasn't decided."""
         return self.analysis.is_void is not False
 
+    @property
+    def imports(self) -> bool:
+        """Tell whether units from elsewhere may count: they could be any."""
+        return any(group.imports is not None for group in self.q.walk())
+
     @cached_property
     def chosen_groups(self) -> tuple[Group, ...]:
         """Give the groups that a choice above them may leave out."""
@@ -113,6 +119,12 @@ class Subject:
         for number, cap in enumerate(self.q.caps, 1):
             found[f"caps/{number}"] = (cap.amount,)
         return found
+
+    @cached_property
+    def stood_in_for(self) -> frozenset[str]:
+        """Give the units that something else may stand in for."""
+        ways = (way for rule in self.q.equivalents for way in both_ways(rule))
+        return frozenset(way.stands_for for way in ways)
 
     def named(self, codes: Sequence[str]) -> str:
         """Name units: one with its title, several by their codes."""

@@ -34,7 +34,9 @@ def check(subject: Subject) -> Found:
     for path, codes, reason in together(subject, forced, why):
         verb = "is" if len(codes) == 1 else "are"
         named = subject.named(codes)
-        message = f"{named} {verb} in every route, though listed as a choice"
+        stands = subject.stood_in_for & set(codes)
+        other = " (or what stands in for it)" * bool(stands)
+        message = f"{named}{other} {verb} in every route, though listed as a choice"
         place = subject.marks.listed(path, codes[0])
         mend = "if that is meant, list it as mandatory; if not, change one of the rules"
         yield Finding(message, place, mend, reason, about=codes[0])

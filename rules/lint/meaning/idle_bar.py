@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rules.analysis import at_least
 from rules.diagnostics import Severity
@@ -15,29 +15,34 @@ def check(subject: Subject) -> Found:
 
     Bars that say the same are struck out together, and told once.
     """
-    if subject.is_void:
+    if subject.is_void or subject.imports:
         return
+    idle: list[str] = []
     for number, bar in enumerate(subject.q.bars, 1):
         rule = f"bars/{number}"
-        answers = list(_broken(subject, rule))
+        answers = list(_broken(subject, rule, idle))
         if True in answers or subject.alike(rule)[0] != rule:
             continue
         if None in answers:
             question = f"whether '{bar}' ever bars anything"
             yield Undecided(question, subject.place(rule))
             continue
+        idle += subject.alike(rule)
         message = f"this bar never bars anything: {bar}"
         mend = "take it out, or mend its codes: these units never count together anyway"
         yield Finding(message, subject.place(rule), mend, about=rule)
 
 
-def _broken(subject: Subject, rule: str) -> Iterator[bool | None]:
-    """Tell of each set of units that a bar is for whether they could count together."""
+def _broken(subject: Subject, rule: str, idle: Sequence[str]) -> Iterator[bool | None]:
+    """Tell of each set of units that a bar is for whether they could count together.
+
+    Bars found idle before are struck out: of two that do the same, one is needed.
+    """
     for part in subject.analysis.parts:
         for one in part.component.constraints:
             if one.origin.rule == rule and one.upper is not None:
                 asked = at_least(dict(one.terms), one.upper + 1)
-                yield part.possible(asked, without=subject.alike(rule))
+                yield part.possible(asked, without=[*idle, *subject.alike(rule)])
 
 
 RULE = LintRule(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rules.analysis import at_least
 from rules.diagnostics import Severity
 from rules.lint.rule import Finding, Found, LintRule, Undecided
@@ -15,26 +17,33 @@ def check(subject: Subject) -> Found:
     A link that asks what comes first is left alone: dates may break it. Links that say
     the same are struck out together, and told once.
     """
-    if subject.is_void:
+    if subject.is_void or subject.imports:
         return
+    idle: list[str] = []
     for number, link in enumerate(subject.q.links, 1):
         rule = f"links/{number}"
         told = link.order is Order.FIRST or subject.alike(rule)[0] != rule
-        answer = True if told else _may_break(subject, rule)
+        answer = True if told else _may_break(subject, rule, idle)
         if answer is None:
             question = f"whether '{link}' ever asks for anything"
             yield Undecided(question, subject.place(rule))
         if answer is False:
+            idle += subject.alike(rule)
             message = f"this link asks for nothing: whoever could count {link.unit} "
             message += f"holds {' or '.join(link.needs)} anyway"
             mend = "take it out, or mend its codes"
             yield Finding(message, subject.place(rule), mend, about=rule)
 
 
-def _may_break(subject: Subject, rule: str) -> bool | None:
-    """Tell whether a claim could count the unit without what it needs."""
+def _may_break(subject: Subject, rule: str, idle: Sequence[str]) -> bool | None:
+    """Tell whether a claim could count the unit without what it needs.
+
+    Links found idle before are struck out: of two that do the same, one is needed.
+    """
     answers = [
-        part.possible(at_least(dict(one.terms), 1), without=subject.alike(rule))
+        part.possible(
+            at_least(dict(one.terms), 1), without=[*idle, *subject.alike(rule)]
+        )
         for part in subject.analysis.parts
         for one in part.component.constraints
         if one.origin.rule == rule

@@ -24,11 +24,11 @@ def check(subject: Subject) -> Found:
             Related(place=subject.place(rule), message="and this link")
             for rule in others
         )
-        message = f"{listed(sorted(knot, key=subject.structure.order.__getitem__))} "
-        message += "can never count: each waits for another of them"
+        units = listed(sorted(knot, key=subject.structure.order.__getitem__))
+        message = f"{units} wait for each other: none of them can be achieved first"
         mend = "take one of these links out, or let it do with another unit too"
         yield Finding(
-            f"{message}{_needed(subject, knot)}",
+            message,
             subject.place(first),
             mend,
             related,
@@ -69,21 +69,14 @@ def _knot(waiting: dict[str, Link]) -> set[str]:
         knot |= beside & stuck
 
 
-def _needed(subject: Subject, knot: set[str]) -> str:
-    """Say so if every route needs one of some units: then nobody can finish."""
-    listing = subject.structure.listing
-    asked = (code for code in listing if code in knot)
-    if subject.is_void or not any(map(subject.analysis.is_forced, asked)):
-        return ""
-    return "; so nobody can achieve the qualification"
-
-
 RULE = LintRule(
     code="link-circle",
     severity=Severity.ERROR,
     summary="units that each wait for one of the others",
     why=(
-        "Each of these units would need to be achieved before itself. Nobody can start."
+        "Each of these units would need another of them held before it. A record where "
+        "all are held may still count them, if nobody asks in which order: but nobody "
+        "who keeps to the links can start."
     ),
     bad={
         "qualification.yaml": """\

@@ -25,9 +25,10 @@ def check(subject: Subject) -> Found:
         low, high = amount.minimum or 0, amount.maximum
         if high is not None and not amount.share and low <= reach < high:
             together = amount.measure.said(reach)
-            message = f"'{amount}' can never be reached: all that may count here "
-            message += f"comes to {together}"
-            mend = f"take the maximum out, or state one below {together}"
+            message = f"the maximum of '{amount}' can never be reached: all that may "
+            message += f"count here comes to {together}"
+            below = f", or state one below {together}" * bool(reach)
+            mend = f"take the maximum out{below}"
             yield Finding(message, subject.place(rule), mend, about=rule)
 
 

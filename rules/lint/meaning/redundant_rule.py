@@ -8,6 +8,7 @@ from rules.analysis.amounts import Summed, sums
 from rules.diagnostics import Severity
 from rules.lint.rule import Finding, Found, LintRule, Undecided
 from rules.lint.subject import Subject
+from rules.model import Manner
 
 
 def check(subject: Subject) -> Found:
@@ -56,6 +57,8 @@ def _undecided(subject: Subject, one: Summed, end: str) -> Undecided:
 
 def _finding(subject: Subject, one: Summed, told: str) -> Finding:
     mend = "state that figure, or take this one out"
+    if one.amount.measure.fact and Manner.EXEMPT in subject.q.manners_asked():
+        mend = "state that figure: as it is, it matters only to units without credit"
     message = f"'{one.amount}' {told}"
     return Finding(message, subject.place(one.rule), mend, about=one.rule)
 

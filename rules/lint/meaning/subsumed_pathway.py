@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import itertools
+from decimal import Decimal
 
 from rules.comparing.containment import Answer, contained
 from rules.diagnostics import Severity
 from rules.lint.rule import Finding, Found, LintRule, Undecided
 from rules.lint.subject import Subject
-from rules.model import Group
+from rules.model import Amount, Group, Measure, Take
 from rules.structure import Structure
 
 
 def check(subject: Subject) -> Found:
     """Find pathways that nobody needs: a second one is met by whoever meets them."""
-    if subject.is_void:
+    if subject.is_void or subject.imports:
         return
     for group in subject.q.walk():
         if group.choice is not None and group.choice.maximum == 1:
@@ -48,19 +49,26 @@ def _covered(subject: Subject, one: str, other: str) -> Answer:
 
 
 def _only(subject: Subject, path: str) -> Structure:
-    """Give the structure with one pathway left of its choice."""
+    """Give the structure with one pathway of its choice, the others for nobody."""
     q = subject.q
     groups = tuple(_left(group, path) for group in q.groups)
     return subject.structure.under(q.model_copy(update={"groups": groups}))
 
 
 def _left(group: Group, path: str) -> Group:
-    """Give a group without the siblings of one group below it."""
+    """Give a group where the siblings of one group below it can't be met."""
     if any(child.path == path for child in group.groups):
-        kept = tuple(child for child in group.groups if child.path == path)
+        kept = tuple(c if c.path == path else _closed(c) for c in group.groups)
     else:
         kept = tuple(_left(child, path) for child in group.groups)
     return group.model_copy(update={"groups": kept})
+
+
+def _closed(group: Group) -> Group:
+    """Give a group that asks for more units than there are; rules may still name it."""
+    listed = sum(len(one.units) for one in group.walk())
+    more = Amount(measure=Measure.UNITS, minimum=Decimal(listed + 1))
+    return group.model_copy(update={"take": Take(amounts=(more,))})
 
 
 RULE = LintRule(

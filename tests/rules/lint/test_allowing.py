@@ -99,3 +99,11 @@ def test_a_unit_bank_may_allow_for_those_who_share_it(tmp_path: Path) -> None:
     )
     files = {"qualification.yaml": f"{text}\n", "units.yaml": f"{bank}  {ALLOW}\n"}
     assert codes(linted(tmp_path, files)) == []
+
+
+def test_a_warning_of_the_reader_may_be_allowed(tmp_path: Path) -> None:
+    """Its code is as good as a lint rule's."""
+    text = f"{HEAD.replace('A1', '010')}# lint: allow quote-it in this file because x\n"
+    found = linted(tmp_path, {"qualification.yaml": text})
+    assert codes(found) == []
+    assert {one.finding.code for one in found.allowed} == {"quote-it"}

@@ -57,3 +57,11 @@ def test_only_a_faulty_file_in_a_folder_is_no_empty_folder(tmp_path: Path) -> No
     """What can't be read is told, not that there is nothing."""
     (tmp_path / "c.yaml").write_text("name: [Anna\n", encoding="utf-8")
     assert [fault.code for fault in load_all([tmp_path]).faults] == ["yaml-syntax"]
+
+
+def test_folders_of_tools_are_passed_over(tmp_path: Path) -> None:
+    """What is in a hidden folder is nobody's to publish."""
+    for name in ("a.yaml", ".git/b.yaml", "below/.tmp/c.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(STRUCTURE, encoding="utf-8")
+    assert len(load_all([tmp_path]).loaded) == 1

@@ -72,7 +72,7 @@ def test_of_a_total_that_rules_out_other_sums_too_only_the_clash_is_told(
     )
     told = found(tmp_path, rules)
     assert told["unreachable-total"].help == (
-        "change this rule; the smallest change that lets all others be met: "
+        "change this rule; the smallest change that lets all others here be met: "
         "'in total at least 30 credits' and 'Options: 3 units'"
     )
     assert told["void-structure"].message == (
@@ -188,8 +188,8 @@ def test_links_in_two_knots_are_told_apart(tmp_path: Path) -> None:
     told = linted(tmp_path, {"qualification.yaml": text}).found
     knots = [one for one in told if one.code == "link-circle"]
     assert [(one.message, one.place.line) for one in knots] == [
-        ("A2, B1 and B2 can never count: each waits for another of them", 19),
-        ("C1 to C3 can never count: each waits for another of them", 22),
+        ("A2, B1 and B2 wait for each other: none of them can be achieved first", 19),
+        ("C1 to C3 wait for each other: none of them can be achieved first", 22),
     ]
 
 
@@ -294,6 +294,67 @@ def test_of_clashes_that_share_a_rule_the_first_is_told(tmp_path: Path) -> None:
         12,
         (
             "change any one of these rules; "
-            "the smallest change that lets all others be met: 'Core: all'"
+            "the smallest change that lets all others here be met: 'Core: all'"
         ),
+    )
+
+
+def test_a_sibling_pathway_is_not_blamed(tmp_path: Path) -> None:
+    """That nothing counts in a pathway not taken is no rule that could be changed."""
+    rules = (
+        f"{CORE}  ways:\n    title: Ways\n    take: 1 pathway and at least 8 credits\n"
+        "    groups:\n      waste: {title: Waste, take: 1 unit, units: [A2]}\n"
+        "      service: {title: Service, take: at least 2 units, units: [B1, B2]}\n"
+    )
+    told = found(tmp_path, rules)["unfinishable-pathway"]
+    assert (told.place.line, told.related) == (13, ())
+
+
+def test_a_total_may_name_a_pathway_beside_the_one_asked_about(tmp_path: Path) -> None:
+    """Whether one pathway covers another is asked with all groups in their places."""
+    rules = (
+        f"{CORE}  ways:\n    title: Ways\n    take: 1 pathway\n    groups:\n"
+        "      waste: {title: Waste, take: all, units: [A2, B1]}\n"
+        "      service: {title: Service, take: 1 unit, units: [B1, B2]}\n"
+        "totals:\n  - at most 4 credits from ways/service\n"
+    )
+    assert "subsumed-pathway" in found(tmp_path, rules)
+
+
+def test_where_units_from_elsewhere_count_nothing_is_idle_or_covered(
+    tmp_path: Path,
+) -> None:
+    """They could be what a bar bars, and what a title or a pathway needs."""
+    rules = (
+        f"{CORE}  ways:\n    title: Ways\n    take: 1 pathway\n    groups:\n"
+        "      waste:\n        title: Waste\n        take: 1 unit\n"
+        "        units: [B1]\n        imports: at most 1 unit\n"
+        "      service: {title: Service, take: 1 unit, units: [B2]}\n"
+        "bars:\n  - [A2, B1]\nlinks:\n  - B1 needs A1\n"
+        "endorsements:\n  t: {title: T, take: all, units: [A2, B2]}\n"
+    )
+    assert found(tmp_path, rules) == {}
+
+
+def test_of_two_bars_that_make_each_other_idle_one_is_told(tmp_path: Path) -> None:
+    """If both were taken out, the units would count together."""
+    units = UNITS.replace("Prepare orders", "Serve customers")
+    rules = (
+        f"{CORE}  options: {{title: Options, take: at least 1 unit, units: "
+        "[A2, B1, B2]}\nbars:\n  - [B1, B2]\n  - same title\n"
+    )
+    text = f"{HEAD}{units}rules:\n{rules}"
+    told = linted(tmp_path, {"qualification.yaml": text}).found
+    assert [one.place.line for one in told if one.code == "idle-bar"] == [13]
+
+
+def test_what_stands_in_for_a_unit_is_not_forgotten(tmp_path: Path) -> None:
+    """A route may do without the unit itself."""
+    rules = (
+        f"{CORE}  options: {{title: Options, take: all of 1, units: [B1]}}\n"
+    ).replace("all of 1", "at least 1 unit")
+    rules += "equivalents:\n  - B2 for B1\n"
+    assert found(tmp_path, rules)["false-optional"].message == (
+        "B1 Serve customers (or what stands in for it) is in every route, "
+        "though listed as a choice"
     )
