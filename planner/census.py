@@ -41,12 +41,15 @@ def census(structure: Structure, effort: Effort | None = None) -> Census:
     met = decided(structure, structure.program.units, effort) is Verdict.MET
     return Census(
         qualification=structure.qualification.code,
-        claims=_counted(claims, met=met),
-        unit_sets=_counted(unit_sets, met=met),
+        claims=_counted(claims, max(unit_sets.number, int(met))),
+        unit_sets=_counted(unit_sets, int(met)),
         routes=find_routes(structure, (), effort).routes,
     )
 
 
-def _counted(count: Count, *, met: bool) -> Counted:
-    """Give a count; where a claim is known to exist there is one at the least."""
-    return Counted(number=max(count.number, int(met)), exact=count.exact)
+def _counted(count: Count, known: int) -> Counted:
+    """Give a count; so many there are at the least, whatever was counted.
+
+    A claim that is known to exist, or one for each set of units that was counted.
+    """
+    return Counted(number=max(count.number, known), exact=count.exact)

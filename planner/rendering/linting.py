@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from planner.rendering.json import VERSION
 from planner.rendering.words import plural
-from rules.diagnostics import Severity
+from rules.diagnostics import Diagnostic, Severity
 from rules.lint.catalogue import RULES
 from rules.lint.running import Linted
 from rules.reporting.github import as_github
 from rules.reporting.sarif import Run, as_sarif
 from rules.reporting.text import as_coloured_text, as_text
+
+_SPENT = "the search budget ran out"
 
 
 def linted_text(linted: Linted, structures: int, *, colour: bool = False) -> str:
@@ -31,13 +33,26 @@ def linted_github(linted: Linted, structures: int) -> str:
 def linted_sarif(linted: Linted, version: str) -> str:
     """Write every finding as SARIF, with those allowed as suppressed."""
     allowed = tuple((one.finding, one.reason) for one in linted.allowed)
-    return as_sarif(linted.found, Run(version, RULES, allowed))
+    return as_sarif(linted.found, Run(version, RULES, allowed, _questions(linted)))
+
+
+def _questions(linted: Linted) -> tuple[Diagnostic, ...]:
+    """Give what is undecided as it is told elsewhere."""
+    return tuple(
+        Diagnostic(
+            code=one.code,
+            severity=Severity.WARNING,
+            message=f"undecided: {one.question.question}: {_SPENT}",
+            place=one.question.place,
+        )
+        for one in linted.undecided
+    )
 
 
 def _undecided(linted: Linted) -> Iterator[str]:
     for one in linted.undecided:
         place, question = one.question.place, one.question.question
-        yield f"{place}: undecided: {question}: the search budget ran out [{one.code}]"
+        yield f"{place}: undecided: {question}: {_SPENT} [{one.code}]"
 
 
 def _sum(linted: Linted, structures: int) -> str:

@@ -48,12 +48,14 @@ class Described(Protocol):
 class Run:
     """What a log says beside its findings: the program's version, and its codes.
 
-    `allowed` are findings that their files allow, with the reasons given there.
+    `allowed` are findings that their files allow, with the reasons given there;
+    `undecided` are questions that were left open: each with its code and its place.
     """
 
     version: str = ""
     described: tuple[Described, ...] = ()
     allowed: tuple[tuple[Diagnostic, str], ...] = ()
+    undecided: tuple[Diagnostic, ...] = ()
 
 
 PLAIN_RUN = Run()
@@ -90,9 +92,25 @@ def _log(run: Run, rules: list[_Object], results: list[_Object]) -> _Object:
         "tool": {"driver": driver},
         "originalUriBaseIds": {ROOT: {"description": {"text": where}}},
         "columnKind": "unicodeCodePoints",
+        **_left_open(run.undecided),
         "results": results,
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [body]}
+
+
+def _left_open(undecided: Iterable[Diagnostic]) -> _Object:
+    """Tell what the run didn't decide: no result, and not to be taken for none."""
+    notes = [
+        {
+            "level": "note",
+            "message": {"text": _text(one)},
+            "associatedRule": {"id": one.code},
+            "locations": [_location(one)],
+        }
+        for one in undecided
+    ]
+    ran = {"executionSuccessful": True, "toolExecutionNotifications": notes}
+    return {"invocations": [ran]} if notes else {}
 
 
 def _rules(

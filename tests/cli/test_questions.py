@@ -173,7 +173,7 @@ def test_a_faulty_file_stops_no_comparison_but_ends_it_with_3(
     assert (ended.status, ended.errors) == (3, "")
     assert "chain" in ended.output
     assert "Can't be used (1 file)\n" in ended.output
-    assert "faulty.yaml:5:" in " ".join(ended.output.split())
+    assert "faulty.yaml:5:" in "".join(ended.output.split())
     told = json.loads(run("compare", str(tmp_path), record, "--format", "json").output)
     assert [one["file"] for one in told["qualifications"]] == [chain]
     assert [fault["place"]["file"] for fault in told["faults"]] == [faulty]

@@ -6,8 +6,10 @@ import math
 
 import pytest
 
+import planner.census
 from planner.census import Census, Counted, census
 from planner.position import Effort
+from rules.counting import Count, Thing
 from rules.model import Qualification
 from rules.structure import Structure
 from tests.engine.building import (
@@ -77,3 +79,16 @@ def test_a_spent_budget_leaves_lower_bounds(steps: int) -> None:
     assert not found.unit_sets.exact
     assert found.claims.number <= ample.claims.number
     assert found.unit_sets.number <= ample.unit_sets.number
+
+
+def test_claims_are_never_fewer_than_sets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each set is counted by a claim at least: what one count lacks the other gives."""
+    found = {Thing.CLAIMS: 3, Thing.UNIT_SETS: 5}
+
+    def counts(queries: object, thing: Thing, budget: object) -> Count:
+        del queries, budget
+        return Count(thing, found[thing], exact=False)
+
+    monkeypatch.setattr(planner.census, "count_all", counts)
+    told = census(Structure.of(qualification(leaf("g", exactly(1), "A B"))))
+    assert (told.claims.number, told.unit_sets.number) == (5, 5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from planner.rendering.lint_rules import fault_described
-from planner.rendering.linting import linted_json, linted_text
+from planner.rendering.linting import linted_json, linted_sarif, linted_text
 from rules.diagnostics import Diagnostic, Place, Severity
 from rules.lint.rule import Undecided
 from rules.lint.running import Allowed, Linted, Open
@@ -60,4 +60,13 @@ def test_a_fault_of_reading_is_described_in_a_sentence() -> None:
     """It has no examples of its own: every fault shows where it is."""
     assert fault_described("tag", "None is needed.") == (
         "tag (a fault found while reading a file)\n\nNone is needed."
+    )
+
+
+def test_what_is_undecided_is_in_the_sarif_log_too() -> None:
+    """As a note of the run: it is no result."""
+    (run,) = json.loads(linted_sarif(LINTED, "1.0"))["runs"]
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert note["message"]["text"] == (
+        "undecided: whether this ever bars anything: the search budget ran out"
     )

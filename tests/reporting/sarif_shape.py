@@ -94,9 +94,24 @@ _DRIVER = _closed(
     version=_STRING,
     rules=_list(_RULE, uniqueItems=True),
 )
+_NOTE = _closed(
+    "message",
+    "level associatedRule locations",
+    level=_LEVEL,
+    message=_TEXT,
+    associatedRule=_closed("", "id", id=_STRING),
+    locations=_list(_LOCATION),
+)
+_RAN = _closed(
+    "executionSuccessful",
+    "toolExecutionNotifications",
+    executionSuccessful={"type": "boolean"},
+    toolExecutionNotifications=_list(_NOTE),
+)
 _RUN = _closed(
     "tool",
-    "originalUriBaseIds columnKind results",
+    "originalUriBaseIds columnKind results invocations",
+    invocations=_list(_RAN),
     tool=_closed("driver", driver=_DRIVER),
     originalUriBaseIds={
         "type": "object",

@@ -209,3 +209,14 @@ def test_files_do_not_change_each_others_fingerprints() -> None:
 def test_a_log_depends_on_nothing_but_the_findings() -> None:
     """Their order does not matter either."""
     assert as_sarif([OLD, TWICE], RUN) == as_sarif([TWICE, OLD, TWICE], RUN)
+
+
+def test_what_was_left_open_is_no_result_but_is_told() -> None:
+    """A host that shows results alone must not take it for nothing."""
+    question = OLD.model_copy(update={"message": "undecided: whether it is old"})
+    (ran,) = told(run=Run(undecided=(question,)))["invocations"]
+    assert ran["executionSuccessful"] is True
+    (note,) = ran["toolExecutionNotifications"]
+    assert (note["level"], note["associatedRule"]) == ("note", {"id": OLD.code})
+    assert note["message"]["text"].startswith("undecided: whether it is old")
+    assert "invocations" not in told(OLD)

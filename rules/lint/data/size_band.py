@@ -17,13 +17,16 @@ BANDS = {"Award": (1, 12), "Certificate": (13, 36), "Diploma": (37, 10_000)}
 """The least and the most credit of each size."""
 
 OTHER_BANDS = {Framework.SCQF, Framework.NQF}
+_HIGHER = re.compile(r"\b(Higher|Graduate|Postgraduate|PG)\b")
+"""What titles of higher education say: their sizes have other words."""
 _WORD = re.compile(r"\b(Award|Certificate|Diploma)\b")
 
 
 def check(subject: Subject) -> Found:
     """Hold the credit stated, or the least that a claim comes to, to the band."""
     word = _size(subject.q)
-    if word is None or subject.q.stated.framework in OTHER_BANDS:
+    other = subject.q.stated.framework in OTHER_BANDS or _HIGHER.search(subject.q.title)
+    if word is None or other:
         return
     credit = subject.q.stated.credit or least(subject, Measure.CREDITS)
     place = subject.marks.key("stated/size" if subject.q.stated.size else "title")

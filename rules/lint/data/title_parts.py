@@ -14,7 +14,10 @@ REGULATED = {Framework.RQF, Framework.QCF}
 SVQS = {1: {4}, 2: {5}, 3: {6, 7}, 4: {8, 9}, 5: {11}}
 """The levels of the SCQF that SVQs of each number are at."""
 
-_LEVEL = re.compile(r"\blevel (?P<level>\d{1,2})\b", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"(?<!entry )\blevel (\d{1,2})(?:(?:/| and | or | to |-)(\d{1,2}))?\b",
+    re.IGNORECASE,
+)
 _SVQ = re.compile(r"\bSVQ (?P<number>[1-5])\b")
 _SIZE = re.compile(
     r"\b((?:Extended |Subsidiary )?(?:Award|Certificate|Diploma)|NC|PDA|HNC|HND)\b"
@@ -39,7 +42,7 @@ def check(subject: Subject) -> Found:
 
 
 def _level(q: Qualification, place: Place) -> Iterator[Finding]:
-    levels = {int(level) for level in _LEVEL.findall(q.title)}
+    levels = {int(n) for found in _LEVEL.findall(q.title) for n in found if n}
     svq = _SVQ.search(q.title)
     if svq is not None and not levels:
         number = int(svq["number"])
@@ -63,7 +66,7 @@ def _size(q: Qualification, place: Place) -> Iterator[Finding]:
 
 def _lacking(title: str) -> Iterator[str]:
     size = _SIZE.search(title)
-    if not _LEVEL.search(title):
+    if not re.search(r"\blevel \d", title, re.IGNORECASE):
         yield "the level"
     if size is None:
         yield "the size"

@@ -663,3 +663,45 @@ def test_a_title_says_what_the_file_says(
     """Its level and size; a regulated title has all its parts."""
     text = award(stated, title, more)
     assert told(tmp_path, text, title_parts.RULE) == [f"2:8 {one}" for one in found]
+
+
+TITLED = """\
+qualification: demo
+title: {title}
+level: 3
+stated: {{framework: RQF, credit: 30}}
+units:
+  A1: {{title: Work safely, level: 3, credit: 30}}
+rules:
+  core: {{title: Core, take: all, units: [A1]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Level 3 Certificate in Examples", []),
+        ("Level 2/3 Certificate in Examples", []),
+        ("Level 2 and 3 Certificate in Examples", []),
+        ("Entry Level 3 Certificate in Examples", []),
+        (
+            "Level 2 Certificate in Examples",
+            [
+                "2:8 the title says level 2, the file level 3"
+                " | correct the title, or the level"
+            ],
+        ),
+    ],
+)
+def test_a_title_may_say_two_levels_or_an_entry_level(
+    title: str, found: list[str], tmp_path: Path
+) -> None:
+    """One of two will do; an entry level is none of these levels."""
+    assert told(tmp_path, TITLED.format(title=title), title_parts.RULE) == found
+
+
+@pytest.mark.parametrize("words", ["Higher National Diploma", "Postgraduate Diploma"])
+def test_higher_education_has_sizes_of_its_own(words: str, tmp_path: Path) -> None:
+    """Their words are the same, their credit isn't."""
+    text = TITLED.format(title=f"Level 3 {words} in Examples")
+    assert told(tmp_path, text, size_band.RULE) == []
