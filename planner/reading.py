@@ -11,7 +11,7 @@ from planner.candidate import Achievement, Candidate, Grade, Status
 from planner.grants import Grant, Sort
 from planner.personal_data import found_in_text, hide_personal, named_in_key
 from rules.diagnostics import FaultyInputError, Place
-from rules.loading import keys_of
+from rules.loading import keys_of, meant_for
 from rules.model import Manner, Unit
 from rules.reading.codes import read_code, read_codes
 from rules.reading.loading import Loaded
@@ -79,7 +79,7 @@ def candidate_of(source: Source) -> Loaded[Candidate]:
     """
     root = compose(source)
     if root is not None and {"rules", "bank", "tests"} & keys_of(root):
-        mend = "give the qualification's file first, then the candidate's"
+        mend = meant_for(keys_of(root) - {"bank"})
         message = "this file is no candidate's record"
         source.error("wrong-file", message, root.place, help=mend)
         root = None

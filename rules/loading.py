@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -17,6 +17,10 @@ from rules.reading.source import Source, read_source
 from rules.reading.unit_bank import read_bank, read_units
 
 Qualifications: TypeAlias = Loaded[Qualification]
+
+
+class NoVersionError(FaultyInputError):
+    """Raised where not just one version in a folder binds a registration."""
 
 
 def load_qualification(path: Path, registered: date | None = None) -> Qualifications:
@@ -50,9 +54,8 @@ def _read(source: Source, path: Path, larger: tuple[Path, ...]) -> Qualification
     root = compose(source)
     findings: list[Diagnostic] = []
     if root is not None and {"candidate", "bank", "tests"} & keys_of(root):
-        mend = "give the qualification's file first, then the candidate's"
         message = "this file is no qualification"
-        source.error("wrong-file", message, root.place, help=mend)
+        source.error("wrong-file", message, root.place, help=meant_for(keys_of(root)))
         root = None
     if root is None:
         raise FaultyInputError(source.findings())
@@ -64,6 +67,15 @@ def _read(source: Source, path: Path, larger: tuple[Path, ...]) -> Qualification
         raise FaultyInputError(findings)
     files = ((source, root), *bank_file)
     return Loaded(qualification, source, places, tuple(findings), smaller, files)
+
+
+def meant_for(keys: Collection[str]) -> str:
+    """Say what to do with a file that was given in another's place, by its keys."""
+    if "tests" in keys:
+        return "these are tests: run them with 'fingerpost test'"
+    if "bank" in keys:
+        return "this is a unit bank: give the file of a qualification that names it"
+    return "give the qualification's file first, then the candidate's"
 
 
 def _smaller(
@@ -102,16 +114,17 @@ def _version(folder: Path, registered: date | None) -> Qualifications:
     if len(codes) > 1:
         message = f"this folder holds several qualifications: {', '.join(codes)}"
         raise FaultyInputError([_no_version(message, where, versions)])
+    missed = NoVersionError if versions else FaultyInputError
     if registered is None and len(versions) != 1:
         message = "which version binds can't be told: no registration date is stated"
-        raise FaultyInputError([_no_version(message, where, versions)])
+        raise missed([_no_version(message, where, versions)])
     binding = [v for v in versions if registered is None or v.value.binds(registered)]
     if len(binding) == 1:
         return binding[0]
     message = f"no version here binds a registration on {registered}"
     if binding:
         message = f"{len(binding)} versions here bind a registration on {registered}"
-    raise FaultyInputError([_no_version(message, where, versions)])
+    raise missed([_no_version(message, where, versions)])
 
 
 def _versions(folder: Path) -> Iterator[Qualifications]:

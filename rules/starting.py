@@ -10,7 +10,11 @@ from rules.writing.scalars import scalar
 
 USUAL_LEVEL = 3
 
-_TITLE = "Level {level} Certificate in Your Subject (placeholder)"
+PLACEHOLDER_CODE = "X-placeholder"
+PLACEHOLDER_TITLE = "(placeholder)"
+"""What the code here is, and how titles here end, until an author puts in others."""
+
+_TITLE = f"Level {{level}} Certificate in Your Subject {PLACEHOLDER_TITLE}"
 _STARTER = Template("""\
 # A qualification to make your own. Lines that begin with '#' are comments, for people:
 # the program passes over them, and you may delete them. Every title, code and number

@@ -18,7 +18,7 @@ from planner.rendering.sentences import STYLES, joined
 from planner.rendering.words import codes, decimal, number, plural
 from rules.comparing.containment import Answer
 from rules.comparing.differences import About, Change, Difference, Field, Side
-from rules.comparing.meaning import Meaning
+from rules.comparing.meaning import Meaning, meaning_of
 from rules.diagnostics import Diagnostic
 
 MOST_TITLES = 8
@@ -61,6 +61,7 @@ def difference_page(result: Diff) -> RenderableType:
         *_heads(result),
         Text(),
         _verdict(result),
+        *_by_assessment(result),
         *_witness("Met the old, doesn't meet the new", result.kept, "new"),
         *_witness("Meets the new, didn't meet the old", result.gained, "old"),
         *_differences(result),
@@ -96,6 +97,16 @@ def _verdict(result: Diff) -> Text:
     if meaning is Meaning.UNDETERMINED:
         words += " A larger --budget may tell."
     return text.append(f": {words}", "not bold default")
+
+
+def _by_assessment(result: Diff) -> Iterator[RenderableType]:
+    """Say what the change is to whoever was assessed in all, if that is another."""
+    plain = meaning_of(result.kept.by_assessment, result.gained.by_assessment)
+    if plain in {result.meaning, Meaning.UNDETERMINED}:
+        return
+    word = f"the new is {_WORDS.get(plain, plain.value)}"
+    said = "they are the same" if plain is Meaning.SAME else word
+    yield Text(f"By assessment alone {said}.")
 
 
 def _witness(title: str, towards: Towards, other: str) -> Iterator[RenderableType]:

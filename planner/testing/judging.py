@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from planner.applying import apply
@@ -13,6 +13,7 @@ from planner.testing.cases import CaseFile, Expected, LeftOver, Wanted, WrittenC
 from planner.testing.claiming import claim_as_expected, is_as_good
 from planner.testing.phrases import write_left_over, write_shortage, write_units
 from planner.testing.reports import CaseReport, Difference, Result
+from rules.wording.words import codes
 
 T = TypeVar("T")
 
@@ -127,7 +128,9 @@ class _Judging:
             self.open.append("route")
         elif not on_a_way:
             said, found = write_units(wanted.value), write_units(self.now.route)
-            yield _difference("route", wanted, said, found, OTHERS)
+            held = [unit for unit in wanted.value if unit in self.now.own.values()]
+            note = _of_units(held, "held already") or OTHERS
+            yield _difference("route", wanted, said, found, note)
 
 
 def _off(now: Answer, expected: Expected) -> Iterator[Difference]:
@@ -136,12 +139,27 @@ def _off(now: Answer, expected: Expected) -> Iterator[Difference]:
         found = now.counts(path)
         if set(found) != set(units.value):
             key, said = f"counts/{path}", write_units(units.value)
-            yield _difference(key, units, said, write_units(found), FREE)
+            note = _not_held(now, units.value) or FREE
+            yield _difference(key, units, said, write_units(found), note)
     left = expected.surplus
     if left is not None and not now.leaves(left.value):
         others = LeftOver(now.left, left.value.with_words)
         said = write_left_over(left.value)
-        yield _difference("surplus", left, said, write_left_over(others), FREE)
+        note = _not_held(now, left.value.words) or FREE
+        yield _difference("surplus", left, said, write_left_over(others), note)
+
+
+def _not_held(now: Answer, units: Iterable[str]) -> str:
+    """Say which units of a list of those held aren't."""
+    known = {*now.own.values(), *now.left}
+    return _of_units([unit for unit in units if unit not in known], "not held")
+
+
+def _of_units(units: Sequence[str], how: str) -> str:
+    """Say how some units are; nothing of none."""
+    if not units:
+        return ""
+    return f"{codes(units)} {'is' if len(units) == 1 else 'are'} {how}"
 
 
 def _difference(

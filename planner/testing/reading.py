@@ -13,7 +13,7 @@ from planner.record import UnknownGroupError
 from planner.testing.cases import CaseFile, WrittenCase
 from planner.testing.expectations import KEYS, Expectations
 from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
-from rules.loading import keys_of, load_qualification, named_here
+from rules.loading import NoVersionError, keys_of, load_qualification, named_here
 from rules.names import hint
 from rules.reading.codes import read_codes
 from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
@@ -29,6 +29,7 @@ CASE = Shape(
         *("held", "candidate", "registered", "exceptions", "on", "note"),
         *KEYS[1:],
     ),
+    missing=(("verdict", "add 'verdict: met', or 'verdict: not met'"),),
 )
 BESIDE_HELD = ("registered", "exceptions")
 OTHER_FILES = frozenset({"qualification", "rules", "candidate", "bank", "results"})
@@ -97,7 +98,7 @@ class _Reading:
     def _case(self, key: Scalar, node: Node, on: date | None) -> WrittenCase | None:
         fields = self._read.fields(node, CASE)
         candidate = self._candidate(key, node, fields)
-        structure = self._structure(candidate.registered)
+        structure = self._structure(candidate.registered, key, fields)
         self._read.optional_text(fields.get("note"), "note")
         expected = Expectations(self._read, structure, candidate.held).of(fields)
         asked = fields.get("held") or fields.get("candidate")
@@ -115,7 +116,7 @@ class _Reading:
             expected=expected,
             structure=structure,
         )
-        self._warn_of_unknown(asked, case)
+        self._check_held(asked, case)
         return case if self._can_be_asked(case) else None
 
     def _candidate(self, key: Scalar, node: Node, fields: Fields) -> Candidate:
@@ -157,21 +158,45 @@ class _Reading:
         self.elsewhere += loaded.warnings
         return loaded.value
 
-    def _structure(self, registered: date | None) -> Structure | None:
+    def _structure(
+        self, registered: date | None, key: Scalar, fields: Fields
+    ) -> Structure | None:
         """Load what is tested: of a folder, the version that binds a registration."""
         if self._tested is None:
             return None
         path = self._path.parent / self._tested.text
         which = registered if path.is_dir() else None
-        if which not in self._structures:
-            self._structures[which] = self._compiled(path, which, self._tested)
+        try:
+            if which not in self._structures:
+                self._structures[which] = self._compiled(path, which, self._tested)
+        except NoVersionError as error:
+            self._no_version(error, registered, key, fields)
+            return None
         return self._structures[which]
+
+    def _no_version(
+        self,
+        error: NoVersionError,
+        registered: date | None,
+        key: Scalar,
+        fields: Fields,
+    ) -> None:
+        """Report, at the case, that its registration tells no version."""
+        (fault,) = error.diagnostics
+        where = fields.get("registered") or fields.get("candidate") or key
+        mend = "change the date, or the dates of registration that a version binds"
+        if registered is None:
+            record = " to the candidate's record" * ("candidate" in fields)
+            mend = f"add 'registered: ...'{record}, a date as in 2026-09-30"
+        self._read.error(fault.code, fault.message, where.place, help=mend)
 
     def _compiled(
         self, path: Path, registered: date | None, node: Node
     ) -> Structure | None:
         try:
             return structure_of(load_qualification(path, registered))
+        except NoVersionError:
+            raise
         except FaultyInputError as error:
             what = "what is tested"
             self.elsewhere += named_here(error, self._read.source, node, what)
@@ -191,17 +216,30 @@ class _Reading:
             return True
         return False
 
-    def _warn_of_unknown(self, node: Node, case: WrittenCase) -> None:
-        """Warn of codes held that no unit of the structure has: slips, mostly."""
-        bank = case.structure.bank
+    def _check_held(self, node: Node, case: WrittenCase) -> None:
+        """Report codes held that nobody knows: a slip, or a range written otherwise.
+
+        A unit with a title, one accepted for another, and one that an exception names
+        may be from elsewhere; so may all units of a record in a file of its own.
+        """
+        known = set(_known(case))
         places = dict(_written(node)) if isinstance(node, Listing) else {}
         for attempt in case.candidate.achievements:
             unit = attempt.unit
-            known = unit in bank or attempt.elsewhere or attempt.stands_for
-            if unit in places and not known:
+            told = unit in known or attempt.elsewhere or attempt.stands_for
+            if unit in places and not told:
                 message = f"no unit of this qualification has the code '{unit}'"
-                meant = hint(unit, bank)
-                self._read.warning("unknown-unit", message, places[unit], help=meant)
+                mend = hint(unit, known) or (
+                    f"for a unit from elsewhere, write {{unit: {unit}, title: ...}}"
+                )
+                self._read.error("unknown-unit", message, places[unit], help=mend)
+
+
+def _known(case: WrittenCase) -> Iterator[str]:
+    """Yield the codes of units that a record may hold without saying more of them."""
+    for one in (case.structure, *case.structure.smaller):
+        yield from one.bank
+    yield from (grant.unit for grant in case.candidate.exceptions)
 
 
 def _written(items: Listing) -> Iterator[tuple[str, Place]]:

@@ -55,7 +55,14 @@ class Extents:
     @cached_property
     def exist(self) -> bool | None:
         """Tell whether there is a usual claim at all."""
-        answers = [part.possible(*self._own(part)) for part in self._parts]
+        return self.use("")
+
+    def use(self, path: str) -> bool | None:
+        """Tell whether there is a usual claim that uses a group."""
+        answers = [
+            part.possible(*self._own(part), *self._used(part, path))
+            for part in self._parts
+        ]
         return False if False in answers else None if None in answers else True
 
     def least(self, size: Size) -> Decimal | None:
@@ -81,6 +88,28 @@ class Extents:
     def can_keep_to(self, size: Size, bound: Decimal) -> bool | None:
         """Tell whether a sum can come to no more than so much."""
         return self.can_reach(lambda unit: -size(unit), -bound)
+
+    def ends_in(self, path: str, size: Size) -> tuple[Decimal, Decimal] | None:
+        """Give the least and the most of a sum within a group, where it is used.
+
+        None if that is undecided; there has to be a claim that uses it.
+        """
+        low = high = Decimal(0)
+        for part in self._parts:
+            asked = (*self._own(part), *self._used(part, path))
+            sizes = self._terms(part, size, self._structure.below[path])
+            ends = part.least(sizes.terms, *asked), part.most(sizes.terms, *asked)
+            if ends[0] is None or ends[1] is None:
+                return None
+            low, high = low + ends[0] * sizes.step, high + ends[1] * sizes.step
+        return low, high
+
+    def _used(self, part: Part, path: str) -> Iterator[Linear]:
+        """Ask for the groups above, and the group itself, that are chosen here."""
+        chosen = self._structure.hangs_on.get(path, frozenset())
+        for number in part.component.selections:
+            if part.component.slots[number].group in chosen:
+                yield at_least({number: 1}, 1)
 
     def _seek(self, part: Part, size: Size) -> None:
         """Let the engine find a claim of which the sum is least, for a start.
@@ -123,10 +152,19 @@ class Extents:
             total += end * sizes.step
         return total
 
-    def _terms(self, part: Part, size: Size) -> _Sum:
-        """Give the sum over a part's slots, in the largest steps that it goes in."""
-        bank = self._structure.bank
-        sizes = {s: size(bank[code]) for s, code in self._counting(part)}
+    def _terms(
+        self, part: Part, size: Size, within: frozenset[str] | None = None
+    ) -> _Sum:
+        """Give the sum over a part's slots, in the largest steps that it goes in.
+
+        Over those of some groups alone, if they are given.
+        """
+        bank, slots = self._structure.bank, part.component.slots
+        sizes = {
+            s: size(bank[code])
+            for s, code in self._counting(part)
+            if within is None or not within.isdisjoint((slots[s].group, *slots[s].also))
+        }
         whole = {s: int(each * HUNDREDTHS) for s, each in sizes.items() if each}
         step = math.gcd(*whole.values()) or 1
         terms = {slot: each // step for slot, each in whole.items()}

@@ -62,9 +62,7 @@ class Verdict:
     @property
     def meaning(self) -> Meaning:
         """Put both directions in a word."""
-        return _MEANINGS.get(
-            (self.kept.answer, self.gained.answer), Meaning.UNDETERMINED
-        )
+        return meaning_of(self.kept.answer, self.gained.answer)
 
 
 _MEANINGS = {
@@ -73,6 +71,11 @@ _MEANINGS = {
     (Answer.NOT_CONTAINED, Answer.CONTAINED): Meaning.NARROWER,
     (Answer.NOT_CONTAINED, Answer.NOT_CONTAINED): Meaning.NEITHER,
 }
+
+
+def meaning_of(kept: Answer, gained: Answer) -> Meaning:
+    """Put two answers in a word: from OLD to NEW, and back."""
+    return _MEANINGS.get((kept, gained), Meaning.UNDETERMINED)
 
 
 def as_read_for(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -16,9 +16,10 @@ from rules.diagnostics import Diagnostic, Place
 from rules.reading.nodes import Loader
 from rules.reading.source import Source
 
-_MARK = re.compile(r"#\s*lint:\s*(?P<text>.*?)\s*$")
+_MARK = re.compile(r"#\s*lint:\s*(?P<text>.*?)\s*$", re.IGNORECASE)
 _ALLOW = re.compile(
-    r"allow (?P<code>[\w-]+)(?P<file> in this file)? because (?P<reason>\S.*)"
+    r"allow (?P<code>[\w-]+)(?P<file> in this file)? because (?P<reason>\S.*)",
+    re.IGNORECASE,
 )
 AS_IN = "write '# lint: allow CODE because REASON'"
 
@@ -57,7 +58,7 @@ class Allowances:
                     unreadable.append(place)
                 else:
                     line = 0 if match["file"] else _line_meant(source, place)
-                    one = Allowance(match["code"], match["reason"], place, line)
+                    one = Allowance(match["code"].lower(), match["reason"], place, line)
                     allowed.append(one)
         return cls(tuple(allowed), tuple(unreadable))
 
@@ -71,6 +72,16 @@ class Allowances:
         for allowance in self.allowed:
             if allowance.place.file == file and not any(map(allowance.covers, found)):
                 yield allowance
+
+    def astray(self, idle: Allowance, found: Iterable[Diagnostic]) -> tuple[int, ...]:
+        """Give the lines of its file where what it allows is found, and isn't allowed.
+
+        So it stands at the wrong line, it seems.
+        """
+        here = replace(idle, line=0)
+        meant = filter(here.covers, found)
+        lines = {d.place.line for d in meant if self.reason(d) is None}
+        return tuple(sorted(lines))
 
 
 def _marked(source: Source) -> Iterator[tuple[Place, str]]:

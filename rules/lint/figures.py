@@ -34,10 +34,22 @@ _HOURS = re.compile(
 )
 
 
+_CHOICE = re.compile(
+    r"(?:\bfrom|(?<!\btotal)(?<!\bminimum)(?<!\bmaximum) of)"
+    r"(?: (?:the|these|those|any|all|following|remaining))* $",
+    re.IGNORECASE,
+)
+"""What comes before the figure of what there is to choose from."""
+
+
 def in_heading(text: str) -> Iterator[tuple[Measure, Decimal]]:
-    """Yield the figures of a heading, as in `Group A (9 credits)`."""
+    """Yield the figures of a heading, as in `Group A (9 credits)`.
+
+    But not what there is to choose from, as in `3 units from 36 units`.
+    """
     for match in _FIGURE.finditer(text):
-        yield _figure(match)
+        if not _CHOICE.search(text, 0, match.start()):
+            yield _figure(match)
 
 
 def in_note(text: str) -> Iterator[tuple[Measure, Decimal]]:

@@ -65,6 +65,21 @@ def asked(
     return Unknown.UNDECIDED if found is None else found
 
 
+def within(
+    subject: Subject, group: Group, measure: Measure
+) -> tuple[Decimal, Decimal] | Unknown:
+    """Give the least and the most that count in a group, in claims that use it."""
+    extents = subject.extents
+    bank = subject.structure.bank
+    below = [bank[code] for one in group.walk() for code in one.units]
+    told = extents.is_plain and all(map(stated_by(measure), below))
+    used = extents.use(group.path) if told else False
+    if used is False:
+        return Unknown.UNTOLD
+    ends = extents.ends_in(group.path, stated_by(measure)) if used else None
+    return Unknown.UNDECIDED if ends is None else ends
+
+
 def stated_by(measure: Measure) -> Size:
     """Give what says how much of a measure a unit states; 0 if it states none."""
     if not measure.fact:

@@ -87,11 +87,19 @@ def _sorted_out(
 ) -> Linted:
     """Keep apart what is allowed; say which allowances can't be used, or needn't be.
 
-    Where something is undecided, nobody knows which needn't be.
+    Where something is undecided, nobody knows which needn't be; only which stand at
+    the wrong line.
     """
     allowances = Allowances.of(source for source, _ in subject.loaded.files)
-    idle = allowances.idle(found, subject.loaded.source.name)
-    needless = () if undecided else filter(_turns_on_the_file, idle)
+    idle = (
+        (one, allowances.astray(one, found))
+        for one in allowances.idle(found, subject.loaded.source.name)
+    )
+    needless = (
+        (one, lines)
+        for one, lines in idle
+        if lines or (_turns_on_the_file(one) and not undecided)
+    )
     about = (
         *map(
             bad_allow.RULE.diagnostic, bad_allow.found(allowances, {**CODES, **FAULTS})

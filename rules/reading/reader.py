@@ -27,11 +27,15 @@ _WHOLE = re.compile(r"[0-9]{1,6}")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The keys a mapping may have, in the order they are best written."""
+    """The keys a mapping may have, in the order they are best written.
+
+    `missing` says what to write for some of those required, where one isn't written.
+    """
 
     what: str
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -98,7 +102,7 @@ class Reader:
             "missing-key",
             f"{shape.what} needs the key '{key}'",
             place,
-            help=f"add '{key}: ...'",
+            help=dict(shape.missing).get(key, f"add '{key}: ...'"),
         )
 
     def text(self, node: Node | None, what: str) -> str:

@@ -32,12 +32,16 @@ def told(file: str, schema: str = BESIDE) -> str:
 
 
 def test_a_file_is_started_and_is_sound(run: Run) -> None:
-    """The linter finds nothing in it, and the formatter nothing to do."""
+    """The linter finds placeholders alone in it, and the formatter nothing to do."""
     assert run("new") == (0, told("qualification.yaml"), "")
     text = Path("qualification.yaml").read_bytes().decode()
     assert text == starter(schema=SCHEMA)
     assert text.startswith(f"# yaml-language-server: $schema={SCHEMA}\n# A qual")
-    assert run("lint", "--strict", "qualification.yaml").status == 0
+    linted = run("lint", "qualification.yaml")
+    assert linted.status == 0
+    assert "12 placeholders are left" in linted.output
+    assert linted.output.endswith("\n1 structure: 1 warning\n")
+    assert run("lint", "--strict", "qualification.yaml").status == 1
     assert run("fmt", "--check", "qualification.yaml").status == 0
     assert run("show", "qualification.yaml").status == 0
 

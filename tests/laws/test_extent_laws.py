@@ -52,6 +52,28 @@ def holds(q: Qualification) -> None:
     for bound in (min(a for a, _ in sums), Decimal(5), Decimal("7.5")):
         assert extents.can_reach(credit, bound) == any(a >= bound for a, _ in sums)
         assert extents.can_keep_to(credit, bound) == any(a <= bound for a, _ in sums)
+    for group in q.walk():
+        holds_within(extents, q, group.path, usual)
+
+
+def holds_within(
+    extents: Extents, q: Qualification, path: str, usual: list[oracle.Claim]
+) -> None:
+    """Hold the ends of the credit within a group to those of the claims that use it."""
+    structure = Structure.of(q)
+    needed, below = structure.hangs_on[path], structure.below[path]
+    bank = {unit.code: unit for unit in q.bank.units}
+    sums = [
+        sum(
+            (credit(bank[c]) for c in {c for c, at in claim.counted if at in below}),
+            Decimal(0),
+        )
+        for claim in usual
+        if needed <= claim.chosen
+    ]
+    assert extents.use(path) is bool(sums)
+    if sums:
+        assert extents.ends_in(path, credit) == (min(sums), max(sums))
 
 
 @law

@@ -114,6 +114,26 @@ def test_what_differs_is_told_as_a_file_would_say_it(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("expected", "note"),
+    [
+        ("route: [A1]", "A1 is held already"),
+        ("route: [A1 to A2, C2]", "A1 and A2 are held already"),
+        ("surplus: [C3]", "C3 is not held"),
+        ("surplus: {C2 to C3: no more, A1: no}", "C2 and C3 are not held"),
+        ("counts: {core: [A1], more: [C2]}", "C2 is not held"),
+    ],
+)
+def test_units_that_cannot_be_so_are_told(
+    tmp_path: Path, expected: str, note: str
+) -> None:
+    """A route has no unit that is held; what is left over, or counts, is held."""
+    (report,) = reports(
+        tmp_path, f"  a: {{held: [A1, A2, B1, C1], verdict: not met, {expected}}}\n"
+    )
+    assert report.differences[-1].note == note
+
+
 def test_a_verdict_that_differs_says_what_is_short_if_nothing_else_does(
     tmp_path: Path,
 ) -> None:

@@ -82,32 +82,89 @@ def test_a_case_may_name_the_file_of_a_record(tmp_path: Path) -> None:
     assert [one.code for one in file.warnings] == ["uln-temporary"]
 
 
-def test_of_a_folder_the_version_is_tested_that_binds_the_registration(
-    tmp_path: Path,
-) -> None:
-    """Each case by the version of its own date."""
+@pytest.fixture
+def versions(tmp_path: Path) -> Path:
+    """Give a folder of two versions, of a year each."""
     folder = tmp_path / "versions"
     folder.mkdir()
     for year in (2019, 2020):
         head = f"version: '{year}'\nregistered: {year}-01-01 to {year}-12-31\n"
         text = DEMO.replace("level: 3\n", head)
         (folder / f"{year}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.usefixtures("versions")
+def test_of_a_folder_the_version_is_tested_that_binds_the_registration(
+    tmp_path: Path,
+) -> None:
+    """Each case by the version of its own date."""
     cases = "".join(
         f"  of {day}: {{held: [], registered: {day}, verdict: not met}}\n"
         for day in ("2019-05-01", "2020-05-01", "2020-06-01")
     )
     text = f"tests: versions\ncases:\n{cases}"
     found = load_cases(written(tmp_path, text)).cases
-    versions = [case.structure.qualification.version for case in found]
-    assert versions == ["2019", "2020", "2020"]
+    bound = [case.structure.qualification.version for case in found]
+    assert bound == ["2019", "2020", "2020"]
+
+
+TESTED = "what is tested can't be read: "
+UNTOLD = "version: which version binds can't be told: no registration date is stated"
+
+
+@pytest.mark.usefixtures("versions")
+def test_a_case_that_no_version_binds_is_told_itself(tmp_path: Path) -> None:
+    """Where the date has to be written, or is; of all cases at once."""
+    (tmp_path / "anna.yaml").write_text("candidate: X-1\nunits: [A1]\n", "utf-8")
+    text = (
+        "tests: versions\ncases:\n"
+        "  fine: {held: [], registered: 2019-05-01, verdict: not met}\n"
+        "  undated: {held: [], verdict: not met}\n"
+        "  early: {held: [], registered: 2018-05-01, verdict: not met}\n"
+        "  named: {candidate: anna.yaml, verdict: not met}\n"
+    )
+    assert told(tmp_path, text) == [
+        f"cases 4:3+7 {UNTOLD} | add 'registered: ...', a date as in 2026-09-30",
+        (
+            "cases 5:33+10 version: no version here binds a registration on 2018-05-01"
+            " | change the date, or the dates of registration that a version binds"
+        ),
+        (
+            f"cases 6:22+9 {UNTOLD} | add 'registered: ...' to the candidate's record,"
+            " a date as in 2026-09-30"
+        ),
+    ]
+
+
+def test_of_a_folder_without_versions_the_name_is_told(tmp_path: Path) -> None:
+    """Or with those of several qualifications: no date would mend that."""
+    (tmp_path / "versions").mkdir()
     late = "tests: versions\ncases: {a: {held: [], verdict: met}}\n"
     assert told(tmp_path, late) == [
+        f"cases 1:8+8 {UNTOLD.replace(': ', ': ' + TESTED, 1)}"
+    ]
+    for code in ("one", "two"):
+        text = DEMO.replace("demo", code, 1)
+        (tmp_path / "versions" / f"{code}.yaml").write_text(text, encoding="utf-8")
+    assert told(tmp_path, late) == [
         (
-            "cases 1:8+8 version: what is tested can't be read: which version binds"
-            " can't be told: no registration date is stated"
-            " | name the file of one version: 2019.yaml, 2020.yaml"
+            f"cases 1:8+8 version: {TESTED}this folder holds several qualifications:"
+            " one, two | name the file of one version: one.yaml, two.yaml"
         )
     ]
+
+
+def test_a_record_may_hold_units_of_a_smaller_qualification(tmp_path: Path) -> None:
+    """It falls back to that one, so it knows its units."""
+    award = (
+        DEMO.replace("demo", "award", 1)
+        .replace("C3", "D1")
+        .replace("C1 to D1", "C1, C2, D1")
+    )
+    (tmp_path / "award.yaml").write_text(award, encoding="utf-8")
+    text = f"{HEAD}  a: {{held: [D1], verdict: not met}}\n"
+    assert told(tmp_path, text, f"{DEMO}smaller: [award.yaml]\n") == []
 
 
 SHORTFALLS = "write '1 unit', '3 credits', '1 unit and 3 credits', 'none' or 'no way'"
@@ -125,7 +182,10 @@ FAULTS = {
     ),
     "no verdict": (
         "  a: {held: [A1]}\n",
-        "3:6+1 missing-key: a case needs the key 'verdict' | add 'verdict: ...'",
+        (
+            "3:6+1 missing-key: a case needs the key 'verdict'"
+            " | add 'verdict: met', or 'verdict: not met'"
+        ),
     ),
     "a verdict nobody can expect": (
         "  a: {held: [A1], verdict: undetermined}\n",
@@ -265,20 +325,30 @@ def test_a_file_of_another_kind_or_without_cases_is_refused(tmp_path: Path) -> N
     ]
 
 
-def test_codes_held_that_no_unit_has_are_warned_of(tmp_path: Path) -> None:
-    """They may be meant so; what a record describes or was accepted for is known."""
-    held = (
-        "[A1, {unit: C4}, B3 to B4, {unit: Z1, title: Elsewhere},"
-        " {unit: Z2, for: A1}, {unit: Z3}]"
-    )
+def test_codes_held_that_no_unit_has_are_told(tmp_path: Path) -> None:
+    """A slip would pass as a unit that is missing; what was meant is said."""
+    held = "[A1, {unit: C4}, B3 to B4, {unit: Unit-A1}, A1-B2]"
     text = f"{HEAD}  a:\n    held: {held}\n    verdict: not met\n"
     no = "no unit of this qualification has the code"
+    other = "for a unit from elsewhere, write {unit: %s, title: ...}"
     assert told(tmp_path, text) == [
-        f"cases 4:23+2 unknown-unit: {no} 'C4'",
-        f"cases 4:28+8 unknown-unit: {no} 'B3'",
-        f"cases 4:28+8 unknown-unit: {no} 'B4'",
-        f"cases 4:96+2 unknown-unit: {no} 'Z3'",
+        f"cases 4:23+2 unknown-unit: {no} 'C4' | {other % 'C4'}",
+        f"cases 4:28+8 unknown-unit: {no} 'B3' | {other % 'B3'}",
+        f"cases 4:28+8 unknown-unit: {no} 'B4' | {other % 'B4'}",
+        f"cases 4:45+7 unknown-unit: {no} 'Unit-A1' | {other % 'Unit-A1'}",
+        (f"cases 4:55+5 unknown-unit: {no} 'A1-B2' | for a range, write 'A1 to B2'"),
     ]
+
+
+def test_a_unit_held_may_be_from_elsewhere(tmp_path: Path) -> None:
+    """If it has a title, was accepted for another, or is what an exception names."""
+    text = (
+        f"{HEAD}  a:\n    held: [{{unit: Z1, title: Elsewhere}},"
+        " {unit: Z2, for: A1}, Z3]\n    exceptions:\n"
+        "      - {substitute: Z3, for: A2, by: R. Example, on: 2026-09-01,"
+        " because: Renumbered.}\n    verdict: not met\n"
+    )
+    assert told(tmp_path, text) == []
 
 
 def test_what_a_file_without_faults_names_may_be_missing(tmp_path: Path) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
+import pytest
+
 from planner.candidate import Achievement, Candidate
 from planner.differing import Diff, Effect, Side, Sizes, diff
 from planner.folder import Records
 from planner.position import Effort
 from planner.rendering.difference import difference_page
 from planner.rendering.json import as_json
+from rules.comparing.containment import Answer
 from rules.comparing.differences import Version
 from rules.comparing.meaning import Meaning
 from rules.diagnostics import Diagnostic, Place, Severity
@@ -129,6 +132,34 @@ def test_what_the_budget_leaves_open_is_said() -> None:
     assert not result.decided
     assert [one.effect for one in result.candidates or ()] == [Effect.UNDETERMINED]
     assert "  not decided  X-1 (X-1.yaml)" in lines(result)
+
+
+BY_ASSESSMENT = [
+    (Answer.CONTAINED, Answer.CONTAINED, "By assessment alone they are the same."),
+    (Answer.CONTAINED, Answer.NOT_CONTAINED, "By assessment alone the new is wider."),
+    (
+        *(Answer.NOT_CONTAINED, Answer.NOT_CONTAINED),
+        "By assessment alone the new is neither wider nor narrower.",
+    ),
+    (Answer.NOT_CONTAINED, Answer.CONTAINED, ""),
+    (Answer.UNDETERMINED, Answer.CONTAINED, ""),
+]
+
+
+@pytest.mark.parametrize(("kept", "gained", "said"), BY_ASSESSMENT)
+def test_what_the_change_is_by_assessment_alone_is_said_if_it_is_another(
+    kept: Answer, gained: Answer, said: str
+) -> None:
+    """Below the word for records however held: here narrower."""
+    result = compared(OLD, NEW)
+    changed = result.model_copy(
+        update={
+            "kept": result.kept.model_copy(update={"by_assessment": kept}),
+            "gained": result.gained.model_copy(update={"by_assessment": gained}),
+        }
+    )
+    told = [line for line in lines(changed) if line.startswith("By assessment")]
+    assert told == [said] * bool(said)
 
 
 def test_a_smallest_record_is_only_called_so_if_proved() -> None:

@@ -442,14 +442,23 @@ def test_conditions_are_a_list(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("key", ["rules", "bank"])
-def test_another_kind_of_file_is_told_at_once(tmp_path: Path, key: str) -> None:
+SWAPPED = "give the qualification's file first, then the candidate's"
+
+
+@pytest.mark.parametrize(
+    ("key", "mend"),
+    [
+        ("rules", SWAPPED),
+        ("bank", SWAPPED),
+        ("tests", "these are tests: run them with 'fingerpost test'"),
+    ],
+)
+def test_another_kind_of_file_is_told_at_once(
+    tmp_path: Path, key: str, mend: str
+) -> None:
     """A qualification or a unit bank in the candidate's place is one fault."""
     assert faults(tmp_path, f"{key}: x\ntitle: y\n") == [
-        (
-            "1:1+1 wrong-file: this file is no candidate's record"
-            " | give the qualification's file first, then the candidate's"
-        )
+        (f"1:1+1 wrong-file: this file is no candidate's record | {mend}")
     ]
 
 

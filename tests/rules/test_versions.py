@@ -219,6 +219,20 @@ def test_a_smaller_folder_is_no_file(tmp_path: Path) -> None:
                 " | give the qualification's file first, then the candidate's"
             ),
         ),
+        (
+            "tests: x\n",
+            (
+                "1:1+1 wrong-file: this file is no qualification"
+                " | these are tests: run them with 'fingerpost test'"
+            ),
+        ),
+        (
+            "bank: x\n",
+            (
+                "1:1+1 wrong-file: this file is no qualification | this is a unit bank:"
+                " give the file of a qualification that names it"
+            ),
+        ),
     ],
 )
 def test_faults_in_a_smaller_file_are_told_there(

@@ -41,7 +41,8 @@ def _finding(subject: Subject, code: str, one: str, other: str) -> Finding:
         f"'{code}' is listed by '{groups[one].title}' and by '{groups[other].title}',"
         " and the file doesn't say whether it counts in one of them or in both",
         subject.marks.listed(other, code),
-        "add 'assume: {shared units: count in one group}', or 'count in every group'",
+        "add 'assume: {shared units: count in one group}', or 'count in every group';"
+        " or take it out of one list",
         (Related(place=subject.marks.listed(one, code), message="listed here too"),),
         about=code,
     )

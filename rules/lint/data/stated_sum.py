@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from rules.diagnostics import Place, Severity
 from rules.lint.figures import in_heading, in_note
-from rules.lint.measuring import place_in, stated_by
-from rules.lint.rule import Finding, Found, LintRule
+from rules.lint.measuring import Unknown, place_in, stated_by, within
+from rules.lint.rule import Finding, Found, LintRule, Undecided
 from rules.lint.subject import Subject
-from rules.model import Group, Measure, Unit
+from rules.model import Group, Measure
 from rules.wording.words import amount_words, measured, number
 
 Figure = tuple[Measure, Decimal, Place]
@@ -19,12 +19,13 @@ Figure = tuple[Measure, Decimal, Place]
 
 def check(subject: Subject) -> Found:
     """Hold what is stated of each group to its units, or to what it takes."""
-    bank = subject.structure.bank
     for group in subject.q.walk():
-        units = [bank[code] for code in group.units]
         for measure, stated, place in _figures(subject, group):
-            right = _come_to(group, units, measure, stated)
-            if right:
+            right = _come_to(subject, group, measure, stated)
+            if right is Unknown.UNDECIDED:
+                question = f"what the units of '{group.title}' come to"
+                yield Undecided(question, place)
+            elif isinstance(right, str) and right:
                 message = (
                     f"'{group.title}' is stated to come to {measured(stated, measure)},"
                     f" but {right}"
@@ -36,7 +37,8 @@ def check(subject: Subject) -> Found:
 def _figures(subject: Subject, group: Group) -> Iterator[Figure]:
     """Yield what is stated, what the heading says, and what a note begins with.
 
-    A note may say how long a list is: it is read where all of the list is taken.
+    A heading may say how long a list is, and so may a note: that is read where all of
+    the list is taken.
     """
     stated = group.stated
     for measure, value, key in (
@@ -47,37 +49,50 @@ def _figures(subject: Subject, group: Group) -> Iterator[Figure]:
         if value is not None:
             place = place_in(subject, group, f"stated/{key}")
             yield measure, Decimal(value), place
+    length = Decimal(len({code for one in group.walk() for code in one.units}))
     for measure, figure in in_heading(group.title):
-        yield measure, figure, place_in(subject, group, "title")
+        if (measure, figure) != (Measure.UNITS, length):
+            yield measure, figure, place_in(subject, group, "title")
     if group.take is not None and group.take.everything and group.note is not None:
         for measure, figure in in_note(group.note):
             yield measure, figure, place_in(subject, group, "note")
 
 
-def _come_to(group: Group, units: list[Unit], measure: Measure, stated: Decimal) -> str:
+def _come_to(
+    subject: Subject, group: Group, measure: Measure, stated: Decimal
+) -> str | Unknown:
     """Say what a group comes to or asks for, if it isn't what is stated."""
-    if group.take is None or not units:
-        return ""
-    for amount in group.take.amounts:
+    for amount in group.take.amounts if group.take else ():
         plain = amount.level is None and not (amount.kind or amount.manners)
         if amount.measure is measure and plain and not amount.share:
             same = stated in {amount.minimum, amount.maximum}
             return "" if same else f"it takes {amount_words(amount)}"
-    sizes = sorted(map(stated_by(measure), units))
-    if not all(sizes):
-        return ""
-    least, most = _ends(group, sizes)
-    if least is None or most is None or least <= stated <= most:
+    ends = _listed(subject, group, measure) or within(subject, group, measure)
+    if isinstance(ends, Unknown):
+        return ends
+    least, most = ends
+    if least <= stated <= most:
         return ""
     few = number(least) if least == most else f"{number(least)} to {number(most)}"
     return f"its units come to {few}"
 
 
-def _ends(group: Group, sizes: list[Decimal]) -> tuple[Decimal | None, Decimal | None]:
+def _listed(
+    subject: Subject, group: Group, measure: Measure
+) -> tuple[Decimal, Decimal] | Unknown | None:
+    """Give what the units of a list come to by its take alone; None without a list."""
+    if not group.units:
+        return None
+    bank = subject.structure.bank
+    sizes = sorted(map(stated_by(measure), (bank[code] for code in group.units)))
+    return (_ends(group, sizes) if all(sizes) else None) or Unknown.UNTOLD
+
+
+def _ends(group: Group, sizes: list[Decimal]) -> tuple[Decimal, Decimal] | None:
     """Add up all units, or the smallest and the largest of so many."""
     count = _count(group, len(sizes))
     if count is None:
-        return None, None
+        return None
     zero = Decimal(0)
     return sum(sizes[:count], zero), sum(sizes[len(sizes) - count :], zero)
 

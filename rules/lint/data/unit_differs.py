@@ -2,67 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
 
-from rules.diagnostics import Related, Severity
+from rules.diagnostics import Place, Related, Severity
 from rules.lint.rule import Finding, Found, LintRule
 from rules.lint.subject import Subject
 from rules.lint.titles import folded, may_be_one
+from rules.loading import Qualifications
 from rules.model import Unit
 from rules.reading.marks import Marks
 
+NAMES = {"title": "title", "level": "level", "credit": "credit", "glh": "GLH"}
+NATIONAL = re.compile(r"[A-Z0-9]{1,3}/\d{3}/\d{4}")
+"""A code that a register gave, to one unit of all there are."""
+
+
+@dataclass(frozen=True)
+class _Bank:
+    """The units that one file describes, by their codes, and where."""
+
+    file: str
+    units: dict[str, Unit]
+    marks: Marks
+
+    @classmethod
+    def of(cls, loaded: Qualifications) -> _Bank:
+        units = {unit.code: unit for unit in loaded.value.bank.units}
+        return cls(loaded.files[-1][0].name, units, Marks(loaded.files))
+
+    def may_share(self, code: str, other: _Bank) -> bool:
+        """Tell whether a code means one unit in both: in other folders few do."""
+        here, there = PurePath(self.file).parent, PurePath(other.file).parent
+        return here == there or NATIONAL.fullmatch(code) is not None
+
+
+@dataclass(frozen=True)
+class _Differing:
+    """What this file states of a unit otherwise than most do, and where."""
+
+    words: str
+    place: Place
+    theirs: Related
+
 
 def check(subject: Subject) -> Found:
-    """Compare the units of this bank with those of the same code in other banks.
+    """Hold each unit of this bank to what most banks say of it; of two, to the first.
 
-    Codes such as A1 are used for many units: their titles have to be alike as well. Of
-    two files, the later one is told of, by their names.
+    Codes such as A1 are used for many units: so they are compared within a folder
+    alone, unless a register gave them, and the titles have to be alike as well.
     """
-    bank = subject.loaded.files[-1][0].name
-    seen = {bank}
-    for other in subject.others:
-        file = other.files[-1][0].name
-        if file in seen or file > bank:
-            continue
-        seen.add(file)
-        theirs, marks = {u.code: u for u in other.value.bank.units}, Marks(other.files)
-        for unit in subject.q.bank.units:
-            same = theirs.get(unit.code)
-            if same is not None and _is_one(unit, same):
-                yield from _findings(subject, unit, same, marks)
+    mine = _Bank.of(subject.loaded)
+    banks = {bank.file: bank for bank in (*map(_Bank.of, subject.others), mine)}
+    for code in mine.units:
+        same = [banks[f] for f in sorted(banks) if _is_one(code, mine, banks[f])]
+        differing = [one for fact in NAMES for one in _of_fact(code, fact, mine, same)]
+        if differing:
+            yield Finding(
+                f"'{code}' has {'; '.join(one.words for one in differing)}",
+                differing[0].place,
+                "find out which is right; a shared unit bank says it once",
+                tuple(one.theirs for one in differing),
+                about=code,
+            )
 
 
-def _is_one(unit: Unit, other: Unit) -> bool:
-    known = not (unit.is_placeholder or other.is_placeholder)
-    return known and may_be_one(unit.title, other.title)
+def _is_one(code: str, mine: _Bank, other: _Bank) -> bool:
+    """Tell whether a code is of the same unit in two banks."""
+    if code not in other.units or not mine.may_share(code, other):
+        return False
+    unit, theirs = mine.units[code], other.units[code]
+    known = not (unit.is_placeholder or theirs.is_placeholder)
+    return known and may_be_one(unit.title, theirs.title)
 
 
-def _findings(
-    subject: Subject, unit: Unit, other: Unit, marks: Marks
-) -> Iterator[Finding]:
-    for fact, mine, theirs in _differing(unit, other):
-        place = marks.fact(unit.code, fact)
-        yield Finding(
-            f"'{unit.code}' has the {_NAMES[fact]} {mine} here, and {theirs} in another"
-            " file",
-            subject.marks.fact(unit.code, fact),
-            "find out which is right; a shared unit bank says it once",
-            (Related(place=place, message=f"{theirs} here"),),
-            about=f"{unit.code} {fact}",
-        )
+def _of_fact(
+    code: str, fact: str, mine: _Bank, same: Sequence[_Bank]
+) -> Iterator[_Differing]:
+    """Find whether most of those who state something of a unit state it otherwise."""
+    stated = {bank.file: _stated(bank.units[code], fact) for bank in same}
+    said = {file: value for file, value in stated.items() if value is not None}
+    if mine.file not in said:
+        return
+    ((usual, count), *_) = Counter(said.values()).most_common()
+    if usual == said[mine.file]:
+        return
+    other = next(bank for bank in same if said.get(bank.file) == usual)
+    here, there = (_words(bank.units[code], fact) for bank in (mine, other))
+    where = "another file" if count == 1 else f"{count} other files"
+    yield _Differing(
+        f"the {NAMES[fact]} {here} here, and {there} in {where}",
+        mine.marks.fact(code, fact),
+        Related(place=other.marks.fact(code, fact), message=f"{there} here"),
+    )
 
 
-_NAMES = {"title": "title", "level": "level", "credit": "credit", "glh": "GLH"}
+def _stated(unit: Unit, fact: str) -> object:
+    """Give what is stated, so that what is the same is equal; None if nothing is."""
+    return folded(unit.title) if fact == "title" else getattr(unit, fact)
 
 
-def _differing(unit: Unit, other: Unit) -> Iterator[tuple[str, str, str]]:
-    """Yield what both state and state differently: which fact, and both values."""
-    if folded(unit.title) != folded(other.title):
-        yield "title", f"'{unit.title}'", f"'{other.title}'"
-    for fact in ("level", "credit", "glh"):
-        mine, theirs = getattr(unit, fact), getattr(other, fact)
-        if None not in {mine, theirs} and mine != theirs:
-            yield fact, str(mine), str(theirs)
+def _words(unit: Unit, fact: str) -> str:
+    return f"'{unit.title}'" if fact == "title" else str(getattr(unit, fact))
 
 
 RULE = LintRule(
@@ -73,7 +117,8 @@ RULE = LintRule(
         "A unit under one code is one unit, in whichever qualifications it counts. If "
         "its title, level, credit or hours differ between two files, one has a "
         "misprint, or another version of the unit. Files linted together are "
-        "compared."
+        "compared: the odd one is told of, of two the later by name. A code that no "
+        "register gave, such as A1, is compared within one folder."
     ),
     bad={
         "qualification.yaml": """\

@@ -71,7 +71,6 @@ title: Level 2 Award in Examples
 level: 2
 units:
   A1: {title: Work safely, level: 2, credit: 3}
-  A2: {title: Handle waste, level: 2, credit: 3}
   B1: {title: Serve customers, level: 2, credit: 4}
   B2: {title: Prepare orders, level: 2, credit: 4}
 rules:

@@ -7,13 +7,24 @@ from collections.abc import Iterable, Iterator
 from rules.diagnostics import Severity
 from rules.lint.allowing import Allowance
 from rules.lint.rule import Finding, LintRule, found_elsewhere
+from rules.wording.words import joined
 
 
-def found(idle: Iterable[Allowance]) -> Iterator[Finding]:
-    """Yield each allowance of what was not found."""
-    for allowance in idle:
-        message = f"nothing of the code '{allowance.code}' is found here any more"
-        yield Finding(message, allowance.place, "take this comment out")
+def found(idle: Iterable[tuple[Allowance, tuple[int, ...]]]) -> Iterator[Finding]:
+    """Yield each allowance of what was not found, or in other lines alone."""
+    for allowance, lines in idle:
+        nothing = f"nothing of the code '{allowance.code}' is found here"
+        if not lines:
+            mend = "take this comment out"
+            yield Finding(f"{nothing} any more", allowance.place, mend)
+        elif len(lines) == 1:
+            message = f"{nothing}, but on line {lines[0]}"
+            mend = f"put it at the end of line {lines[0]}, or on a line before it"
+            yield Finding(message, allowance.place, mend)
+        else:
+            message = f"{nothing}, but on lines {joined(map(str, lines))}"
+            mend = "put it at the end of the line that it is for, or on a line before"
+            yield Finding(message, allowance.place, mend)
 
 
 RULE = LintRule(

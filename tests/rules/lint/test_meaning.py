@@ -50,6 +50,71 @@ def test_of_what_is_below_a_group_nobody_finishes_nothing_is_said(
     )
 
 
+SHARED = "assume: {shared units: count in one group}\n"
+
+
+def listings(folder: Path, rules: str) -> tuple[str, str, list[int]]:
+    """Tell what is found of listings: message, help, and where else to look."""
+    told = found(folder, rules)["dead-listing"]
+    return told.message, told.help, [one.place.line for one in told.related]
+
+
+def test_units_that_are_alike_are_told_together(tmp_path: Path) -> None:
+    """Of one list, with the lists that they count in."""
+    rules = (
+        "  core: {title: Core, take: all, units: [A1, A2]}\n"
+        "  options: {title: Options, take: 1 unit, units: [A1, A2, B1, B2]}\n"
+    )
+    assert listings(tmp_path, rules + SHARED) == (
+        (
+            "A1 and A2 never count in 'Options', though listed there: they count in"
+            " 'Core' alone"
+        ),
+        "take them out of one of the lists",
+        [10],
+    )
+
+
+def test_a_unit_may_count_in_several_other_groups(tmp_path: Path) -> None:
+    """Just not in the one."""
+    rules = (
+        "  core: {title: Core, take: 1 unit, units: [A1, A2]}\n"
+        "  more: {title: More, take: 1 unit, units: [A1, B2]}\n"
+        "  none: {title: None, take: 1 unit and at least 4 credits, units: [A1, B1]}\n"
+    )
+    message, _, _ = listings(tmp_path, rules + SHARED)
+    assert message == (
+        "A1 Work safely never counts in 'None', though listed there: it counts in"
+        " 'Core' or 'More' alone"
+    )
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        (
+            f"{CORE}  options: {{title: Options, take: 1 unit, units: [A1, B1]}}\n"
+            "assume: {shared units: count in every group}\n"
+        ),
+        (
+            "  core: {title: Core, take: 1 unit, units: [A1, B2]}\n"
+            f"  options: {{title: Options, take: 1 unit, units: [A1, B1]}}\n{SHARED}"
+        ),
+        (
+            "  core: {title: Core, take: 1 unit, units: [A2, B2]}\n"
+            "  options: {title: Options, take: 1 unit, units: [A2, B1]}\n"
+            "  must: {title: Must, take: all, units: [A1]}\n"
+            f"bars:\n  - [A1, A2]\n{SHARED}"
+        ),
+        f"{CORE}  options: {{title: Options, take: 3 units, units: [A1]}}\n{SHARED}",
+    ],
+    ids=["in every group", "in either", "in none", "nobody can finish"],
+)
+def test_no_listing_is_dead_that_some_claim_uses(rules: str, tmp_path: Path) -> None:
+    """Nor is it told of units that count nowhere, or rules that nobody meets."""
+    assert "dead-listing" not in found(tmp_path, rules)
+
+
 def test_a_range_that_is_missed_is_told_from_both_sides(tmp_path: Path) -> None:
     """The nearest sums on either side of a total from so much to so much."""
     rules = (

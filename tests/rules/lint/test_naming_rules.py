@@ -11,14 +11,21 @@ from rules.lint.data import (
     look_alike_titles,
     number_format,
     odd_code,
+    placeholder_left,
     shared_unit,
     unit_differs,
     unit_hours,
+    unlisted_unit,
     versions_overlap,
     written_twice,
 )
+from rules.lint.rule import Finding
+from rules.lint.running import lint_together
 from rules.lint.titles import differ_by_a_letter, folded
-from tests.rules.lint.linting import asked, told
+from rules.loading import load_qualification
+from rules.solvers import DEFAULT_SOLVER
+from rules.starting import starter
+from tests.rules.lint.linting import DAY, asked, said, subject, told
 
 
 def numbered(code: str = "demo", stated: str = "") -> str:
@@ -205,7 +212,7 @@ def test_guided_hours_of_a_unit_are_within_its_credit(tmp_path: Path) -> None:
 SHARED = (
     "'A3' is listed by 'One' and by 'Two', and the file doesn't say whether it counts"
     " in one of them or in both | add 'assume: {shared units: count in one group}', or"
-    " 'count in every group'"
+    " 'count in every group'; or take it out of one list"
 )
 OVERLAPPING = APART.replace("[A2]", "[A2, A3]")
 
@@ -360,27 +367,62 @@ def test_files_of_other_titles_are_not_compared(tmp_path: Path) -> None:
     assert told(tmp_path, mine, group_letters.RULE, a_yaml=theirs) == []
 
 
+DIFFERS = "find out which is right; a shared unit bank says it once"
+
+
 def test_units_are_the_same_in_every_file(tmp_path: Path) -> None:
-    """What both state; other units of the same code have other titles."""
+    """What both state, in one finding; other units of a code have other titles."""
     mine = titled("Work safely, level: 2, glh: 30", "Handle waste", TWO)
     theirs = titled("Work safely., level: 3, glh: 35", "Groom a horse", TWO)
     theirs = theirs.replace("Keep records, credit: 4", "Keep a record, credit: 4")
     theirs = theirs.replace(
         "{title: Work safely., level: 3", "{title: 'Work safely.', level: 3"
     )
-    mend = "find out which is right; a shared unit bank says it once"
-    assert told(tmp_path, mine, unit_differs.RULE, a_yaml=theirs, b_yaml=mine) == [
-        f"4:35 'A1' has the level 2 here, and 3 in another file | {mend}",
-        f"4:43 'A1' has the GLH 30 here, and 35 in another file | {mend}",
+    assert told(tmp_path, mine, unit_differs.RULE, a_yaml=theirs) == [
+        (
+            "4:35 'A1' has the level 2 here, and 3 in another file; the GLH 30 here,"
+            f" and 35 in another file | {DIFFERS}"
+        ),
         (
             "6:15 'A3' has the title 'Keep records' here, and 'Keep a record' in"
-            f" another file | {mend}"
+            f" another file | {DIFFERS}"
         ),
     ]
     assert told(tmp_path, mine, unit_differs.RULE, z_yaml=theirs) == []
     unknown = theirs.replace("level: 3", "level: 3, source: not found")
     found = told(tmp_path, mine, unit_differs.RULE, a_yaml=unknown)
     assert len(found) == 1
+    less = mine.replace("level: 2, glh: 30, ", "")
+    found = told(tmp_path, less, unit_differs.RULE, a_yaml=theirs)
+    assert [one.partition(" ")[0] for one in found] == ["6:15"]
+
+
+def test_of_several_files_the_odd_one_is_told_of(tmp_path: Path) -> None:
+    """Wherever it stands; the others say the same."""
+    two = titled("Work safely, level: 2", "Handle waste", TWO)
+    three = two.replace("level: 2", "level: 3")
+    assert told(tmp_path, two, unit_differs.RULE, a_yaml=three, b_yaml=two) == []
+    assert told(tmp_path, two, unit_differs.RULE, y_yaml=three, z_yaml=three) == [
+        f"4:35 'A1' has the level 2 here, and 3 in 2 other files | {DIFFERS}"
+    ]
+
+
+@pytest.mark.parametrize(("code", "found"), [("A1", 0), ("Y/600/1234", 1)])
+def test_in_another_folder_a_short_code_is_another_units(
+    tmp_path: Path, code: str, found: int
+) -> None:
+    """Everybody has an A1; a register gives a code once."""
+    mine = titled("Work safely, level: 2", "Handle waste", TWO).replace("A1", code)
+    theirs = mine.replace("level: 2", "level: 3")
+    paths = [tmp_path / name / "q.yaml" for name in ("one", "two")]
+    for path, text in zip(paths, (theirs, mine), strict=True):
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8")
+    linted = lint_together(
+        [load_qualification(path) for path in paths], DEFAULT_SOLVER, 100, DAY
+    )
+    codes = [one.code for one in linted.found]
+    assert codes.count("unit-differs") == found
 
 
 def test_files_that_share_a_bank_have_the_same_units(tmp_path: Path) -> None:
@@ -426,3 +468,80 @@ def test_a_day_is_bound_by_one_version(
     assert late == []
     other = text.replace("qualification: demo", "qualification: other") + theirs
     assert told(tmp_path, text, versions_overlap.RULE, a_yaml=other) == []
+
+
+def bank_of(rules: str, units: str = "units:") -> str:
+    """Write an award of four units in its own bank, of which a group lists one."""
+    listed = "".join(f"  A{n}: {{title: Unit {n}, credit: 3}}\n" for n in range(1, 7))
+    return (
+        f"qualification: demo\ntitle: Examples\n{units}\n{listed}"
+        f"rules: {{core: {{title: Core, take: all, units: [A1]{rules}\n"
+    )
+
+
+def test_units_that_no_group_lists_are_told_together(tmp_path: Path) -> None:
+    """The first few with their lines."""
+    found = [*unlisted_unit.RULE.check(subject(tmp_path, {"a.yaml": bank_of("}}")}))]
+    assert [*map(said, found)] == [
+        (
+            "5:3 A2 to A6 are described here, but no group lists them"
+            " | list them in a group, or take them out"
+        )
+    ]
+    (one,) = found
+    assert isinstance(one, Finding)
+    assert [(r.place.line, r.message) for r in one.related] == [
+        (6, "and A3 here"),
+        (7, "and A4 here"),
+        (8, "and A5 here"),
+    ]
+
+
+def test_a_unit_that_another_rule_uses_needs_no_list(tmp_path: Path) -> None:
+    """What links need, what stands in, what is additional; one is left."""
+    more = "}}\nlinks: [A1 needs A2]\nequivalents: [A3 for A1]\nadditional: [A4, A5]"
+    assert told(tmp_path, bank_of(more), unlisted_unit.RULE) == [
+        (
+            "9:3 A6 Unit 6 is described here, but no group lists it"
+            " | list it in a group, or take it out"
+        )
+    ]
+
+
+def test_units_from_elsewhere_are_listed_nowhere(tmp_path: Path) -> None:
+    """Where they may count, any unit described may be one."""
+    text = bank_of(", imports: at most 6 credits}}")
+    assert told(tmp_path, text, unlisted_unit.RULE) == []
+
+
+def test_a_bank_of_its_own_may_serve_others(tmp_path: Path) -> None:
+    """What this file doesn't list may be another's."""
+    text = bank_of("}}", "units: units.yaml")
+    lines = text.splitlines(keepends=True)
+    bank = "bank: Units\nunits:\n" + "".join(lines[3:9])
+    files = {"a.yaml": "".join(lines[:3] + lines[9:]), "units.yaml": bank}
+    assert [*unlisted_unit.RULE.check(subject(tmp_path, files))] == []
+
+
+def test_what_is_left_of_the_file_to_start_from_is_one_finding(tmp_path: Path) -> None:
+    """However much it is: the code, the title and those of the units."""
+    found = [*placeholder_left.RULE.check(subject(tmp_path, {"a.yaml": starter()}))]
+    assert [*map(said, found)] == [
+        (
+            "9:16 12 placeholders are left, the first of them 'X-placeholder'"
+            " | put the code and the titles of your handbook in"
+        )
+    ]
+    (one,) = found
+    assert isinstance(one, Finding)
+    assert [(r.place.line, r.message) for r in one.related] == [
+        (10, "'Level 3 Certificate in Your Subject (placeholder)' here"),
+        (17, "'First mandatory unit (placeholder)' here"),
+        (18, "'Second mandatory unit (placeholder)' here"),
+    ]
+
+
+def test_only_our_own_placeholders_are_told(tmp_path: Path) -> None:
+    """A source's words, or an author's, may speak of placeholders."""
+    text = numbered("X-placeholders").replace("Work safely", "A placeholder of work")
+    assert told(tmp_path, text, placeholder_left.RULE) == []

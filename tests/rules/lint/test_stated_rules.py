@@ -16,6 +16,7 @@ from rules.lint.data import (
     stated_credit,
     stated_sum,
     stated_twice,
+    stated_units,
     title_parts,
 )
 from rules.lint.rule import LintRule
@@ -45,6 +46,24 @@ def without(text: str, fact: str) -> str:
     (line,) = (one for one in text.splitlines() if one.startswith("  A2:"))
     kept = [part for part in line[:-1].split(", ") if not part.startswith(fact)]
     return text.replace(line, f"{', '.join(kept)}}}")
+
+
+def summed(groups: str, credit: str = "credit: 5") -> str:
+    """Write groups, on line 9 and after, of three units of 4, 5 and 6 credits."""
+    return (
+        "qualification: demo\ntitle: Examples\nunits:\n"
+        "  A1: {title: Work safely, level: 2, credit: 4, glh: 30}\n"
+        f"  A2: {{title: Handle waste, level: 2, {credit}, glh: 35}}\n"
+        "  A3: {title: Keep records, level: 2, credit: 6, glh: 45}\n"
+        f"rules:\n  core:\n    {groups}\n"
+    )
+
+
+GROUPS = (
+    "{title: C, stated: {units: 9}, groups: {one: {title: One, take: 1 unit,"
+    " units: [A1, A2]}, two: {title: Two, take: at most 1 unit, units: [A3]}}}"
+)
+"""A group of groups that comes to one unit or two."""
 
 
 CREDIT = "correct the credit, or the word for the size"
@@ -238,6 +257,32 @@ def test_credit_stated_is_the_least_asked(
     assert told(tmp_path, text, stated_credit.RULE) == found
 
 
+NUMBER = "correct the number of units stated, or the rules"
+CREDITS = "take: at least 5 credits"
+
+
+@pytest.mark.parametrize(
+    ("stated", "take", "found"),
+    [
+        ("2", "take: 1 unit", ""),
+        ("1", "take: 1 unit", "1 unit, but the rules can't be met with less than 2"),
+        ("3", "take: 1 unit", "3 units, but the rules can be met with 2"),
+        ("3", "take: at least 1 unit", "3 units, but the rules can be met with 2"),
+        ("1", CREDITS, "1 unit, but the rules can't be met with less than 2"),
+        ("2", CREDITS, ""),
+        ("3", CREDITS, ""),
+        ("4", CREDITS, "4 units, but no claim counts more than 3"),
+    ],
+)
+def test_units_stated_are_those_that_claims_come_to(
+    tmp_path: Path, stated: str, take: str, found: str
+) -> None:
+    """The least; where credit is what counts, any number that some claim has."""
+    text = award(f"units: {stated}").replace("take: 1 unit", take)
+    expected = [f"4:17 the file states {found} | {NUMBER}"] if found else []
+    assert told(tmp_path, text, stated_units.RULE) == expected
+
+
 UNKNOWN = (
     "assume: {straddling units: count up to the maximum}\n",
     "totals: [at least 90 credits]\n",
@@ -247,8 +292,9 @@ UNKNOWN = (
 @pytest.mark.parametrize("more", UNKNOWN)
 def test_nothing_is_said_of_what_cant_be_told(tmp_path: Path, more: str) -> None:
     """Where units may be cut in two, or nobody can finish, sums say nothing."""
-    text = award("credit: 100, glh: 99, size: Diploma") + more
-    for rule in (stated_credit.RULE, glh_range.RULE, share_at_level.RULE):
+    text = award("credit: 100, glh: 99, units: 9, size: Diploma") + more
+    proved = (stated_credit, stated_units, glh_range, share_at_level)
+    for rule in (module.RULE for module in proved):
         assert told(tmp_path, text, rule) == []
 
 
@@ -271,6 +317,16 @@ def test_units_from_elsewhere_could_be_any(tmp_path: Path) -> None:
             stated_credit.RULE,
             award("credit: 9"),
             "4:18 undecided: how much credit the units come to",
+        ),
+        (
+            stated_units.RULE,
+            award("units: 9"),
+            "4:17 undecided: how many units a claim comes to",
+        ),
+        (
+            stated_sum.RULE,
+            summed(GROUPS),
+            "9:32 undecided: what the units of 'C' come to",
         ),
         (
             glh_range.RULE,
@@ -296,6 +352,12 @@ def test_what_the_steps_dont_decide_is_left_open(
     [
         (stated_credit.RULE, award("credit: 9.5"), "how much credit the units come to"),
         (glh_range.RULE, award("glh: 9 to 99"), "how many hours the units come to"),
+        (
+            stated_units.RULE,
+            award("units: 9").replace("take: 1 unit", CREDITS),
+            "how many units a claim comes to",
+        ),
+        (stated_sum.RULE, summed(GROUPS), "what the units of 'C' come to"),
     ],
 )
 def test_figures_are_told_once_they_are_known(
@@ -429,17 +491,6 @@ def test_of_a_group_award_what_isnt_decided_is_left_open(tmp_path: Path) -> None
     ]
 
 
-def summed(groups: str, credit: str = "credit: 5") -> str:
-    """Write groups, on line 9 and after, of three units of 4, 5 and 6 credits."""
-    return (
-        "qualification: demo\ntitle: Examples\nunits:\n"
-        "  A1: {title: Work safely, level: 2, credit: 4, glh: 30}\n"
-        f"  A2: {{title: Handle waste, level: 2, {credit}, glh: 35}}\n"
-        "  A3: {title: Keep records, level: 2, credit: 6, glh: 45}\n"
-        f"rules:\n  core:\n    {groups}\n"
-    )
-
-
 MEND = "correct what is stated, or the units or the take"
 
 
@@ -500,6 +551,29 @@ MEND = "correct what is stated, or the units or the take"
         ),
         ("{title: C, take: at least 9 credits at level 2, stated: {credit: 10}", []),
         ("{title: C, take: 1 unit and at least 4 credits, stated: {glh: 10}", []),
+        ("{title: C (1 from 3 units), take: 1 unit", []),
+        ("{title: C (1 unit from 4 units), take: 1 unit", []),
+        ("{title: C (choose from the following 4 units), take: 1 unit", []),
+        ("{title: C (1 of 4 units), take: 1 unit", []),
+        ("{title: C (3 units), take: 1 unit", []),
+        (
+            "{title: C (3 credits), take: at least 9 credits",
+            [
+                (
+                    "9:13 'C (3 credits)' is stated to come to 3 credits, but it takes"
+                    " at least 9 credits"
+                )
+            ],
+        ),
+        (
+            "{title: C (a total of 2 units), take: 1 unit",
+            [
+                (
+                    "9:13 'C (a total of 2 units)' is stated to come to 2 units, but it"
+                    " takes 1 unit"
+                )
+            ],
+        ),
     ],
 )
 def test_a_group_comes_to_what_is_stated(
@@ -509,6 +583,54 @@ def test_a_group_comes_to_what_is_stated(
     expected = [f"{one} | {MEND}" for one in found]
     text = summed(f"{group}, units: [A1 to A3]}}")
     assert told(tmp_path, text, stated_sum.RULE) == expected
+
+
+@pytest.mark.parametrize(
+    ("group", "found"),
+    [
+        (GROUPS.replace("9", "1"), []),
+        (GROUPS.replace("9", "2"), []),
+        (
+            GROUPS,
+            ["9:32 'C' is stated to come to 9 units, but its units come to 1 to 2"],
+        ),
+        (
+            GROUPS.replace("units: 9", "credit: 3"),
+            ["9:33 'C' is stated to come to 3 credits, but its units come to 4 to 11"],
+        ),
+        (
+            GROUPS.replace("title: C,", "title: C, take: 1 group,"),
+            ["9:47 'C' is stated to come to 9 units, but its units come to 0 to 1"],
+        ),
+        (
+            GROUPS.replace("title: C,", "title: C, take: at least 2 units,"),
+            ["9:56 'C' is stated to come to 9 units, but it takes at least 2 units"],
+        ),
+        (GROUPS.replace("title: C, stated: {units: 9}", "title: C (3 units)"), []),
+        (GROUPS.replace("title: C,", "title: C, totals: [at least 20 credits],"), []),
+    ],
+)
+def test_a_group_of_groups_comes_to_what_is_stated(
+    tmp_path: Path, group: str, found: list[str]
+) -> None:
+    """To what its units come to in claims that use it; the engine says."""
+    expected = [f"{one} | {MEND}" for one in found]
+    assert told(tmp_path, summed(group), stated_sum.RULE) == expected
+
+
+CHOICE = """\
+{title: Both, take: 1 group, groups: {b: {title: B, stated: {units: 2}, \
+groups: {c: {title: C, take: all, units: [A1]}}}, \
+d: {title: D, take: all, units: [A2, A3]}}}"""
+
+
+def test_a_group_of_a_choice_is_asked_about_where_it_is_used(tmp_path: Path) -> None:
+    """Where another is used it has no units; where nobody can use it, all is well."""
+    assert told(tmp_path, summed(CHOICE), stated_sum.RULE) == [
+        f"9:73 'B' is stated to come to 2 units, but its units come to 1 | {MEND}"
+    ]
+    text = f"{summed(CHOICE)}totals: [at least 9 credits]\n"
+    assert told(tmp_path, text, stated_sum.RULE) == []
 
 
 def test_of_units_without_credit_no_sum_is_known(tmp_path: Path) -> None:
@@ -687,8 +809,10 @@ rules:
         (
             "Level 2 Certificate in Examples",
             [
-                "2:8 the title says level 2, the file level 3"
-                " | correct the title, or the level"
+                (
+                    "2:8 the title says level 2, the file level 3"
+                    " | correct the title, or the level"
+                )
             ],
         ),
     ],

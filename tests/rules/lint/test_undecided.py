@@ -62,6 +62,7 @@ def test_a_clash_is_told_though_its_rules_could_not_be_found(tmp_path: Path) -> 
 
 
 ASKED = [
+    ("dead-listing", "whether 'A2' can count in 'Options'"),
     ("dead-unit", "whether 'A2' can count at all"),
     ("false-optional", "whether any claim can do without 'B1'"),
     ("idle-bar", "whether 'only one of A2, B1 counts' ever bars anything"),
