@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 # Letters of other scripts that look like Latin ones, after case folding.
 _LATIN_LOOKS = str.maketrans(
@@ -18,7 +18,15 @@ _LATIN_LOOKS = str.maketrans(
 
 # Both ends of a range have a number; a word with a dash in it is no range.
 _OTHER_RANGE = re.compile(
-    r"(?P<first>\w*\d\w*?) ?(-|\u2013|\.\.\.?|TO|and) ?(?P<last>\w*\d\w*)"
+    r"(?P<head>\w*?)(?P<first>[0-9]{1,9}) ?(?:-|\u2013|\.\.\.?|TO) ?(?P=head)?"
+    r"(?P<last>[0-9]{1,9})"
+)
+BETWEEN = re.compile(r"\s*(?:[,;&+]|\b(?:and/or|and|or)\b)\s*")
+"""What people put between names."""
+
+_CALLED = re.compile(
+    r"^(?:the |(?:group|pathway|section|route|strand)s? )+"
+    r"|(?: (?:group|pathway|section|route|strand|unit|module)s?)+$"
 )
 
 
@@ -43,9 +51,53 @@ def hint(name: str, known: Collection[str]) -> str:
     """Ask what an unknown name was meant to be; empty if nothing comes to mind."""
     other = _OTHER_RANGE.fullmatch(name)
     if other is not None and not any(look(k) == look(name) for k in known):
-        return f"for a range, write '{other['first']} to {other['last']}'"
+        head, first, last = other["head"], other["first"], other["last"]
+        if int(first) < int(last):
+            return f"for a range, write '{head}{first} to {head}{last}'"
     close = [f"'{k}'" for k in similar(name, known)]
     return f"did you mean {' or '.join(close)}?" if close else ""
+
+
+def several(text: str, known: Collection[str]) -> list[str]:
+    """Cut known names out of a text that runs them together; none if it can't be."""
+    for between in (BETWEEN, re.compile(r"[\s,;&+]+")):
+        names = [name for name in between.split(text) if name]
+        if len(names) > 1 and all(name in known for name in names):
+            return names
+    return []
+
+
+def named(text: str, groups: Mapping[str, str] | None) -> list[str] | None:
+    """Give the paths of the groups that a text names, by their names or titles.
+
+    `groups` are their titles by path; where they aren't known, every word is a name.
+    None if some group can't be told.
+    """
+    whole = _path(text, groups)
+    if whole and not (groups is None and "," in text):
+        return [whole]
+    paths = [_path(name, groups) for name in BETWEEN.split(text) if name]
+    return None if "" in paths or not paths else paths
+
+
+def _path(text: str, groups: Mapping[str, str] | None) -> str:
+    """Give the one group that is meant; empty if none or several may be."""
+    if groups is None or text in groups:
+        return text if " " not in text else ""
+    wanted = _called(text)
+    meant = [
+        path
+        for path, title in groups.items()
+        if wanted & (_called(path) | _called(path.rpartition("/")[2]) | _called(title))
+    ]
+    close = meant or (similar(text, groups) if text.isalnum() else [])
+    return close[0] if len(close) == 1 else ""
+
+
+def _called(name: str) -> set[str]:
+    """Give what a name looks like, with and without the word that says what it is."""
+    words = re.sub(r"[\s_-]+", " ", name.casefold())
+    return {look(words), look(_CALLED.sub("", words))}
 
 
 def in_number(code: str) -> tuple[tuple[bool, int, str], ...]:

@@ -10,6 +10,7 @@ from rules.writing.scalars import scalar
 
 USUAL_LEVEL = 3
 
+_ENTRY_LEVEL = re.compile(r"\bentry[- ]level\b|\bentry [123]\b", re.IGNORECASE)
 PLACEHOLDER_CODE = "X-placeholder"
 PLACEHOLDER_TITLE = "(placeholder)"
 """What the code here is, and how titles here end, until an author puts in others."""
@@ -26,22 +27,21 @@ _STARTER = Template("""\
 # The code that you know the qualification by, its title and its level.
 qualification: X-placeholder
 title: $title
-level: $level
-
+$stated
 # The units, each under its code. State what your rules count: a level, credit, glh.
 # Units that several qualifications share may have a file of their own: then this says
 # 'units: units.yaml', and that file starts with 'bank:' and a title, and has the units.
 units:
-  X-1: {title: First mandatory unit (placeholder), level: $level, credit: 4}
-  X-2: {title: Second mandatory unit (placeholder), level: $level, credit: 4}
-  X-3: {title: First unit of pathway A (placeholder), level: $level, credit: 4}
-  X-4: {title: Second unit of pathway A (placeholder), level: $level, credit: 4}
-  X-5: {title: First unit of pathway B (placeholder), level: $level, credit: 4}
-  X-6: {title: Second unit of pathway B (placeholder), level: $level, credit: 4}
-  X-7: {title: First optional unit (placeholder), level: $level, credit: 4}
-  X-8: {title: Second optional unit (placeholder), level: $level, credit: 4}
-  X-9: {title: Third optional unit (placeholder), level: $other, credit: 4}
-  X-10: {title: Fourth optional unit (placeholder), level: $other, credit: 4}
+  X-1: {title: First mandatory unit (placeholder)$at, credit: 4}
+  X-2: {title: Second mandatory unit (placeholder)$at, credit: 4}
+  X-3: {title: First unit of pathway A (placeholder)$at, credit: 4}
+  X-4: {title: Second unit of pathway A (placeholder)$at, credit: 4}
+  X-5: {title: First unit of pathway B (placeholder)$at, credit: 4}
+  X-6: {title: Second unit of pathway B (placeholder)$at, credit: 4}
+  X-7: {title: First optional unit (placeholder)$at, credit: 4}
+  X-8: {title: Second optional unit (placeholder)$at, credit: 4}
+  X-9: {title: Third optional unit (placeholder)$below, credit: 4}
+  X-10: {title: Fourth optional unit (placeholder)$below, credit: 4}
 
 # The groups of the rule of combination, each under a short name of its own.
 rules:
@@ -73,11 +73,7 @@ rules:
     take: 2 units
     units: [X-7 to X-10]
 
-# Totals: what must come together over all groups. Of the 24 credits here, 20 must be at
-# the qualification's level. Delete these lines if your units have no credit.
-totals:
-  - at least 20 credits at level $at_level
-
+$totals
 # What follows is for rules that you may have. To use one, delete the '# ' before its
 # lines, and put your own units in.
 
@@ -105,20 +101,42 @@ totals:
 """)
 
 
+_LEVELS = """\
+# Totals: what must come together over all groups. Of the 24 credits here, 20 must be at
+# the qualification's level. Delete these lines if your units have no credit.
+totals:
+  - at least 20 credits at level {level}
+"""
+_NO_LEVELS = """\
+# Totals: what must come together over all groups. Delete these lines if your units have
+# no credit.
+totals:
+  - at least 24 credits
+"""
+_ENTRY = """\
+# Entry levels are not among the levels here, which are 1 to 12: none is given.
+"""
+
+
 def starter(
     title: str | None = None, level: int | None = None, *, schema: str = ""
 ) -> str:
     """Write a structure to start from; the level is the title's, if it says one.
 
+    Entry levels are none of ours: with one in the title, no level is written.
+
     `schema` is the file by which editors help as one types, if there is one.
     """
+    entry = level is None and bool(_ENTRY_LEVEL.search(title or ""))
     level = level or _level_in(title or "") or USUAL_LEVEL
     other = level - 1 if level - 1 in LEVELS else level + 1
+    at_level = f"{level} or above" if other < level else f"{level}"
     text = _STARTER.substitute(
         title=scalar(" ".join((title or _TITLE.format(level=level)).split())),
-        level=level,
-        other=other,
-        at_level=f"{level} or above" if other < level else level,
+        stated=_ENTRY if entry else f"level: {level}\n",
+        at="" if entry else f", level: {level}",
+        below="" if entry else f", level: {other}",
+        totals=_NO_LEVELS if entry else _LEVELS.format(level=at_level),
     )
     return f"# yaml-language-server: $schema={schema}\n" * bool(schema) + text
 

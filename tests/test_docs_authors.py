@@ -19,6 +19,7 @@ from rules.reading.qualification import GROUP, QUALIFICATION
 from rules.reading.reader import Shape
 from rules.reading.source import Source
 from rules.reading.unit_bank import UNIT
+from rules.writing.order import IN_PLACE, order_of
 from tests.rules.telling import faults, read, told
 
 ROOT = Path(__file__).parent.parent
@@ -157,8 +158,11 @@ UNIT_KEYS = rows(section("Of a **unit**."))
     ],
 )
 def test_every_key_is_on_the_page(keys: list[list[str]], shape: Shape) -> None:
-    """Each with a line that says it, and once."""
-    assert sorted(row[0] for row in keys) == sorted(shape.keys)
+    """Each with a line that says it, and once, in the order of `fmt`."""
+    marked = [key.removesuffix(IN_PLACE) for key in order_of(shape)]
+    order = [key for n, key in enumerate(marked) if key not in marked[n + 1 :]]
+    assert [row[0] for row in keys] == order
+    assert sorted(order) == sorted(shape.keys)
     assert [row for row in keys if not row[1].startswith(f"{row[0]}:")] == []
 
 
@@ -228,12 +232,21 @@ def test_what_handbooks_say_is_answered_as_shown(row: list[str]) -> None:
 
 MISTAKES = {
     "a ':' stands where no key can be": "title: Award: theory\n",
+    "a second ':' stands in this value": "units: {W1: {title: Award: theory}}\n",
+    "text follows the closing quote here": 'title: "Optional" units\n',
     "this line isn't indented as the lines before it": (
         "rules:\n  g:\n    title: A\n   take: all\n"
     ),
     "a tab can't start a line here": "rules:\n\tg: {title: G}\n",
     "this is opened and never closed": "totals: [at least 2 units\n",
     "a qualification has no key 'totls'": "totls: []\n",
+    "a unit has no key 'make'": (
+        "rules: {g: {title: G, take: all, units: [W1]}}\n"
+        "units: {W1: {title: Plan, make, level: 2}}\n"
+    ),
+    "an item of this list has no '-' before it": (
+        "totals:\n- at least 2 units\nat least 20 credits\nlevel: 2\n"
+    ),
     "a group needs the key 'title'": "rules: {g: {take: all, units: [W1]}}\n",
     "there is no unit 'W12'": "rules: {g: {title: G, take: all, units: [W12]}}\n",
     "this rule counts by credit, but none is stated for 'W12'": (

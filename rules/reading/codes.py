@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rules.diagnostics import Place, Related
-from rules.names import hint, look
+from rules.names import hint, look, several
 from rules.reading.nodes import Node, Scalar
 from rules.reading.reader import MAX_RANGED, Reader, kind_of
 
@@ -30,8 +30,17 @@ _CHANGED_BY_OTHERS = (
 )
 
 
-def read_code(read: Reader, node: Node, what: str = "a unit code") -> str:
-    """Read one code as the text written; warn where other readers would differ."""
+def read_code(
+    read: Reader,
+    node: Node,
+    what: str = "a unit code",
+    *,
+    instead: str = "list a range by itself",
+) -> str:
+    """Read one code as the text written; warn where other readers would differ.
+
+    `instead` says what to write where a range can't stand.
+    """
     if not isinstance(node, Scalar):
         read.error("wrong-value", f"{what} can't be {kind_of(node)}", node.place)
         return "-"
@@ -45,7 +54,7 @@ def read_code(read: Reader, node: Node, what: str = "a unit code") -> str:
         return "-"
     if _RANGE.fullmatch(code):
         message = f"{what} can't be a range, as '{code}' is"
-        read.error("range", message, node.place, help="list a range by itself")
+        read.error("range", message, node.place, help=instead)
         return "-"
     if node.plain:
         _warn_if_changed_by_others(read, node)
@@ -75,6 +84,20 @@ def read_codes(read: Reader, node: Node | None) -> Iterator[tuple[str, Place]]:
         else:
             for code in _range(read, match["first"], match["last"], item.place):
                 yield code, item.place
+
+
+def codes_meant(read: Reader, text: str) -> list[str]:
+    """Give the codes that a range stands for where none may stand; none if it's odd."""
+    match = _RANGE.fullmatch(text)
+    ends = [_NUMBERED.fullmatch(end) for end in match.groups()] if match else []
+    first, last = (*ends, None, None)[:2]
+    if not first or not last or first["head"] != last["head"]:
+        return []
+    numbers = range(int(first["number"]), int(last["number"]) + 1)
+    if len(numbers) >= MAX_CODES or not read.allow_codes(len(numbers)):
+        return []
+    width = len(first["number"])
+    return [f"{first['head']}{number:0{width}d}" for number in numbers]
 
 
 def _range(read: Reader, first: str, last: str, place: Place) -> Iterator[str]:
@@ -130,5 +153,8 @@ def report_unknown(
     else:
         last = shown.pop() if len(names) <= 3 else f"{len(names) - 2:,} more"
         message = f"there are no {what}s {', '.join(shown)} and {last}"
+    listed = several(names[0], known) if what == "unit" else []
     meant = hint(names[0], known) or f"declare it, or name another {what}"
+    if listed:
+        meant = f"write '{', '.join(listed)}': a comma stands between units"
     read.error(f"unknown-{what.partition(' ')[0]}", message, place, help=meant)

@@ -17,6 +17,7 @@ import yaml
 
 from rules.diagnostics import Place, Related
 from rules.reading.source import Source, character_name, forbidden
+from rules.reading.syntax import report_syntax
 
 MAX_DEPTH = 64
 MAX_EXPANDED = 100_000
@@ -81,7 +82,7 @@ def compose(source: Source) -> Node | None:
     except _UnusableError:
         return None
     except yaml.MarkedYAMLError as error:
-        _report_syntax(source, error)
+        report_syntax(source, error)
     return None
 
 
@@ -284,98 +285,3 @@ _SPANNING = (yaml.CollectionStartEvent, yaml.DocumentStartEvent)
 
 def _short_tag(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!", 1)
-
-
-_NO_COLON = "could not find expected ':'"
-_PLAIN_WORDS: tuple[tuple[str, str, str], ...] = (
-    (
-        "cannot start any token",
-        "this character can't start a value here",
-        "quote a value that starts with a sign such as @ or %",
-    ),
-    (
-        "expected ',' or",
-        "a ',' or a closing bracket is missing before this place",
-        "put a comma between the values, or close the bracket",
-    ),
-    (
-        "mapping values are not allowed",
-        "a ':' stands where no key can be",
-        "indent the line as its neighbours, or quote a value that holds ': '",
-    ),
-    (
-        _NO_COLON,
-        "a key here has no ':' after it",
-        "write 'key: value'",
-    ),
-    (
-        "did not find expected key",
-        "this line isn't indented as the lines before it",
-        "indent all keys of a mapping alike",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this line isn't indented as the lines before it",
-        "indent all items of a list alike",
-    ),
-    (
-        "expected <block end>",
-        "this line isn't indented as the lines before it",
-        "indent all keys of a mapping alike",
-    ),
-    (
-        "invalid Unicode character escape",
-        "this escape stands for no character",
-        "write the character itself",
-    ),
-    (
-        "node content",
-        "a value is missing before this place",
-        "write the value, and close every bracket",
-    ),
-)
-
-
-def _report_syntax(source: Source, error: yaml.MarkedYAMLError) -> None:
-    mark, problem = _main_mark(source, error), error.problem or "it can't be read"
-    if mark is not None and mark is error.context_mark and _is_opener(source, mark):
-        place = source.place(mark.line + 1, mark.column + 1)
-        message, mend = "this is opened and never closed", "close it"
-        source.error("yaml-syntax", message, place, help=mend)
-        return
-    message, mend = next(
-        ((plain, mend) for words, plain, mend in _PLAIN_WORDS if words in problem),
-        (f"this isn't valid YAML: {problem}", ""),
-    )
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    if source.lines[line : line + 1] and source.lines[line][column:].startswith("\t"):
-        message, mend = "a tab can't start a line here", "indent with spaces"
-    place = source.place(line + 1, column + 1)
-    source.error(
-        "yaml-syntax", message, place, help=mend, related=_opened(source, error)
-    )
-
-
-def _main_mark(source: Source, error: yaml.MarkedYAMLError) -> yaml.Mark | None:
-    """Choose the place to mend: where a thing begins, if it lacks its end."""
-    mark, start = error.problem_mark or error.context_mark, error.context_mark
-    if mark is None or start is None:
-        return mark
-    rest = "\n".join(source.lines[mark.line :])[mark.column :]
-    at_the_end = not rest.strip()
-    if (at_the_end and _is_opener(source, start)) or _NO_COLON in (error.problem or ""):
-        return start
-    return mark
-
-
-def _is_opener(source: Source, mark: yaml.Mark) -> bool:
-    line = "".join(source.lines[mark.line : mark.line + 1])
-    return line[mark.column : mark.column + 1] in tuple("[{\"'")
-
-
-def _opened(source: Source, error: yaml.MarkedYAMLError) -> list[Related]:
-    mark = error.context_mark
-    if mark is None or "flow" not in (error.context or ""):
-        return []
-    place = source.place(mark.line + 1, mark.column + 1)
-    return [Related(place=place, message="opened here")]

@@ -17,21 +17,30 @@ don't.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from rules.diagnostics import Place
 from rules.model import Amount, LevelFilter, Manner, Measure, Take, Total
 from rules.model.amount import PER_CENT
 from rules.names import nearest
-from rules.reading.handbook import NUMBER_WORDS, rewritten
+from rules.reading.handbook import (
+    NUMBER_WORDS,
+    Asked,
+    Holds,
+    all_of_some,
+    rewritten,
+)
 from rules.reading.nodes import Node, Scalar
 from rules.reading.reader import Reader, kind_of
+from rules.reading.words import Words, WrongWordError
 
 T = TypeVar("T")
 
 MOST = 1_000_000
+MOST_NAMED = 4
 LEVELS = range(1, 13)
 
 _NOUNS = {word: m for m in Measure for word in (m.value, m.singular)}
@@ -39,7 +48,6 @@ _MANNERS = {manner.value: manner for manner in Manner}
 _NUMBER = re.compile(r"[0-9]{1,7}(\.[0-9]{1,2})?")
 _PER_CENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?%")
 _LEVEL = re.compile(r"[0-9]{1,2}")
-_WORD = re.compile(r"[^\s,]+|,")
 _AS_SHARE = "as in 'at least 50% of credits at level 3' or 'more than 50% of units'"
 _AS_IMPORTS = "as in 'at most 35 credits at level 3'"
 _AS_CAP = "as in 'at most 2 units'"
@@ -51,106 +59,58 @@ _SHARES = (
 IN_PARTS = {Measure.CREDITS, Measure.POINTS}
 _EVERY_MANNER = ", ".join(_MANNERS)
 _EXAMPLES = "write, for example, 'all', '2 units', 'at least 16 credits' or '1 pathway'"
+_OF_UNITS = "write, for example, 'all', '2 units' or 'at least 16 credits'"
+_AS_TOTAL = "write, for example, 'at least 24 credits' or 'at least 2 units'"
+_ALL_ALONE = "'all' stands alone; for a part of the units say how many, as in '2 units'"
+_BOUNDS = ("at least", "exactly")
+_OF_GROUPS = re.compile(r"\b(group|pathway)s?\b")
 
 
-class _WrongWordError(Exception):
-    """Raised where a phrase stops making sense; `sure`: the help is the one there is.
+def read_take(read: Reader, node: Node | None, holds: Holds = "") -> Take | None:
+    """Read how much of a group counts, if the group says so.
 
-    Otherwise the phrase may be one that handbooks have, and better help be known.
+    `holds` says what it has to take from, units or groups, where that is known.
     """
-
-    def __init__(self, message: str, position: int, length: int, help: str) -> None:
-        super().__init__(message)
-        self.message, self.help = message, help
-        self.position, self.length = position, length
-        self.sure = False
-
-    def surely(self) -> _WrongWordError:
-        """Say that the help is the one there is."""
-        self.sure = True
-        return self
-
-
-class _Words:
-    """The words of one phrase, taken from left to right."""
-
-    def __init__(self, text: str) -> None:
-        self._matches = list(_WORD.finditer(text))
-        self._next = 0
-        self._end = len(text)
-
-    @property
-    def done(self) -> bool:
-        return self._next == len(self._matches)
-
-    def peek(self, further: int = 0) -> str:
-        ahead = self._matches[self._next + further : self._next + further + 1]
-        return ahead[0].group() if ahead else ""
-
-    def take(self) -> str:
-        word = self.peek()
-        self._next += 1
-        return word
-
-    def take_if(self, *words: str) -> bool:
-        """Take these words if they are the next ones, all of them."""
-        found = self.ahead(*words)
-        self._next += len(words) * found
-        return found
-
-    def ahead(self, *words: str) -> bool:
-        """Tell whether these words are the next ones."""
-        ahead = self._matches[self._next : self._next + len(words)]
-        return tuple(m.group() for m in ahead) == words
-
-    @property
-    def here(self) -> int:
-        """Give the number of the next word."""
-        return self._next
-
-    def wrong(
-        self, message: str, help: str = _EXAMPLES, *, at: int | None = None
-    ) -> _WrongWordError:
-        """Make the error for the next word, for that `at`, or for the phrase's end."""
-        number = self._next if at is None else at
-        if number == len(self._matches):
-            return _WrongWordError(message, max(0, self._end - 1), 1, help)
-        match = self._matches[number]
-        return _WrongWordError(message, match.start(), len(match.group()), help)
-
-
-def read_take(read: Reader, node: Node | None) -> Take | None:
-    """Read how much of a group counts, if the group says so."""
     if node is None:
         return None
-    return _parsed(read, node, "take", _take) or Take()
+    examples = _OF_UNITS if holds == "units" else _EXAMPLES
+    form = _Form("take is", _take, examples, holds=holds)
+    return form.read(read, node) or Take()
 
 
-def read_total(read: Reader, node: Node) -> Total | None:
-    """Read an amount over all counted units, or over those of some groups."""
-    return _parsed(read, node, "a total", _total)
+def read_total(
+    read: Reader, node: Node, groups: Mapping[str, str] | None = None
+) -> Total | None:
+    """Read an amount over all counted units, or over those of some groups.
+
+    `groups` are the titles of those that there are, by path.
+    """
+    form = _Form("a total is", _total, _AS_TOTAL, of_a_list=False, groups=groups)
+    return form.read(read, node)
 
 
 def read_import(read: Reader, node: Node | None) -> Amount | None:
     """Read how much may count in a group of units that no group lists."""
-    return None if node is None else _parsed(read, node, "imports", _import)
+    form = _Form("imports are", _import, _AS_IMPORTS)
+    return None if node is None else form.read(read, node)
 
 
 def read_cap(read: Reader, node: Node | None) -> Amount:
     """Read how much of some units may count at the most."""
-    amount = None if node is None else _parsed(read, node, "a cap", _cap)
+    form = _Form("a cap is", _cap, _AS_CAP)
+    amount = None if node is None else form.read(read, node)
     return amount or Amount(measure=Measure.UNITS, maximum=Decimal(1))
 
 
-def _import(words: _Words) -> Amount:
+def _import(words: Words) -> Amount:
     return _bounded(words, "imports are bounded from above", _AS_IMPORTS)
 
 
-def _cap(words: _Words) -> Amount:
+def _cap(words: Words) -> Amount:
     return _bounded(words, "a cap is written 'at most ...'", _AS_CAP)
 
 
-def _bounded(words: _Words, message: str, help: str) -> Amount:
+def _bounded(words: Words, message: str, help: str) -> Amount:
     amount = _amount(words)
     _end(words)
     if amount.minimum is not None or amount.measure.of_groups or amount.share:
@@ -158,12 +118,13 @@ def _bounded(words: _Words, message: str, help: str) -> Amount:
     return amount
 
 
-def _take(words: _Words) -> Take:
+def _take(words: Words) -> Take:
     if words.take_if("all"):
-        _end(words)
+        if not words.done:
+            raise words.wrong(f"'{words.peek()}' makes no sense here", _ALL_ALONE)
         return Take()
     if nearest(words.peek(), ["all"]):
-        mend = "did you mean 'all'?"
+        mend = _ALL_ALONE if words.peek(1) else "did you mean 'all'?"
         raise words.wrong(f"'{words.peek()}' makes no sense here", mend)
     amounts = [_amount(words)]
     while words.take_if("and"):
@@ -174,7 +135,7 @@ def _take(words: _Words) -> Take:
     return Take(amounts=tuple(amounts))
 
 
-def _total(words: _Words) -> Total:
+def _total(words: Words) -> Total:
     start = words.here
     amount = _amount(words)
     if amount.measure.of_groups:
@@ -188,7 +149,7 @@ def _total(words: _Words) -> Total:
     return Total(amount=amount, groups=groups)
 
 
-def _group_names(words: _Words) -> Iterator[str]:
+def _group_names(words: Words) -> Iterator[str]:
     while True:
         if words.done or words.peek() == ",":
             raise words.wrong("a group's name is missing here")
@@ -197,12 +158,12 @@ def _group_names(words: _Words) -> Iterator[str]:
             return
 
 
-def _end(words: _Words) -> None:
+def _end(words: Words) -> None:
     if not words.done:
         raise words.wrong(f"'{words.peek()}' makes no sense here")
 
 
-def _amount(words: _Words) -> Amount:
+def _amount(words: Words) -> Amount:
     share = _share(words)
     if share is not None:
         return share
@@ -215,16 +176,14 @@ def _amount(words: _Words) -> Amount:
                 message = f"{measure} come whole, not as {bound}"
                 raise words.wrong(message, "write a whole number", at=number)
     if measure.fact and not stated:
-        raise words.wrong(
-            f"'{minimum} {measure}' may mean two things",
-            f"write 'at least {minimum} {measure}' or 'exactly {minimum} {measure}'",
-            at=number,
-        ).surely()
+        message = f"'{minimum} {measure}' may mean two things"
+        mend = "say 'at least' or 'exactly' before the number"
+        raise words.wrong(message, mend, at=number).without_bound()
     amount = Amount(measure=measure, minimum=minimum, maximum=maximum)
     return amount if measure.of_groups else _filtered(words, amount)
 
 
-def _share(words: _Words) -> Amount | None:
+def _share(words: Words) -> Amount | None:
     """Take a share, if the phrase starts one."""
     for start, bound, above in _SHARES:
         if words.ahead(*start) and words.peek(len(start)).endswith("%"):
@@ -233,11 +192,11 @@ def _share(words: _Words) -> Amount | None:
     if words.peek().endswith("%"):
         raise words.wrong(f"'{words.peek()}' may mean two things", _AS_SHARE)
     if words.ahead("more", "than"):
-        raise words.wrong("'more than' is for shares", "write 'at least ...'")
+        raise words.wrong("'more than' is for shares", "say 'at least' instead")
     return None
 
 
-def _share_of(words: _Words, bound: str, *, above: bool) -> Amount:
+def _share_of(words: Words, bound: str, *, above: bool) -> Amount:
     text = words.peek()
     if not _PER_CENT.fullmatch(text) or not 0 < Decimal(text[:-1]) <= PER_CENT:
         raise words.wrong(f"a share is from 1% to 100%, not {text}", _AS_SHARE)
@@ -253,7 +212,7 @@ def _share_of(words: _Words, bound: str, *, above: bool) -> Amount:
     return _filtered(words, Amount(share=True, above=above, **share))
 
 
-def _filtered(words: _Words, amount: Amount) -> Amount:
+def _filtered(words: Words, amount: Amount) -> Amount:
     """Take the filters behind an amount, in any order, each once."""
     level = kind = None
     manners: tuple[Manner, ...] = ()
@@ -274,13 +233,13 @@ def _quoted(text: str) -> str:
     return f"'{text}'" if text else "the end"
 
 
-def _kind(words: _Words) -> str:
+def _kind(words: Words) -> str:
     if words.peek() in {"", ","}:
         raise words.wrong("a kind of unit is needed here", "as in 'of kind knowledge'")
     return words.take()
 
 
-def _manners(words: _Words) -> Iterator[Manner]:
+def _manners(words: Words) -> Iterator[Manner]:
     while True:
         text = words.peek()
         if text not in _MANNERS:
@@ -294,7 +253,7 @@ def _manners(words: _Words) -> Iterator[Manner]:
             return
 
 
-def _bounds(words: _Words) -> tuple[Decimal | None, Decimal | None, bool]:
+def _bounds(words: Words) -> tuple[Decimal | None, Decimal | None, bool]:
     """Give the minimum, the maximum, and whether the phrase says which it means."""
     if words.take_if("at", "least"):
         return _number(words), None, True
@@ -307,12 +266,12 @@ def _bounds(words: _Words) -> tuple[Decimal | None, Decimal | None, bool]:
     here = words.wrong(f"the range runs backwards: it starts at {first}")
     second = _number(words)
     if second < first:
-        here.help = f"write '{second} to {first}'"
+        here.help = f"say '{second} to {first}'"
         raise here
     return first, second, True
 
 
-def _number(words: _Words) -> Decimal:
+def _number(words: Words) -> Decimal:
     text = words.peek()
     if text in NUMBER_WORDS:
         digit = NUMBER_WORDS.index(text)
@@ -325,20 +284,20 @@ def _number(words: _Words) -> Decimal:
     return Decimal(text)
 
 
-def _noun(words: _Words) -> Measure:
+def _noun(words: Words) -> Measure:
     text = words.peek()
     if text not in _NOUNS:
         close = nearest(text, _NOUNS)
         found = f"'{text}'" if text else "the end"
         raise words.wrong(
             f"'units', 'credits', 'groups' or 'pathways' is needed here, not {found}",
-            f"did you mean '{close[0]}'?" if close else _EXAMPLES,
+            f"did you mean '{close[0]}'?" if close else "",
         )
     words.take()
     return _NOUNS[text]
 
 
-def _level(words: _Words) -> LevelFilter:
+def _level(words: Words) -> LevelFilter:
     text = words.peek()
     if not _LEVEL.fullmatch(text) or int(text) not in LEVELS:
         raise words.wrong("a level from 1 to 12 is needed here", "as in 'at level 3'")
@@ -364,29 +323,92 @@ def _part(node: Node, position: int, length: int) -> Place:
     )
 
 
-def _parsed(
-    read: Reader, node: Node, what: str, parse: Callable[[_Words], T]
-) -> T | None:
-    """Read a phrase, or report the word that doesn't fit and what to write."""
-    if not isinstance(node, Scalar):
-        message = f"{what} is written as a phrase, not as {kind_of(node)}"
-        read.error("wrong-type", message, node.place, help=_EXAMPLES)
-        return None
-    try:
-        return parse(_Words(node.text))
-    except _WrongWordError as error:
-        place = _part(node, error.position, error.length)
-        mend = error.help if error.sure else _in_our_words(node.text, parse)
-        read.error("phrase", error.message, place, help=mend or error.help)
-    return None
+@dataclass(frozen=True, slots=True)
+class _Form(Generic[T]):
+    """A phrase's place: what reads it, what it is called, and examples of it.
 
+    `of_a_list`: what it is taken from stands beside it; `holds`: is that units, groups,
+    or unknown; `groups`: their titles by path, where it may name some.
+    """
 
-def _in_our_words(text: str, parse: Callable[[_Words], object]) -> str:
-    """Say what to write for a phrase as handbooks have it, if that can be told."""
-    for phrase in rewritten(text, of_a_list=parse is not _total):
+    what: str
+    parse: Callable[[Words], T]
+    examples: str
+    of_a_list: bool = True
+    holds: Holds = ""
+    groups: Mapping[str, str] | None = None
+
+    def read(self, read: Reader, node: Node) -> T | None:
+        """Read a phrase, or report the word that doesn't fit and what to write."""
+        if not isinstance(node, Scalar):
+            message = f"{self.what} written as a phrase, not as {kind_of(node)}"
+            read.error("wrong-type", message, node.place, help=self.examples)
+            return None
         try:
-            return f"write '{parse(_Words(phrase))}' instead"
-        except _WrongWordError as error:
-            if error.sure:
-                return error.help
-    return ""
+            return self.parse(Words(node.text))
+        except WrongWordError as error:
+            place = _part(node, error.position, error.length)
+            mend = error.help if error.sure else self._in_our_words(node.text)
+            mend = mend or error.help or self.examples
+            read.error("phrase", error.message, place, help=mend)
+        return None
+
+    def _in_our_words(self, text: str) -> str:
+        """Say what to write for a phrase as handbooks have it, if that can be told."""
+        some = all_of_some(text) if self.parse is _take else ""
+        if some:
+            take = str(self.parse(Words(some)))
+            also = ", and 'take: all' in each"
+            return self._in_groups(take) or f"write '{take}'{also}"
+        asked = Asked(of_a_list=self.of_a_list, holds=self.holds, groups=self.groups)
+        for phrases in rewritten(text, asked):
+            try:
+                ours = [one for phrase in phrases for one in self._read_as(phrase)]
+            except WrongWordError as error:
+                if error.sure:
+                    return error.help
+            else:
+                return self._advice(ours)
+        return self._known_groups(text)
+
+    def _advice(self, ours: list[str]) -> str:
+        several = " or ".join(f"'{one}'" for one in dict.fromkeys(ours))
+        advice = f"write {several}" + " instead" * (len(ours) == 1)
+        return self._in_groups(ours[0]) or advice
+
+    def _in_groups(self, take: str) -> str:
+        """Say where groups are chosen, if that can't be where units are listed."""
+        found = _OF_GROUPS.search(take)
+        if self.holds != "units" or found is None:
+            return ""
+        each = f"put the units of each {found[1]} in a group of its own"
+        return f"{each}, under 'groups', then take '{take}'"
+
+    def _read_as(self, phrase: str) -> list[str]:
+        """Give a phrase in its best spelling; with each bound that it may have."""
+        try:
+            return [str(self.parse(Words(phrase)))]
+        except WrongWordError as error:
+            if not error.unbounded:
+                raise
+        return [str(self.parse(Words(self._bound(phrase, b)))) for b in _BOUNDS]
+
+    def _bound(self, phrase: str, bound: str) -> str:
+        """Put a bound before each number that has none."""
+        while True:
+            try:
+                self.parse(Words(phrase))
+            except WrongWordError as error:
+                if error.unbounded:
+                    at = error.position
+                    phrase = f"{phrase[:at]}{bound} {phrase[at:]}"
+                    continue
+            return phrase
+
+    def _known_groups(self, text: str) -> str:
+        """Say how groups are named, where a phrase names some."""
+        if not self.groups or " from " not in text:
+            return ""
+        first = ", ".join(list(self.groups)[:MOST_NAMED])
+        more = ", ..." * (len(self.groups) > MOST_NAMED)
+        return f"groups go by their names, with commas: {first}{more}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -25,6 +25,7 @@ from rules.model import (
 )
 from rules.reading.codes import read_code, read_codes
 from rules.reading.cross_checks import check_groups, check_links, check_units
+from rules.reading.handbook import Holds
 from rules.reading.nodes import Listing, Mapping, Node, Scalar
 from rules.reading.phrases import (
     LEVELS,
@@ -35,6 +36,7 @@ from rules.reading.phrases import (
 )
 from rules.reading.reader import Fields, Reader, Shape
 from rules.reading.relations import (
+    misses_brackets,
     noted,
     phrase_of,
     read_bar,
@@ -74,8 +76,14 @@ _NAME = re.compile(r"[\w.-]+")
 
 @dataclass(slots=True)
 class _Draft:
-    """What has been read so far, with the places that later checks point at."""
+    """What has been read so far, with the places that later checks point at.
 
+    `groups` are the titles of all groups by path, `codes` those of all units: phrases
+    that name others are told which there are.
+    """
+
+    groups: dict[str, str] = field(default_factory=dict)
+    codes: Collection[str] = ()
     places: dict[str, Place] = field(default_factory=dict)
     unit_references: list[tuple[str, Place]] = field(default_factory=list)
     group_references: list[tuple[str, Place]] = field(default_factory=list)
@@ -89,12 +97,15 @@ def read_qualification(
     `bank` holds the units, or is None when they couldn't be read: then what refers
     to units goes unchecked. Faults are reported to the reader's source.
     """
-    draft = _Draft()
     fields = read.fields(root, QUALIFICATION)
+    draft = _Draft(
+        groups=dict(_titles(fields.get("rules"))),
+        codes={unit.code for unit in bank.units} if bank else frozenset(),
+    )
     qualification = Qualification(
         code=_code(read, fields),
         title=read.text(fields.get("title"), "title"),
-        level=read.whole(fields.get("level"), "level", LEVELS),
+        level=read.level(fields.get("level"), LEVELS),
         stated=read_stated(read, fields.get("stated")),
         version=read.optional_text(fields.get("version"), "version"),
         registered=read_span(read, fields.get("registered")),
@@ -121,6 +132,17 @@ def read_qualification(
     return qualification, draft.places
 
 
+def _titles(node: Node | None, parent: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the title of each group by its path, before any is read."""
+    for key, body in node.entries if isinstance(node, Mapping) else ():
+        path = f"{parent}/{key.text}" if parent else key.text
+        entries = body.entries if isinstance(body, Mapping) else ()
+        below = {k.text: v for k, v in entries}
+        title = below.get("title")
+        yield path, title.text if isinstance(title, Scalar) else ""
+        yield from _titles(below.get("groups"), path)
+
+
 def _code(read: Reader, fields: Fields) -> str:
     node = fields.get("qualification")
     return "-" if node is None else read_code(read, node, "a qualification's code")
@@ -143,9 +165,12 @@ def _group(read: Reader, draft: _Draft, key: Scalar, body: Node, parent: str) ->
         read.error("group-name", message, key.place, help="choose another name")
     if not _NAME.fullmatch(key.text):
         message = f"a group's name can't be '{key.text}'"
-        read.error("group-name", message, key.place, help="use letters, digits and '-'")
+        mend = "use letters, digits and '-'"
+        name = re.sub(r"[^\w.]+", "-", key.text.lower()).strip("-")
+        mend += f", as in '{name}'" * bool(name)
+        read.error("group-name", message, key.place, help=mend)
     fields = read.fields(body, GROUP)
-    take = read_take(read, fields.get("take"))
+    take = read_take(read, fields.get("take"), _holds(fields))
     draft.places[path] = fields["take"].place if "take" in fields else key.place
     group = Group(
         path=path,
@@ -161,6 +186,11 @@ def _group(read: Reader, draft: _Draft, key: Scalar, body: Node, parent: str) ->
     )
     _check_group(read, fields, key, group)
     return group
+
+
+def _holds(fields: Fields) -> Holds:
+    """Say what a group takes from, if it says so itself."""
+    return "units" if "units" in fields else "groups" if "groups" in fields else ""
 
 
 def _check_group(read: Reader, fields: Fields, key: Scalar, group: Group) -> None:
@@ -217,7 +247,9 @@ def _totals(
     number = itertools.count(1)
     for item in read.items(node, "totals"):
         phrase, source, note = noted(read, item, "total")
-        total = None if isinstance(phrase, Mapping) else read_total(read, phrase)
+        total = None
+        if not isinstance(phrase, Mapping):
+            total = read_total(read, phrase, draft.groups)
         if total is not None:
             draft.places[f"{rule}/{next(number)}"] = phrase.place
             draft.group_references += [(p, within(phrase, p)) for p in total.groups]
@@ -231,6 +263,11 @@ def _caps(read: Reader, draft: _Draft, node: Node | None) -> Iterator[Cap]:
 
 
 def _bars(read: Reader, draft: _Draft, node: Node | None) -> Iterator[Bar]:
+    if isinstance(node, Listing) and misses_brackets(node, draft.codes):
+        codes = ", ".join(item.text for item in node.items if isinstance(item, Scalar))
+        message = "each bar is a list of its own"
+        read.error("bar-shape", message, node.place, help=f"write '[[{codes}]]'")
+        return
     for number, item in enumerate(read.items(node, "bars"), 1):
         draft.places[f"bars/{number}"] = item.place
         units = tuple(_listed(read, draft, units_of(item)))
@@ -248,7 +285,7 @@ def _bars(read: Reader, draft: _Draft, node: Node | None) -> Iterator[Bar]:
 def _links(read: Reader, draft: _Draft, node: Node | None) -> Iterator[Link]:
     number = itertools.count(1)
     for item in read.items(node, "links"):
-        link = read_link(read, item)
+        link = read_link(read, item, draft.codes)
         if link is not None:
             _place_at(draft, f"links/{next(number)}", link.codes, item, "link")
             yield link
@@ -257,7 +294,7 @@ def _links(read: Reader, draft: _Draft, node: Node | None) -> Iterator[Link]:
 def _equivalents(read: Reader, draft: _Draft, node: Node | None) -> Iterator[StandIn]:
     number = itertools.count(1)
     for item in read.items(node, "equivalents"):
-        rule = read_stand_in(read, item)
+        rule = read_stand_in(read, item, draft.codes)
         if rule is not None:
             name = f"equivalents/{next(number)}"
             _place_at(draft, name, rule.codes, item, "equivalent")
@@ -279,7 +316,7 @@ def _endorsements(
     for key, body in read.entries(node, "endorsements"):
         fields = read.fields(body, ENDORSEMENT)
         draft.places[f"endorsements/{key.text}"] = key.place
-        take = read_take(read, fields.get("take")) or Take()
+        take = read_take(read, fields.get("take"), "units") or Take()
         if any(amount.measure.of_groups for amount in take.amounts):
             message = "an endorsement counts units or credits, not groups"
             read.error("take-shape", message, fields["take"].place, help="as in 'all'")

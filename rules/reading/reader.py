@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from rules.diagnostics import Place
 from rules.names import nearest
+from rules.reading.loosely import days_in, number_in
 from rules.reading.nodes import Listing, Node, Scalar
 from rules.reading.nodes import Mapping as MappingNode
 from rules.reading.source import Source
@@ -22,6 +23,7 @@ from rules.reading.source import Source
 MAX_TEXT = 20_000
 MAX_RANGED = 100_000
 _PLAIN_DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,2})?")
+_SIGNS = re.compile(r"[\[\]{}#\"']|: ")
 _WHOLE = re.compile(r"[0-9]{1,6}")
 
 
@@ -77,8 +79,13 @@ class Reader:
             return Fields(node.place, {})
         known = {k.text: v for k, v in node.entries if k.text in shape.keys}
         meant: list[str] = []
-        for key, _ in node.entries:
-            if key.text not in shape.keys:
+        owner = ""
+        for key, value in node.entries:
+            if key.text in shape.keys:
+                owner = key.text
+            elif owner and _has_no_colon(key, value):
+                self._cut_at_comma(key, owner, shape)
+            else:
                 meant += self._unknown_key(key, shape)
         for key_text in shape.required:
             if key_text not in known and key_text not in meant:
@@ -96,6 +103,19 @@ class Reader:
             help=f"did you mean '{close[0]}'?" if close else known,
         )
         return close
+
+    def _cut_at_comma(self, key: Scalar, owner: str, shape: Shape) -> None:
+        """Report a word that is no key, but the rest of a text with a comma in it."""
+        first, _, rest = key.text.partition(" ")
+        known = first in shape.keys and rest
+        self.error(
+            "unknown-key",
+            f"{shape.what} has no key '{key.text}'",
+            key.place,
+            help=f"write '{first}: {rest}'"
+            if known
+            else f"quote the {owner}: it has a comma",
+        )
 
     def _missing_key(self, key: str, place: Place, shape: Shape) -> None:
         self.error(
@@ -132,7 +152,10 @@ class Reader:
         if _WHOLE.fullmatch(text) and int(text) in span:
             return int(text)
         if text:
-            self._wrong(node, what, expected, f"it is '{_short(text)}'")
+            example = number_in(text)
+            likely = _WHOLE.fullmatch(example) and int(example) in span
+            found = f"it is '{_short(text)}'"
+            self._wrong(node, what, expected, found, example if likely else "")
         return None
 
     def decimal(self, node: Node | None, what: str, most: int) -> Decimal | None:
@@ -144,7 +167,10 @@ class Reader:
         if _PLAIN_DECIMAL.fullmatch(text) and 0 < Decimal(text) <= most:
             return Decimal(text)
         if text:
-            self._wrong(node, what, expected, f"it is '{_short(text)}'")
+            example = number_in(text)
+            likely = _PLAIN_DECIMAL.fullmatch(example) and 0 < Decimal(example) <= most
+            found = f"it is '{_short(text)}'"
+            self._wrong(node, what, expected, found, example if likely else "")
         return None
 
     def _number(self, node: Node, what: str, expected: str) -> str:
@@ -158,6 +184,15 @@ class Reader:
             self._wrong(node, what, expected, "nothing is written")
         return node.text
 
+    def level(self, node: Node | None, span: range) -> int | None:
+        """Read a level, if there is one; there is none for Entry levels."""
+        if isinstance(node, Scalar) and re.match(r"entry\b", node.text, re.IGNORECASE):
+            message = f"level can't be '{_short(node.text)}'"
+            mend = "leave the level out: Entry levels are not among the levels"
+            self.error("wrong-value", message, node.place, help=mend)
+            return None
+        return self.whole(node, "level", span)
+
     def day(self, node: Node | None, what: str) -> date | None:
         """Read a date written as YYYY-MM-DD, if there is one."""
         if node is None:
@@ -170,7 +205,9 @@ class Reader:
                 self._wrong(node, what, "a day of the calendar", f"it is '{text}'")
                 return None
         found = f"it is '{_short(text)}'" if text else f"it is {kind_of(node)}"
-        self._wrong(node, what, "a date as in 2026-09-30", found)
+        days = ", or as ".join(days_in(text))
+        example = f"{days} if the month comes first" if "," in days else days
+        self._wrong(node, what, "a date as in 2026-09-30", found, example)
         return None
 
     def choice(self, node: Node | None, what: str, words: Sequence[str]) -> str | None:
@@ -181,7 +218,7 @@ class Reader:
         for word in words:
             if text.casefold() == word.casefold():
                 return word
-        close = nearest(text, words)
+        close = nearest(text, words) if len(text) > 3 else []
         found = f"'{_short(text)}'" if text else kind_of(node)
         self.error(
             "wrong-value",
@@ -197,7 +234,7 @@ class Reader:
             return ()
         if isinstance(node, Listing):
             return node.items
-        self._wrong(node, what, "a list", f"it is {kind_of(node)}", "[like, this]")
+        self._wrong(node, what, "a list", f"it is {kind_of(node)}", _as_list(node))
         return ()
 
     def texts(self, node: Node | None, what: str) -> tuple[str, ...]:
@@ -226,6 +263,13 @@ class Reader:
         )
 
 
+def _has_no_colon(key: Scalar, value: Node) -> bool:
+    """Tell whether no ':' stands behind a key: its value starts where it ends."""
+    end = (key.place.line, key.place.column + key.place.length)
+    empty = isinstance(value, Scalar) and value.plain and not value.text
+    return empty and (value.place.line, value.place.column) == end
+
+
 def kind_of(node: Node) -> str:
     """Say in words what a node is."""
     if isinstance(node, Listing):
@@ -233,6 +277,15 @@ def kind_of(node: Node) -> str:
     if isinstance(node, Scalar) and not node.text:
         return "nothing"
     return "keys and values" if isinstance(node, MappingNode) else "a single value"
+
+
+def _as_list(node: Node) -> str:
+    """Put a value that should be a list in brackets, where it can stand so."""
+    text = node.text if isinstance(node, Scalar) else ""
+    plain = isinstance(node, Scalar) and node.plain and len(text) == node.place.length
+    some = text.casefold() not in {"none", "no", "nil", "null", "n/a"}
+    fits = plain and some and not _SIGNS.search(text)
+    return f"[{text}]" if fits else "[like, this]"
 
 
 def _either(words: Sequence[str]) -> str:

@@ -12,11 +12,18 @@ Unit codes may hold spaces, so these are cut at their key words.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import NamedTuple
 
 from rules.model import Alike, Bar, Cap, Link, Order, Relation, StandIn
-from rules.reading.handbook import link_in_our_words, stand_in_in_our_words
+from rules.names import several
+from rules.reading.handbook_links import (
+    barred_in,
+    codes_in,
+    link_in_our_words,
+    stand_in_in_our_words,
+)
 from rules.reading.nodes import Listing, Mapping, Node, Scalar
 from rules.reading.phrases import read_cap, within
 from rules.reading.reader import Reader, Shape, kind_of
@@ -39,6 +46,7 @@ _LEFT_OVER = re.compile(r" (from|to|without credit)( |$)")
 _AS_LINK = "for example 'D08 needs D01', or 'D08 together with D09'"
 _AS_STAND_IN = "for example 'X101 for A101', '611 replaced by 651' or '662 same as 202'"
 _AS_BAR = "as in [A1, B1], 'same title' or 'same barring code'"
+_ALIKE = tuple(kind.removeprefix("same ") for kind in Alike)
 
 
 class Noted(NamedTuple):
@@ -73,23 +81,28 @@ def noted(read: Reader, node: Node, key: str) -> Noted:
     )
 
 
-def read_link(read: Reader, node: Node) -> Link | None:
-    """Read a prerequisite or a co-requisite, as in `D08 needs D01`."""
+def read_link(read: Reader, node: Node, known: Collection[str] = ()) -> Link | None:
+    """Read a prerequisite or a co-requisite, as in `D08 needs D01`.
+
+    `known` are the units' codes, if they could be read.
+    """
     rule = noted(read, node, "link")
-    match = _LINK.fullmatch(_text(rule.node))
-    if match is None:
+    text = _text(rule.node)
+    match = _LINK.fullmatch(text)
+    mend = _in_other_words(match, text, known, link_in_our_words)
+    if match is not None and " and " in match["needs"]:
+        needed = match["needs"]
+        message = f"a link names one prerequisite, not '{needed}'"
+        mend = link_in_our_words(text, known) or "write one link for each"
+        read.error("phrase", message, within(rule.node, needed), help=mend)
+        return None
+    if match is None or mend is not None:
         message = "a link is written 'UNIT needs UNIT'"
-        mend = link_in_our_words(_text(rule.node)) or _AS_LINK
-        read.error("phrase", message, rule.node.place, help=mend)
+        read.error("phrase", message, rule.node.place, help=mend or _AS_LINK)
         return None
     needed, order = match["needs"], Order(match["order"])
     if order is Order.ANY and needed.endswith(" first"):
         needed, order = needed.removesuffix(" first"), Order.FIRST
-    if " and " in needed:
-        message = f"a link names one prerequisite, not '{needed}'"
-        mend = "write one link for each"
-        read.error("phrase", message, within(rule.node, needed), help=mend)
-        return None
     codes = tuple(re.split(r"\s+or(?:\s+|$)", needed))
     unit = match["unit"].strip()
     alone = order is Order.ANY and len(codes) == 1
@@ -102,14 +115,41 @@ def read_link(read: Reader, node: Node) -> Link | None:
     return Link(unit=unit, needs=codes, order=order, source=rule.source, note=rule.note)
 
 
-def read_stand_in(read: Reader, node: Node) -> StandIn | None:
-    """Read what may count in place of a unit, as in `X101 for A101`."""
+def _in_other_words(
+    match: re.Match[str] | None,
+    text: str,
+    known: Collection[str],
+    advise: Callable[[str, Collection[str]], str],
+) -> str | None:
+    """Give help for a phrase that has other words where units' codes should be.
+
+    None if it has codes there, or what may be meant for one.
+    """
+    units = [match[1], *match[3].removesuffix(" first").split(" or ")] if match else []
+    odd = [unit for unit in units if unit not in known]
+    if match is not None and not (known and odd):
+        return None
+    mend = advise(text, known)
+    differs = f"'{text}'" not in mend and (mend or any(several(u, known) for u in odd))
+    return mend if match is None or differs else None
+
+
+def read_stand_in(
+    read: Reader, node: Node, known: Collection[str] = ()
+) -> StandIn | None:
+    """Read what may count in place of a unit, as in `X101 for A101`.
+
+    `known` are the units' codes, if they could be read.
+    """
     rule = noted(read, node, "equivalent")
-    match = _STAND_IN.fullmatch(_text(rule.node))
-    if match is None or _LEFT_OVER.search(match["stands_for"]):
+    text = _text(rule.node)
+    match = _STAND_IN.fullmatch(text)
+    if match is not None and _LEFT_OVER.search(match["stands_for"]):
+        match = None
+    mend = _in_other_words(match, text, known, stand_in_in_our_words)
+    if match is None or mend is not None:
         message = "an equivalent is written 'UNIT for UNIT'"
-        mend = stand_in_in_our_words(_text(rule.node)) or _AS_STAND_IN
-        read.error("phrase", message, rule.node.place, help=mend)
+        read.error("phrase", message, rule.node.place, help=mend or _AS_STAND_IN)
         return None
     if match["unit"] == match["stands_for"]:
         message = f"'{match['unit']}' can't stand in for itself"
@@ -193,13 +233,19 @@ def _days(
 
 
 def _alike(read: Reader, node: Node) -> Alike | None:
-    words = [kind.removeprefix("same ") for kind in Alike]
-    text = _text(node).removeprefix("same ")
-    if text in words:
-        return Alike(f"same {text}")
-    found = f"'{_text(node)}'" if _text(node) else kind_of(node)
-    read.error("bar-shape", f"a bar can't be {found}", node.place, help=_AS_BAR)
+    text = _text(node)
+    if text.removeprefix("same ") in _ALIKE:
+        return Alike(f"same {text.removeprefix('same ')}")
+    found = f"'{text}'" if text else kind_of(node)
+    units = barred_in(text) or codes_in(text)
+    mend = f"write [{', '.join(units)}]" if len(units) > 1 else _AS_BAR
+    read.error("bar-shape", f"a bar can't be {found}", node.place, help=mend)
     return None
+
+
+def misses_brackets(node: Listing, known: Collection[str]) -> bool:
+    """Tell whether bars are the units of one bar, outside brackets of its own."""
+    return len(node.items) > 1 and all(_text(item) in known for item in node.items)
 
 
 def _day(read: Reader, node: Node, text: str | None) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.diagnostics import Place
 from rules.model import Unit, UnitBank
-from rules.reading.codes import read_code, warn_of_look_alikes
+from rules.reading.codes import codes_meant, read_code, warn_of_look_alikes
 from rules.reading.nodes import Mapping, Node
 from rules.reading.reader import Reader, Shape
 from rules.reading.relations import KEY_WORDS
@@ -41,14 +41,16 @@ def read_units(read: Reader, node: Node | None) -> tuple[Unit, ...]:
     units: list[Unit] = []
     places: dict[str, Place] = {}
     for key, body in read.entries(node, "units"):
-        code = read_code(read, key)
+        code = read_code(read, key, instead="give each unit a line of its own")
         for word in KEY_WORDS:
             if f" {word} " in f"{code} ":
                 message = f"a unit's code can't hold '{word}' as a word"
                 mend = "it has a meaning in links and equivalents"
                 read.error("unit-code", message, key.place, help=mend)
         places.setdefault(code, key.place)
-        units.append(_unit(read, code, body))
+        unit = _unit(read, code, body)
+        codes = codes_meant(read, key.text.strip()) or [code]
+        units += [unit.model_copy(update={"code": one}) for one in codes]
     if isinstance(node, Mapping) and not units:
         read.error("no-units", "there are no units here", node.place, help=_AS_IN)
     warn_of_look_alikes(read, places)
@@ -63,7 +65,7 @@ def _unit(read: Reader, code: str, body: Node) -> Unit:
     return Unit(
         code=code,
         title=read.text(fields.get("title"), "title"),
-        level=read.whole(fields.get("level"), "level", LEVELS),
+        level=read.level(fields.get("level"), LEVELS),
         credit=read.decimal(fields.get("credit"), "credit", MAX_CREDIT),
         glh=read.whole(fields.get("glh"), "glh", HOURS),
         points=read.decimal(fields.get("points"), "points", MAX_CREDIT),

@@ -437,7 +437,7 @@ def test_conditions_are_a_list(tmp_path: Path) -> None:
     assert faults(tmp_path, text) == [
         (
             "2:13+8 wrong-value: conditions must be a list; it is a single value"
-            " | write it as [like, this]"
+            " | write it as [practice]"
         )
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.names import hint, in_number, look, nearest
+from rules.names import hint, in_number, look, named, nearest, several
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,10 @@ def test_the_nearest_words_come_best_first() -> None:
         ("A1..A5", "for a range, write 'A1 to A5'"),
         ("A1 \u2013 A5", "for a range, write 'A1 to A5'"),
         ("A1 TO A5", "for a range, write 'A1 to A5'"),
+        ("A1-5", "for a range, write 'A1 to A5'"),
+        ("1-5", "for a range, write '1 to 5'"),
+        ("A5-A1", ""),
+        ("A5-B9", ""),
     ],
 )
 def test_an_unknown_name_is_asked_about(name: str, asked: str) -> None:
@@ -71,6 +75,62 @@ def test_a_word_with_a_dash_is_no_range(name: str) -> None:
     """A path that is nearly right is asked about."""
     known = ["pathway/learning-mentoring", "optional"]
     assert hint(name, known) == "did you mean 'pathway/learning-mentoring'?"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A1 and A2", ["A1", "A2"]),
+        ("A1 & A2", ["A1", "A2"]),
+        ("A1 or A2", ["A1", "A2"]),
+        ("A1 A2;A 3", []),
+        ("A1 A2", ["A1", "A2"]),
+        ("A1 and A 3", ["A1", "A 3"]),
+        ("A1 and A9", []),
+        ("A1", []),
+    ],
+)
+def test_names_that_run_together_are_cut(text: str, names: list[str]) -> None:
+    """At what people put between them, if every part is a name that there is."""
+    assert several(text, ["A1", "A2", "A 3"]) == names
+
+
+TITLES = {
+    "optional": "Optional units",
+    "core": "Mandatory units",
+    "way": "Pathway",
+    "way/wood": "Wood",
+    "way/metal": "Metal and more",
+    "group-b": "Others",
+    "spare/wood": "Spare",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("optional", ["optional"]),
+        ("the optional group", ["optional"]),
+        ("core units", ["core"]),
+        ("mandatory units", ["core"]),
+        ("Optional, core", ["optional", "core"]),
+        ("optional and core", ["optional", "core"]),
+        ("metal and more", ["way/metal"]),
+        ("metal pathway", ["way/metal"]),
+        ("Group B", ["group-b"]),
+        ("optonal", ["optional"]),
+        ("wood", None),
+        ("optional and wood", None),
+        ("the moon", None),
+        ("other optional units", None),
+        ("", None),
+    ],
+)
+def test_groups_are_told_by_names_and_titles(
+    text: str, paths: list[str] | None
+) -> None:
+    """None is given if one of them may be several, or none."""
+    assert named(text, TITLES) == paths
 
 
 def test_codes_sort_as_people_count() -> None:

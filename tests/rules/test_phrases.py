@@ -23,6 +23,9 @@ from rules.reading.source import Source
 from tests.rules.telling import read, told
 
 MANY_WAYS = "write, for example, 'all', '2 units', 'at least 16 credits' or '1 pathway'"
+AS_TOTAL = "write, for example, 'at least 24 credits' or 'at least 2 units'"
+AS_IMPORTS = "as in 'at most 35 credits at level 3'"
+AS_CAP = "as in 'at most 2 units'"
 
 
 def amount(
@@ -162,7 +165,14 @@ NOUN = "'units', 'credits', 'groups' or 'pathways' is needed here, not"
         ),
         (
             "7 to 2 units",
-            "1:6+1 phrase: the range runs backwards: it starts at 7 | write '2 to 7'",
+            (
+                "1:6+1 phrase: the range runs backwards: it starts at 7"
+                " | write '2 to 7 units' instead"
+            ),
+        ),
+        (
+            "7 to 2 units each",
+            ("1:6+1 phrase: the range runs backwards: it starts at 7 | say '2 to 7'"),
         ),
         ("2 to", f"1:4+1 phrase: {NUMBER} the end | {MANY_WAYS}"),
         (
@@ -225,21 +235,30 @@ def test_the_word_that_doesnt_fit_is_marked(phrase: str, fault: str) -> None:
                 " | say in the take of the parent how many groups it takes"
             ),
         ),
-        ("1 unit from", f"1:11+1 phrase: a group's name is missing here | {MANY_WAYS}"),
+        (
+            "1 unit from",
+            (f"1:11+1 phrase: a group's name is missing here | {AS_TOTAL}"),
+        ),
         (
             "1 unit from a,",
-            f"1:14+1 phrase: a group's name is missing here | {MANY_WAYS}",
+            (
+                "1:14+1 phrase: a group's name is missing here"
+                " | write '1 unit from a' instead"
+            ),
         ),
         (
             "1 unit from , a",
-            f"1:13+1 phrase: a group's name is missing here | {MANY_WAYS}",
+            (
+                "1:13+1 phrase: a group's name is missing here"
+                " | write '1 unit from a' instead"
+            ),
         ),
-        ("1 unit from a b", f"1:15+1 phrase: 'b' makes no sense here | {MANY_WAYS}"),
+        ("1 unit from a b", f"1:15+1 phrase: 'b' makes no sense here | {AS_TOTAL}"),
         (
             "1 unit form a",
             "1:8+4 phrase: 'form' makes no sense here | write '1 unit from a' instead",
         ),
-        ("all", f"1:1+3 phrase: {NUMBER} 'all' | {MANY_WAYS}"),
+        ("all", f"1:1+3 phrase: {NUMBER} 'all' | {AS_TOTAL}"),
     ],
 )
 def test_the_word_that_doesnt_fit_a_total_is_marked(phrase: str, fault: str) -> None:
@@ -263,7 +282,7 @@ def test_a_phrase_is_a_single_value() -> None:
     assert told("{a: b}", read_total) == [
         (
             "1:1+1 wrong-type: a total is written as a phrase, not as keys and values"
-            f" | {MANY_WAYS}"
+            f" | {AS_TOTAL}"
         )
     ]
 
@@ -698,13 +717,13 @@ BOUNDED = "imports are bounded from above | as in 'at most 35 credits at level 3
         ),
         (
             "at most 2 units each",
-            f"1:17+4 phrase: 'each' makes no sense here | {MANY_WAYS}",
+            f"1:17+4 phrase: 'each' makes no sense here | {AS_IMPORTS}",
         ),
         (
             "[at most 2 units]",
             (
-                "1:1+1 wrong-type: imports is written as a phrase, not as a list"
-                f" | {MANY_WAYS}"
+                "1:1+1 wrong-type: imports are written as a phrase, not as a list"
+                f" | {AS_IMPORTS}"
             ),
         ),
     ],
@@ -738,12 +757,12 @@ def test_a_cap_is_no_share() -> None:
             "at most 1 pathway",
             "1:1+2 phrase: a cap is written 'at most ...' | as in 'at most 2 units'",
         ),
-        ("at most", f"1:7+1 phrase: {NUMBER} the end | {MANY_WAYS}"),
+        ("at most", f"1:7+1 phrase: {NUMBER} the end | {AS_CAP}"),
         (
             "[a]",
             (
                 "1:1+1 wrong-type: a cap is written as a phrase, not as a list"
-                f" | {MANY_WAYS}"
+                f" | {AS_CAP}"
             ),
         ),
     ],

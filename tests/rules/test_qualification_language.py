@@ -343,7 +343,7 @@ def test_imports_are_read_with_the_group(tmp_path: Path) -> None:
             [
                 (
                     "10:10+6 wrong-value: smaller must be a list; it is a single value"
-                    " | write it as [like, this]"
+                    " | write it as [x.yaml]"
                 )
             ],
         ),

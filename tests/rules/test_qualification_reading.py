@@ -120,7 +120,7 @@ def test_a_rule_that_cant_be_read_takes_no_number(tmp_path: Path) -> None:
             "take: all, units: A",
             (
                 "11:35+1 wrong-value: units must be a list; it is a single value"
-                " | write it as [like, this]"
+                " | write it as [A]"
             ),
         ),
         (
@@ -156,15 +156,25 @@ def test_a_unit_doubled_by_ranges_is_told_once_for_each_range(tmp_path: Path) ->
     ]
 
 
-@pytest.mark.parametrize("name", ["a b", "a/b", "''", "[", "a,b"])
-def test_a_groups_name_is_one_plain_word(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [
+        ("a b", ", as in 'a-b'"),
+        ("a/b", ", as in 'a-b'"),
+        ("''", ""),
+        ("[", ""),
+        ("a,b", ", as in 'a-b'"),
+        ("Education Welfare", ", as in 'education-welfare'"),
+    ],
+)
+def test_a_groups_name_is_one_plain_word(tmp_path: Path, name: str, mend: str) -> None:
     """A name that phrases couldn't repeat is refused, whatever else is right."""
     shown = name.strip("'")
     text = f"{HEAD}  '{shown}': {{title: G, take: all, units: [A]}}\n"
     assert faults(tmp_path, text) == [
         (
             f"11:3+{len(shown) + 2} group-name: a group's name can't be '{shown}'"
-            " | use letters, digits and '-'"
+            f" | use letters, digits and '-'{mend}"
         )
     ]
 
@@ -310,7 +320,7 @@ def test_a_link_names_one_prerequisite(tmp_path: Path) -> None:
     assert faults(tmp_path, rules("links: [A needs B and C]\n")) == [
         (
             "12:17+7 phrase: a link names one prerequisite, not 'B and C'"
-            " | write one link for each"
+            " | write one link for each: 'A needs B', 'A needs C'"
         )
     ]
 

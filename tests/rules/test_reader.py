@@ -80,7 +80,7 @@ def test_credit_is_an_exact_decimal(written: str, value: str) -> None:
         ("|\n  4", "quotes make it text"),
         ("true", "it is 'true'"),
         ("-3", "it is '-3'"),
-        ("+3", "it is '+3'"),
+        ("+3", "it is '+3' | write it as 3"),
         ("0", "it is '0'"),
         ("0.00", "it is '0.00'"),
         ("0.001", "it is '0.001'"),
@@ -152,8 +152,37 @@ def test_a_date_is_read_quoted_or_not(written: str) -> None:
         ("0000-01-01", "a day of the calendar; it is '0000-01-01'"),
         ("2025-13-01", "a day of the calendar; it is '2025-13-01'"),
         ("\u0662024-01-01", "a day of the calendar; it is '\u0662024-01-01'"),
-        ("03/04/2025", "a date as in 2026-09-30; it is '03/04/2025'"),
-        ("2025-3-4", "a date as in 2026-09-30; it is '2025-3-4'"),
+        (
+            "03/04/2025",
+            (
+                "a date as in 2026-09-30; it is '03/04/2025' | write it as 2025-04-03,"
+                " or as 2025-03-04 if the month comes first"
+            ),
+        ),
+        (
+            "2025-3-4",
+            "a date as in 2026-09-30; it is '2025-3-4' | write it as 2025-03-04",
+        ),
+        (
+            "1 Dec 2013",
+            "a date as in 2026-09-30; it is '1 Dec 2013' | write it as 2013-12-01",
+        ),
+        (
+            "December 1st, 2013",
+            (
+                "a date as in 2026-09-30; it is 'December 1st, 2013'"
+                " | write it as 2013-12-01"
+            ),
+        ),
+        (
+            "25.12.2013",
+            "a date as in 2026-09-30; it is '25.12.2013' | write it as 2013-12-25",
+        ),
+        (
+            "12/12/2013",
+            "a date as in 2026-09-30; it is '12/12/2013' | write it as 2013-12-12",
+        ),
+        ("31 February 2013", "a date as in 2026-09-30; it is '31 February 2013'"),
         ("2025-03-04T10:00", "a date as in 2026-09-30; it is '2025-03-04T10:00'"),
         ("20250304", "a date as in 2026-09-30; it is '20250304'"),
         ("x" * 50, f"a date as in 2026-09-30; it is '{'x' * 37}...'"),
@@ -260,7 +289,7 @@ def test_a_list_of_texts_is_read() -> None:
             texts,
             (
                 "1:1+1 wrong-value: notes must be a list; it is a single value"
-                " | write it as [like, this]"
+                " | write it as [a]"
             ),
         ),
         (

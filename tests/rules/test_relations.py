@@ -156,7 +156,7 @@ def test_a_rule_in_a_mapping_carries_its_source_and_note() -> None:
             [
                 (
                     "1:11+11 phrase: a link names one prerequisite, not 'D01 and D02'"
-                    " | write one link for each"
+                    " | write one link for each: 'D08 needs D01', 'D08 needs D02'"
                 )
             ],
         ),
@@ -165,7 +165,8 @@ def test_a_rule_in_a_mapping_carries_its_source_and_note() -> None:
             [
                 (
                     "1:26+11 phrase: a link names one prerequisite, not 'D09 and D10'"
-                    " | write one link for each"
+                    " | write one link for each:"
+                    " 'D08 together with D09', 'D08 together with D10'"
                 )
             ],
         ),

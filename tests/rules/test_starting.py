@@ -57,6 +57,23 @@ def test_the_title_is_the_authors(title: str, level: int | None, expected: int) 
     assert (q.title, q.level) == (" ".join(title.split()), expected)
 
 
+@pytest.mark.parametrize(
+    "title", ["Entry Level 3 Award in Work", "Award in Work (Entry 3)", "entry-level X"]
+)
+def test_an_entry_level_is_no_level(title: str) -> None:
+    """None is written, for the title or the units, and why is said; unless asked."""
+    text = starter(title)
+    q = loaded(text)
+    assert {q.level, *(unit.level for unit in q.bank.units)} == {None}
+    assert str(q.totals[0]) == "at least 24 credits"
+    assert (
+        "\n# Entry levels are not among the levels here, which are 1 to 12: none is"
+        " given.\n"
+    ) in text
+    assert formatted(Source("file.yaml", text), HERE, QUALIFICATION_FILE) == text
+    assert loaded(starter(title, 1)).level == 1
+
+
 def test_every_other_rule_is_there_to_be_used() -> None:
     """Those that are shown as comments, in their order."""
     assert list(RULES) == ["bars", "links", "caps", "equivalents", "conditions"]

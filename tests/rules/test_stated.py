@@ -77,7 +77,10 @@ def test_a_group_states_what_it_amounts_to(tmp_path: Path) -> None:
         ),
         (
             "framework: EQF",
-            ("8:21+3 wrong-value: framework can't be 'EQF' | write 'RQF'"),
+            (
+                "8:21+3 wrong-value: framework can't be 'EQF' | write 'RQF' or 'QCF'"
+                " or 'NQF' or 'SCQF' or 'CQFW'"
+            ),
         ),
         (
             "size: Diplom",
@@ -136,7 +139,7 @@ def test_a_group_states_what_it_amounts_to(tmp_path: Path) -> None:
             "review: 31/08/2017",
             (
                 "8:18+10 wrong-value: review must be a date as in"
-                " 2026-09-30; it is '31/08/2017'"
+                " 2026-09-30; it is '31/08/2017' | write it as 2017-08-31"
             ),
         ),
     ],
