@@ -6,14 +6,23 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.options import Format, InFormat
-from cli.output import FINE, NOT_MET, OUR_BUG, UNUSABLE, USAGE, fail, write
+from cli.output import (
+    FINE,
+    NOT_MET,
+    OUR_BUG,
+    UNUSABLE,
+    USAGE,
+    fail,
+    refuse_read_only,
+    write,
+)
 from rules.diagnostics import Diagnostic, Place, Severity, in_order
 
 if TYPE_CHECKING:
@@ -47,9 +56,10 @@ def fmt(
     piped = STDIN in paths
     written = not (check or diff or piped)
     if written:
-        done.faults += _replace_all(changed)
+        done.found = [_replaced(file, done.faults) for file in done.found]
     if piped and not (check or diff or format is Format.JSON):
-        write("".join(file.after for file in done.found))
+        for file in done.found:
+            write(file.after)
     else:
         _tell(done, format, changed if diff else [], written=written)
     _end(done, NOT_MET if check and changed else FINE, format)
@@ -81,7 +91,8 @@ def _tell(
     told = "\n".join(pages.formatting_lines(done.found, written=written))
     if shown:
         write("".join(map(pages.diff_of, shown)))
-    typer.echo(told, err=bool(shown))
+    if told:
+        typer.echo(told, err=bool(shown))
 
 
 def _end(done: Formatter, status: int, format: Format) -> None:
@@ -98,23 +109,32 @@ def _end(done: Formatter, status: int, format: Format) -> None:
     raise typer.Exit(status)
 
 
-def _replace_all(files: Sequence[Formatting]) -> Iterator[Diagnostic]:
-    """Write files in place of those that were read; yield a fault for each failure."""
-    for file in files:
-        try:
-            _replace(Path(file.file).resolve(), file.after)
-        except OSError as error:
-            yield Diagnostic(
+def _replaced(file: Formatting, faults: list[Diagnostic]) -> Formatting:
+    """Write a file in place of the one that was read; tell of it if that fails."""
+    from planner.formatting import State  # noqa: PLC0415 - seldom asked
+
+    if file.before == file.after:
+        return file
+    try:
+        _replace(Path(file.file).resolve(), file.after)
+    except OSError as error:
+        message = f"the file can't be written: {error.strerror}"
+        faults.append(
+            Diagnostic(
                 code="not-written",
                 severity=Severity.ERROR,
-                message=f"the file can't be written: {error.strerror}",
+                message=message,
                 place=Place(file=file.file),
                 help="it is as it was",
             )
+        )
+        return file.model_copy(update={"state": State.FAILED})
+    return file
 
 
 def _replace(path: Path, text: str) -> None:
     """Put a new file in the place of an old one, at once."""
+    refuse_read_only(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
@@ -113,6 +114,16 @@ def save(path: Path, text: str, what: str, *starts: str) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         fail(f"the {what} can't be written to {path}: {error.strerror}", UNUSABLE)
+
+
+ANYBODY_WRITES = 0o222
+
+
+def refuse_read_only(path: Path) -> None:
+    """Raise PermissionError for a file that isn't to be written, whoever asks."""
+    if not path.stat().st_mode & ANYBODY_WRITES:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    path.open("r+b").close()
 
 
 def _starts(path: Path, starts: tuple[str, ...]) -> bool:

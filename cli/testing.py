@@ -16,6 +16,7 @@ from cli.output import (
     NOT_MET,
     UNUSABLE,
     fail,
+    refuse_read_only,
     report,
     show_page,
     write,
@@ -133,6 +134,7 @@ def _rewritten(file: CaseFile, cases: tuple[CaseReport, ...]) -> tuple[CaseRepor
     if found.text != file.source.text:
         path = Path(file.source.name)
         try:
+            refuse_read_only(path)
             mark = BOM * path.read_bytes().startswith(BOM)
             path.write_bytes(mark + found.text.encode())
         except OSError as error:

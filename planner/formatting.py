@@ -41,6 +41,7 @@ class State(StrEnum):
     FINE = "unchanged"
     CHANGED = "formatted"
     LEFT = "left as it is"
+    FAILED = "not written"
 
 
 class Formatting(Frozen):
@@ -96,6 +97,7 @@ KINDS = {
 }
 """Kinds of file by a key that each has; the first that is found decides."""
 
+_LINE_END = re.compile(r"\r\n?|\n")
 _RECORD = re.compile(r"^\W*candidate\b", re.MULTILINE)
 _RULES = re.compile(r"^(rules|bank):", re.MULTILINE)
 
@@ -117,9 +119,10 @@ class Formatter:
         if not path.is_dir():
             self._add(path, partial(_from_file, path))
             return
-        for file in _inside(path):
+        files = list(_inside(path))
+        for file in files:
             self._add(file, partial(_from_file, file), named=False)
-        if not any(path in file.parents for file in self._seen):
+        if not any(file.resolve() in self._seen for file in files):
             self.faults.append(_fault(path, _NOTHING, "name the files"))
 
     def data(self, name: str, data: bytes) -> None:
@@ -130,7 +133,8 @@ class Formatter:
     def _add(
         self, path: Path, lay: Callable[[], Formatting | None], *, named: bool = True
     ) -> None:
-        if path in self._seen:
+        file = path.resolve()
+        if file in self._seen:
             return
         try:
             done = lay()
@@ -142,7 +146,7 @@ class Formatter:
             if done is None and not named:
                 return
             self._keep(path, done)
-        self._seen.add(path)
+        self._seen.add(file)
 
     def _keep(self, path: Path, done: Formatting | None) -> None:
         if done is None:
@@ -184,8 +188,15 @@ def _format(masked: Source, data: bytes) -> Formatting | None:
         why = f"it uses {unusual}"
         state = State.LEFT
         return Formatting(file=name, state=state, why=why, before=before, after=before)
+    text = text.replace("\n", _line_end(before))
     state = State.FINE if text == before else State.CHANGED
     return Formatting(file=name, state=state, before=before, after=text)
+
+
+def _line_end(text: str) -> str:
+    """Give what ends the first line of a text."""
+    found = _LINE_END.search(text)
+    return found[0] if found else "\n"
 
 
 def _told(masked: Source) -> tuple[Diagnostic, ...]:

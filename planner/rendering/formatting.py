@@ -23,6 +23,7 @@ class FormattedFile(Frozen):
 class FormattingReport(Frozen):
     """Every file that was looked at, whether they were `written`, and all faults.
 
+    Whatever `written` says, a file's state may be `not written`: that failed.
     `lost` names files whose new lay-out would say something else: a bug of ours.
     """
 
@@ -53,13 +54,14 @@ def formatting_lines(found: Sequence[Formatting], *, written: bool) -> Iterator[
         elif file.state is State.LEFT:
             yield f"{file.file}: left as it is: {file.why}"
     counts = Counter(file.state for file in found)
-    words = {State.CHANGED: done, State.FINE: "unchanged", State.LEFT: "left as it is"}
-    said = (
-        f"{plural(counts[state], 'file')} {what}"
-        for state, what in words.items()
-        if counts[state]
-    )
-    yield ", ".join(said) or "no files"
+    order = (State.CHANGED, State.FINE, State.LEFT, State.FAILED)
+    said = [
+        f"{plural(counts[s], 'file')} {done if s is State.CHANGED else s}"
+        for s in order
+        if counts[s]
+    ]
+    if said:
+        yield ", ".join(said)
 
 
 def diff_of(file: Formatting) -> str:

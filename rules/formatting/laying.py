@@ -1,20 +1,23 @@
 """The one lay-out of a file: the order of keys, quotes, brackets, blank lines.
 
 What an author put on one line stays there, as the rows of a bank do that reads like a
-table; so does what stands on lines of its own. What runs over several lines in brackets
-is joined if it fits one; else a list fills its lines, and a mapping leaves brackets. A
-list of unit codes always stands in them, and is cut where it is too long, unless a
-comment speaks of its line.
+table; so does what stands on lines of its own, such as those of a text. What runs over
+several lines in brackets is joined if it fits one; else a list fills its lines, and a
+mapping leaves brackets. A list of unit codes always stands in them, and is cut where it
+is too long, unless a comment speaks of its line. What the linter is asked to allow on a
+line is never joined with other lines; if it asks behind a closing bracket, it goes with
+the last value.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rules.formatting.forms import PLAIN, Form
+from rules.formatting.forms import PLAIN, Form, one_line
 from rules.formatting.parsing import File
 from rules.formatting.tree import BLANK, Part, Parts, Text
-from rules.writing.layout import STEP, WIDTH, filled, folded
+from rules.lint.allowing import allows_a_line
+from rules.writing.layout import STEP, WIDTH, filled, folded, wrapped
 from rules.writing.order import rank
 from rules.writing.scalars import changes, is_same_number, may_be_plain, quoted
 
@@ -63,11 +66,13 @@ def _in_order(parts: Parts, form: Form) -> list[Part]:
 def _part(part: Part, form: Form, indent: int, *, dense: bool) -> Iterator[str]:
     """Write an entry or an item with its comments; if `dense`, without blanks."""
     head = " " * indent + (f"{_key(part, form)}:" if part.key else "-")
-    *above, beside = [*part.above, *(part.beside or [BLANK])]
+    lines, at = _row(head, part, form.of(part.name), indent + STEP), -1
+    if not lines:
+        _hand_down(part)
+    *above, beside = [*part.above, *(part.beside + part.closing or [BLANK])]
     if isinstance(part.value, Parts) and not part.value.parts:
         above += part.value.below
     yield from _indented([a for a in above if a or not dense], indent)
-    lines, at = _row(head, part, form.of(part.name), indent + STEP), -1
     if not lines and isinstance(part.value, Parts):
         inside = list(_block(part.value, form.of(part.name), indent + STEP))
         lines, at = [head, *inside], 0
@@ -78,6 +83,15 @@ def _part(part: Part, form: Form, indent: int, *, dense: bool) -> Iterator[str]:
         at = 0
     lines[at] += f"  {beside}" * bool(beside)
     yield from lines
+
+
+def _hand_down(part: Part) -> None:
+    """Give the last value inside what is allowed behind the closing bracket."""
+    if isinstance(part.value, Parts) and any(map(allows_a_line, part.closing)):
+        last = part.value.parts[-1]
+        inner = last.closing if isinstance(last.value, Parts) else last.beside
+        inner += part.closing
+        part.closing = []
 
 
 def _dashed(lines: list[str], indent: int) -> Iterator[str]:
@@ -102,10 +116,12 @@ def _row(head: str, part: Part, form: Form, indent: int) -> list[str]:
     if isinstance(value, Text):
         return _prose(head, value, form, indent)
     codes = form.codes and not value.named and value.is_flat
-    if value.parts and (value.is_remarked or not (value.flow or codes)):
+    whole = value.whole and value.flow
+    apart = value.is_remarked or (part.is_allowing and not whole)
+    if value.parts and (apart or not (value.flow or codes)):
         return []
     line = f"{head} {_in_brackets(value, form)}"
-    stays = value.whole and (part.beside or not codes)
+    stays = value.whole and (part.beside or part.is_allowing or not codes)
     if len(line) <= WIDTH or stays or not value.parts:
         return [line]
     items = list(_items(value, form))
@@ -116,11 +132,35 @@ def _row(head: str, part: Part, form: Form, indent: int) -> list[str]:
 def _prose(head: str, text: Text, form: Form, indent: int) -> list[str]:
     """Write a single value; folded if it was, and can't be plain on one line."""
     said = form.say(text.text)
+    if _has_lines(text, form):
+        return _lines(head, text, indent)
     line = f"{head} {_text(text, form)}".rstrip()
     fits = len(line) <= WIDTH and line.endswith(f" {said}")
     if form.prose and not (text.whole or fits):
         return list(folded(head, said, indent))
     return [line]
+
+
+def _has_lines(text: Text, form: Form) -> bool:
+    """Tell whether an author chose the lines of a text that people read."""
+    chosen = "\n" in text.text.strip() and text.style != '"'
+    return (
+        form.say is one_line
+        and bool(text.text.strip())
+        and (text.style == "|" or chosen)
+    )
+
+
+def _lines(head: str, text: Text, indent: int) -> list[str]:
+    """Write a text in its lines, or paragraphs: all below the head is one piece."""
+    lines = text.text.rstrip(" \t\n").split("\n")
+    if text.style != "|" and not any(line[:1].isspace() for line in lines):
+        parts = ("\n".join(wrapped(line, indent)) for line in lines if line)
+        return [f"{head} >-", "\n\n".join(parts)]
+    start = STEP if text.text.lstrip("\n")[:1].isspace() else ""
+    end = "" if text.text.endswith("\n") else "-"
+    written = (f"{' ' * indent}{line}" if line else "" for line in lines)
+    return [f"{head} |{start}{end}", "\n".join(written)]
 
 
 def _in_brackets(parts: Parts, form: Form) -> str:
@@ -147,6 +187,8 @@ def _key(part: Part, form: Form, *, flow: bool = False) -> str:
 def _text(text: Text, form: Form, *, flow: bool = False) -> str:
     """Write a single value; quotes stay, or come, where others would misread it."""
     said = form.say(text.text)
+    if text.style == '"' and form.say is one_line and "\n" in text.text.strip():
+        return quoted(text.text, double=True)
     is_quoted = text.style in QUOTES
     keeps = is_quoted and (changes(said) or is_same_number(said))
     gains = form.guarded and changes(said)

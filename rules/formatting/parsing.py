@@ -2,7 +2,8 @@
 
 A comment at the end of a line belongs to what ends there. One on a line of its own
 belongs to what follows, unless it is indented as the list or mapping that ends before
-it: then it stays there, at the end.
+it: then it stays there, at the end. What asks the linter to allow something speaks of
+the next line, and so belongs to what follows, whatever its indent.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import NamedTuple, cast
 
 import yaml
 
-from rules.formatting.remarks import BLOCK, Remark, find_remarks
+from rules.formatting.remarks import Remark, find_remarks
 from rules.formatting.tree import Part, Parts, Text, Value
+from rules.lint.allowing import BLOCK, allows_a_line
 from rules.reading.nodes import Loader, Mark, marks
 from rules.reading.source import Source
 
@@ -51,19 +53,21 @@ class _Parser:
         self._events = iter(events)
         self._found = find_remarks(source.lines, events)[::-1]
         self._pending: list[Remark] = []
-        self._last, self._last_line = Part(), -1
+        self._beside, self._last_line = list[str](), -1
 
     def file(self) -> File:
-        file = self._last
+        file = Part()
+        self._beside = file.beside
         event = next(self._events)
         while not isinstance(event, yaml.CollectionStartEvent):
             _refuse_directives(event)
             event = next(self._events)
-        file.above = self._before(event)
+        above, with_first = _head(self._before(event))
         parts = self._parts(file, event, column=-1)
         self._gather(Mark(line=sys.maxsize))
         parts.below += self._taken()
-        return File(file.above + file.beside, parts)
+        parts.parts[0].above[:0] = with_first
+        return File([*above, *file.above, *file.beside, *file.closing], parts)
 
     def _value(self, part: Part, event: yaml.Event, column: int) -> Value:
         """Build a part's value; `column` is that of the mapping or list around it."""
@@ -90,7 +94,7 @@ class _Parser:
         found.below = self._taken(0 if flow else inner)
         found.whole = marks(start)[0].line == marks(event)[1].line
         if flow:
-            self._ended(part, event)
+            self._ended(part, event, closing=not found.whole)
         if part.key is None and not found.named:
             _lift(part, found)
         return found
@@ -110,10 +114,11 @@ class _Parser:
         self._ended(part, event)
         return key
 
-    def _ended(self, part: Part, event: yaml.Event) -> None:
+    def _ended(self, part: Part, event: yaml.Event, *, closing: bool = False) -> None:
         """Remember what ends on a line, for a comment that stands beside it."""
         block = isinstance(event, yaml.ScalarEvent) and event.style in BLOCK
-        self._last, self._last_line = part, marks(event)[0 if block else 1].line
+        self._beside = part.closing if closing else part.beside
+        self._last_line = marks(event)[0 if block else 1].line
 
     def _before(self, event: yaml.Event) -> list[str]:
         self._gather(marks(event)[0])
@@ -124,7 +129,7 @@ class _Parser:
         while self._found and self._found[-1][:2] < (until.line, until.column):
             remark = self._found.pop()
             if not remark.alone and remark.line == self._last_line:
-                self._last.beside.append(remark.text)
+                self._beside.append(remark.text)
             else:
                 self._pending.append(remark)
 
@@ -132,12 +137,20 @@ class _Parser:
         """Take what waits, as far as it is indented so far, and no blanks after it."""
         number = 0
         for count, remark in enumerate(self._pending, 1):
-            if remark.text and remark.column < column:
+            apart = remark.column < column or (column and allows_a_line(remark.text))
+            if remark.text and apart:
                 break
             if remark.text or not column:
                 number = count
         taken, self._pending = self._pending[:number], self._pending[number:]
         return [remark.text for remark in taken]
+
+
+def _head(comments: list[str]) -> tuple[list[str], list[str]]:
+    """Part what is the file's from what asks to allow something of its first line."""
+    found = (n for n, text in enumerate(comments) if allows_a_line(text))
+    first = next(found, len(comments))
+    return comments[:first], comments[first:]
 
 
 _ANCHORS = "YAML's anchors or merges ('&', '*', '<<')"

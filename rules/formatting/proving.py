@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from rules.diagnostics import Diagnostic, FaultyInputError, FingerpostError
+from rules.formatting.allowed import moved
 from rules.formatting.forms import BANK_FORM, QUALIFICATION_FORM, Form
 from rules.formatting.laying import laid_out
-from rules.formatting.parsing import comments, parse
+from rules.formatting.parsing import UnusualError, comments, parse
 from rules.loading import Qualifications, load_text
 from rules.reading.nodes import compose
 from rules.reading.reader import Reader
@@ -54,6 +55,10 @@ def formatted(source: Source, path: Path, kind: Kind) -> str:
         same = False
     if not same or comments(again) != comments(source):
         raise LostError(f"the new lay-out of {source.name} would say something else")
+    allowance = moved(source, again)
+    if allowance is not None:
+        what = f"'# lint: allow {allowance.code}' on line {allowance.place.line}"
+        raise UnusualError(f"{what}, which would then speak of something else")
     return text
 
 

@@ -10,10 +10,8 @@ from typing import NamedTuple
 import yaml
 
 from rules.formatting.tree import BLANK
+from rules.lint.allowing import BLOCK
 from rules.reading.nodes import marks
-
-BLOCK = ("|", ">")
-"""The signs that a value on lines of its own starts with."""
 
 _BLOCK_HEAD = re.compile(r"[|>][-+0-9]*")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from rules.lint.allowing import allows_a_line
+
 BLANK = ""
 """Stands among comments for a blank line."""
 
@@ -26,13 +28,14 @@ class Part:
     """An entry of a mapping, or an item of a list, which has no key.
 
     `above` are the comments on lines of their own before it, `beside` those at the
-    end of its line.
+    end of its line, `closing` those behind a bracket that closes on a later line.
     """
 
     key: Text | None = None
     value: Value = Text("")
     above: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
+    closing: list[str] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -43,7 +46,12 @@ class Part:
     def is_remarked(self) -> bool:
         """Tell whether comments stand with it, or inside."""
         inside = isinstance(self.value, Parts) and self.value.is_remarked
-        return inside or any(self.above) or bool(self.beside)
+        return inside or any(self.above) or bool(self.beside or self.closing)
+
+    @property
+    def is_allowing(self) -> bool:
+        """Tell whether a comment with it asks the linter to allow something."""
+        return any(map(allows_a_line, (*self.above, *self.beside, *self.closing)))
 
 
 @dataclass(slots=True)

@@ -21,6 +21,12 @@ _ALLOW = re.compile(
     r"allow (?P<code>[\w-]+)(?P<file> in this file)? because (?P<reason>\S.*)",
     re.IGNORECASE,
 )
+OF_THE_WHOLE = frozenset({"share-at-level", "versions-overlap"})
+"""Codes of findings that may be of a structure as a whole: at its first key, then."""
+
+BLOCK = ("|", ">")
+"""The signs that a value on lines of its own starts with; a comment may follow them."""
+
 AS_IN = "write '# lint: allow CODE because REASON'"
 
 
@@ -84,6 +90,13 @@ class Allowances:
         return tuple(sorted(lines))
 
 
+def allows_a_line(comment: str) -> bool:
+    """Tell whether a comment allows something, and not in all of its file."""
+    mark = _MARK.search(comment)
+    match = _ALLOW.fullmatch(mark["text"]) if mark else None
+    return match is not None and not match["file"]
+
+
 def _marked(source: Source) -> Iterator[tuple[Place, str]]:
     """Yield the comments meant for the linter, without what stands in a value."""
     values: set[tuple[int, int]] | None = None
@@ -102,7 +115,8 @@ def _written(source: Source) -> set[tuple[int, int]]:
     for token in yaml.scan(source.text, Loader=Loader):
         if isinstance(token, yaml.ScalarToken):
             start, end = token.start_mark, token.end_mark
-            for line in range(start.line, end.line + 1):
+            begins = start.line + (token.style in BLOCK)
+            for line in range(begins, end.line + 1):
                 first = start.column if line == start.line else 0
                 last = end.column if line == end.line else len(source.lines[line])
                 taken.update((line + 1, column) for column in range(first, last))

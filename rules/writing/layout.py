@@ -107,7 +107,12 @@ def folded(head: str, text: str, indent: int) -> Iterator[str]:
         yield f"{head} {scalar(text)}"
         return
     yield f"{head} >-"
-    yield from textwrap.wrap(
+    yield from wrapped(text, indent)
+
+
+def wrapped(text: str, indent: int) -> list[str]:
+    """Cut text at spaces, into lines that are indented so far."""
+    return textwrap.wrap(
         text,
         max(WIDTH, indent + STEP),
         initial_indent=" " * indent,

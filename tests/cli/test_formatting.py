@@ -115,7 +115,7 @@ def test_a_file_that_isnt_there_is_told(run: Run) -> None:
         "none.yaml: error: there is no such file [unreadable]\n"
         "  help: check the name and the folder\n"
     )
-    assert run("fmt", "none.yaml") == (3, "no files\n", error)
+    assert run("fmt", "none.yaml") == (3, "", error)
 
 
 def test_a_file_that_cant_be_written_is_told(
@@ -128,8 +128,9 @@ def test_a_file_that_cant_be_written_is_told(
 
     monkeypatch.setattr("cli.formatting.shutil.copymode", refuse)
     ended = run("fmt", "units.yaml")
-    assert (ended.status, ended.errors) == (
+    assert (ended.status, ended.output, ended.errors) == (
         3,
+        "1 file not written\n",
         (
             "units.yaml: error: the file can't be written: No space left on device"
             " [not-written]\n  help: it is as it was\n"
@@ -137,6 +138,34 @@ def test_a_file_that_cant_be_written_is_told(
     )
     assert text("units.yaml") == UNTIDY
     assert sorted(path.name for path in Path().iterdir()) == ["tidy.yaml", "units.yaml"]
+
+
+def test_a_file_that_is_not_to_be_written_is_told(run: Run) -> None:
+    """Whoever asks: its mode says so. Machines are told of each file."""
+    Path("units.yaml").chmod(0o444)
+    ended = run("fmt", ".", "--format", "json")
+    told = json.loads(ended.output)
+    assert (ended.status, text("units.yaml")) == (3, UNTIDY)
+    assert [file["state"] for file in told["files"]] == ["unchanged", "not written"]
+    assert [fault["message"] for fault in told["faults"]] == [
+        "the file can't be written: Permission denied"
+    ]
+
+
+def test_a_faulty_text_typed_in_gives_no_text(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor would put it in place of what was there."""
+    typed(monkeypatch, "bank: [")
+    ended = run("fmt", "-")
+    assert (ended.status, ended.output) == (3, "")
+
+
+def test_a_link_and_what_it_points_at_are_one_file(run: Run, folder: Path) -> None:
+    """It is formatted once, by the name that came first."""
+    (folder / "link.yaml").symlink_to("units.yaml")
+    told = "link.yaml: formatted\n1 file formatted\n"
+    assert run("fmt", "link.yaml", "units.yaml") == (0, told, "")
 
 
 def test_a_link_stays_a_link(run: Run, folder: Path) -> None:
@@ -156,8 +185,21 @@ def test_a_failure_of_ours_leaves_the_file(
         "fingerpost: units.yaml is left as it is: its new lay-out would say something"
         " else; this is a bug of ours\n"
     )
-    assert run("fmt", "units.yaml") == (70, "no files\n", message)
+    assert run("fmt", "units.yaml") == (70, "", message)
     assert text("units.yaml") == UNTIDY
+
+
+def test_a_file_left_for_what_it_allows_is_told(run: Run) -> None:
+    """Nothing is wrong with it, so a check finds nothing either."""
+    Path("units.yaml").write_text(
+        "bank: Units\nunits: {A: {title: Plan\n  ok}}  # lint: allow x because so\n",
+        encoding="utf-8",
+    )
+    told = (
+        "units.yaml: left as it is: it uses '# lint: allow x' on line 3, which would"
+        " then speak of something else\n1 file left as it is\n"
+    )
+    assert run("fmt", "--check", "units.yaml") == (0, told, "")
 
 
 def test_machines_are_told_the_same(run: Run) -> None:

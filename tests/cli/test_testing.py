@@ -119,6 +119,16 @@ def test_a_file_that_cant_be_written_is_told_of(
     )
 
 
+def test_a_file_that_is_not_to_be_written_is_told_of(run: Run, tmp_path: Path) -> None:
+    """Its mode says so, whoever asks."""
+    path = written(tmp_path, CASES.replace("1 unit", "2 units"))
+    before = path.read_bytes()
+    path.chmod(0o444)
+    ended = run("test", str(path), "--update")
+    told = f"fingerpost: {path} can't be rewritten: Permission denied\n"
+    assert (ended.status, ended.errors, path.read_bytes()) == (3, told, before)
+
+
 def test_progress_is_for_terminals(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -203,7 +203,7 @@ def test_what_becomes_of_files_is_told_in_a_line_each() -> None:
         "b: would be formatted",
         "1 file would be formatted",
     ]
-    assert list(formatting_lines([], written=False)) == ["no files"]
+    assert list(formatting_lines([], written=False)) == []
 
 
 def test_a_mark_at_the_start_of_a_file_goes() -> None:
@@ -310,3 +310,20 @@ def test_a_file_of_tests_may_not_be_empty() -> None:
     """As no file may."""
     with pytest.raises(FaultyInputError, match="the file is empty"):
         TESTS_FILE.read(Source("t.yaml", ""), Path("t.yaml"))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_stay(end: str) -> None:
+    """A file has those of its first line throughout, and is as it should be then."""
+    done = Formatter()
+    done.data("a.yaml", BANK.replace("\n", end).encode())
+    done.data("b.yaml", f"bank: Units{end}units:\n  A:   {{title: Plan}}".encode())
+    assert [file.after for file in done.found] == [BANK.replace("\n", end)] * 2
+    assert [file.state for file in done.found] == [State.FINE, State.CHANGED]
+
+
+def test_a_file_of_one_line_without_an_end_gets_one() -> None:
+    """It is the usual one."""
+    done = Formatter()
+    done.data("a.yaml", b"{bank: Units, units: {A: {title: Plan}}}")
+    assert [f.after for f in done.found] == ["bank: Units\nunits: {A: {title: Plan}}\n"]

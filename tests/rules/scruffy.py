@@ -14,10 +14,14 @@ DEEPEST_FLOW = 30
 
 
 class Scruffy:
-    """Writes nodes with chance's help; `notes` counts the comments written."""
+    """Writes nodes with chance's help; `notes` counts the comments written.
 
-    def __init__(self, chance: Random) -> None:
+    A `share` of them asks the linter to allow something.
+    """
+
+    def __init__(self, chance: Random, share: float = 0) -> None:
         self._chance = chance
+        self._share = share
         self.notes = 0
         self._folded = False
 
@@ -35,6 +39,9 @@ class Scruffy:
 
     def _note(self) -> str:
         self.notes += 1
+        if self._maybe(self._share):
+            where = " in this file" * self._maybe()
+            return f"# lint: allow some-code{where} because of {self.notes}"
         return f"#{' ' * self._chance.randint(0, 2)}note {self.notes}: it's [so"
 
     def _beside(self) -> str:

@@ -117,7 +117,7 @@ def test_a_banks_file_is_named_before_the_source(tmp_path: Path) -> None:
         ('note: "it\'s: so"\nunits: [A]', 'units: [A]\nnote: "it\'s: so"'),
         ("note: 'say: so'\nunits: [A]", "units: [A]\nnote: 'say: so'"),
         ("note: >-\n   a\n   b\nunits: [A]", "units: [A]\nnote: a b"),
-        ("note: |\n   a: b\nunits: [A]", "units: [A]\nnote: >-\n  a: b"),
+        ("note: |\n   a: b\nunits: [A]", "units: [A]\nnote: |\n  a: b"),
         (
             f"note: {'word ' * 30}\nunits: [A]",
             f"units: [A]\nnote: {('word ' * 30).strip()}",

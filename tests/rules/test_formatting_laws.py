@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -9,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.formatting import Formatter, Formatting, State
-from rules.diagnostics import FaultyInputError
-from rules.formatting.parsing import comments
+from rules.diagnostics import Diagnostic, FaultyInputError, Severity
+from rules.formatting.parsing import UnusualError, comments
 from rules.formatting.proving import QUALIFICATION_FILE, formatted
+from rules.lint.allowing import Allowances
 from rules.loading import load_text
 from rules.model import Qualification
-from rules.reading.nodes import compose
+from rules.reading.nodes import Mapping, Node, Scalar, compose
 from rules.reading.source import Source
 from rules.writing import dump_qualification
 from tests.laws.strategies import structures
@@ -68,6 +70,52 @@ def test_what_is_written_anyhow_is_laid_out_in_one_way(
     written, notes = scruffy(dump_qualification(q), chance)
     text = again(written)
     assert len(comments(Source("file.yaml", text))) == notes
+    assert again(text) == text
+
+
+def allowed(text: str) -> dict[str, list[str]]:
+    """Give why a finding at each key and value would be allowed, if it is."""
+    source = Source("file.yaml", text)
+    root = compose(source)
+    assert root is not None
+    allowances = Allowances.of([source])
+    found = {}
+    for path, node in places(root, ""):
+        diagnostic = Diagnostic(
+            code="some-code", severity=Severity.ERROR, message="", place=node.place
+        )
+        reasons = (a.reason for a in allowances.allowed if a.covers(diagnostic))
+        found[path] = sorted(reasons)
+    del found[""]  # the whole begins as its first key, whichever that is
+    return found
+
+
+def places(node: Node, path: str) -> Iterator[tuple[str, Node]]:
+    """Yield every key and value below a node, each by its path."""
+    yield path, node
+    if isinstance(node, Mapping):
+        for key, value in node.entries:
+            yield f"{path}/{key.text.strip()} as a key", key
+            yield from places(value, f"{path}/{key.text.strip()}")
+    elif not isinstance(node, Scalar):
+        for number, item in enumerate(node.items):
+            yield from places(item, f"{path}/{number}")
+
+
+@law
+@given(drawn, chances, st.sampled_from([0.1, 0.5]))
+def test_what_is_allowed_stays_so_and_nothing_else_is(
+    q: Qualification, chance: Random, share: float
+) -> None:
+    """What can't be laid out so is left as it is, and that is told."""
+    root = compose(Source("file.yaml", dump_qualification(q)))
+    assert root is not None
+    written = Scruffy(chance, share).text(root)
+    try:
+        text = again(written)
+    except UnusualError:
+        return
+    assert allowed(text) == allowed(written)
     assert again(text) == text
 
 
