@@ -218,7 +218,8 @@ class Reader:
         for word in words:
             if text.casefold() == word.casefold():
                 return word
-        close = nearest(text, words) if len(text) > 3 else []
+        initials = len(text) <= 3 and all(word.isupper() for word in words)
+        close = [] if initials else nearest(text, words)
         found = f"'{_short(text)}'" if text else kind_of(node)
         self.error(
             "wrong-value",

@@ -284,7 +284,7 @@ def test_faults_of_other_files_are_told_there(tmp_path: Path) -> None:
         ),
         (
             "x 2:8+2 wrong-value: units must be a list; it is a single value"
-            " | write it as [like, this]"
+            " | write it as [A1]"
         ),
     ]
 

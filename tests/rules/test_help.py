@@ -68,6 +68,7 @@ def offered(mend: str) -> list[str]:
     return [one.removeprefix("take: ") for one in re.findall("'([^']*)'", mend)]
 
 
+AS_BAR = "as in [A1, B1], 'same title' or 'same barring code'"
 ALONE = "'all' stands alone; for a part of the units say how many, as in '2 units'"
 OWN = "put the units of each pathway in a group of its own, under 'groups', then take"
 AS_UNITS = "write, for example, 'all', '2 units' or 'at least 16 credits'"
@@ -168,6 +169,16 @@ NAMED = "groups go by their names, with commas: core, way, way/wood, way/metal, 
         ),
         ("total", "at least 4 credits from the moon", NAMED),
         ("total", "all", AS_TOTAL),
+        (
+            "total",
+            "one pathway",
+            "say in the take of the parent how many groups it takes",
+        ),
+        (
+            "equivalent",
+            "W12 for W1 from",
+            "for example 'X101 for A101', '611 replaced by 651' or '662 same as 202'",
+        ),
         ("groups", "1", "write '1 pathway' or '1 unit'"),
         ("groups", "one", "write '1 pathway' or '1 unit'"),
         ("units_of", "one", "write '1 unit' instead"),
@@ -371,3 +382,79 @@ def test_whatever_help_says_of_links_is_read(phrase: str) -> None:
     for fault in told("link", phrase):
         for ours in offered(fault.partition(" | ")[2]):
             assert told("link", ours) == []
+
+
+STARTER = FILE.format(**USUAL)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mends"),
+    [
+        ("[W7 to W11]", "W7 to W11", ["write it as [W7 to W11]"]),
+        (
+            "[W7 to W11]",
+            "[W7 and W11, W8 W9]",
+            [
+                "write 'W7, W11': a comma stands between units",
+                "write 'W8, W9': a comma stands between units",
+            ],
+        ),
+        ("links:", "bars: [W8, W11]\nlinks:", ["write '[[W8, W11]]'"]),
+        ("links:", "bars: [W8 and W11]\nlinks:", ["write [W8, W11]"]),
+        ("links:", "bars: [W8 is barred with W9]\nlinks:", ["write [W8, W9]"]),
+        ("  W9: {", "  W9 to W20: {", ["give each unit a line of its own"]),
+        (
+            "  W9: {",
+            "  W9 to X: {",
+            ["give each unit a line of its own", "declare it, or name another unit"],
+        ),
+        (
+            "  W9: {",
+            "  W9 to W99999: {",
+            ["give each unit a line of its own", "declare it, or name another unit"],
+        ),
+        (
+            "title: Unit 9,",
+            "title: Plan, make and sell,",
+            ["quote the title: it has a comma"],
+        ),
+        ("title: Unit 9,", "title: Unit 9, level 4,", ["write 'level: 4'"]),
+        ("links:", "bars: [{note: n}, W8]\nlinks:", [AS_BAR]),
+        (
+            "totals: [",
+            "totals: [{note: n}, ",
+            ["add 'total: ...'"],
+        ),
+        ("units:\n", "level: Level 2\nunits:\n", ["write it as 2"]),
+        (
+            "units:\n",
+            "level: Entry 3\nunits:\n",
+            ["leave the level out: Entry levels are not among the levels"],
+        ),
+        ("credit: 4, glh: 30, points: 5}}".replace("}}", "}"), "credit: x}", []),
+        (
+            "units:\n",
+            "stated: {framework: NVQ}\nunits:\n",
+            ["write 'RQF' or 'QCF' or 'NQF' or 'SCQF' or 'CQFW'"],
+        ),
+    ],
+)
+def test_help_for_files_is_what_can_be_obeyed(
+    old: str, new: str, mends: list[str]
+) -> None:
+    """Each fault is told once, with what to write."""
+    text = STARTER.replace(old, new, 1)
+    assert text != STARTER
+    with pytest.raises(FaultyInputError) as raised:
+        load_text(Source("q.yaml", text), Path("q.yaml"))
+    helps = [line.partition(" | ")[2] for line in lines(raised.value.diagnostics)]
+    assert [one for one in dict.fromkeys(helps) if one] == mends
+
+
+def test_a_group_that_says_nothing_is_told_of_both() -> None:
+    """Without units or groups it isn't known what it takes from."""
+    text = STARTER.replace("    units: [W7 to W11]\n", "").replace("2 units\n", "one\n")
+    with pytest.raises(FaultyInputError) as raised:
+        load_text(Source("q.yaml", text), Path("q.yaml"))
+    helps = [line.partition(" | ")[2] for line in lines(raised.value.diagnostics)]
+    assert "write '1 unit' instead" in helps
