@@ -7,11 +7,13 @@ import unicodedata
 EXCERPT_WIDTH = 96
 
 
-def underlined(line: str, column: int, length: int) -> tuple[str, str, str]:
-    """Give a line, cut where it is long, the blank before the carets, and those."""
+def underlined(
+    line: str, column: int, length: int, width: int = EXCERPT_WIDTH
+) -> tuple[str, str, str]:
+    """Give a line, cut where it is too wide, the blank before the carets, and those."""
     start = column - 1
-    first = max(0, start - EXCERPT_WIDTH // 2) if len(line) > EXCERPT_WIDTH else 0
-    shown = line[first : first + EXCERPT_WIDTH]
+    first = max(0, start - width // 2) if len(line) > width else 0
+    shown = line[first : first + width]
     before = shown[: start - first]
     marked = shown[start - first : start - first + max(1, length)]
     carets = "^" * max(1, sum(map(_cells, marked)))

@@ -36,7 +36,7 @@ def test_the_page_explains_every_answer(word: Meaning) -> None:
     assert f"\n| {word} |" in PAGE
 
 
-@pytest.mark.parametrize("aside", [Uncompared.IMPORTED, Uncompared.ORDER])
+@pytest.mark.parametrize("aside", [*Uncompared])
 def test_the_page_names_what_is_left_aside(aside: Uncompared) -> None:
     """In the words of the command, however lines are broken."""
     assert str(aside) in " ".join(PAGE.split())

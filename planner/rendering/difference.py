@@ -18,8 +18,9 @@ from planner.rendering.sentences import STYLES, joined
 from planner.rendering.words import codes, decimal, number, plural
 from rules.comparing.containment import Answer
 from rules.comparing.differences import About, Change, Difference, Field, Side
-from rules.comparing.meaning import Meaning, meaning_of
+from rules.comparing.meaning import Meaning, Uncompared, meaning_of
 from rules.diagnostics import Diagnostic
+from rules.model import Least
 
 MOST_TITLES = 8
 """Units added or removed that are listed with their titles."""
@@ -38,6 +39,12 @@ _SORTS = {
     "assumptions": "Assumption",
 }
 """What a rule is called, by what its id starts with."""
+_TIMED = frozenset({Uncompared.ORDER, Uncompared.DATES})
+_ALONE = {
+    Meaning.SAME: "they are the same",
+    Meaning.WIDER: "the new is wider",
+    Meaning.NARROWER: "the new is narrower",
+}
 _WORDS = {Meaning.NEITHER: "neither wider nor narrower"}
 _STYLES = {
     Meaning.SAME: STYLES[Verdict.MET],
@@ -61,9 +68,8 @@ def difference_page(result: Diff) -> RenderableType:
         *_heads(result),
         Text(),
         _verdict(result),
-        *_by_assessment(result),
-        *_witness("Met the old, doesn't meet the new", result.kept, "new"),
-        *_witness("Meets the new, didn't meet the old", result.gained, "old"),
+        *_witness("Met the old, doesn't meet the new", result, "new"),
+        *_witness("Meets the new, didn't meet the old", result, "old"),
         *_differences(result),
         *_figures(result.old_sizes, result.new_sizes),
         *_candidates(result.candidates),
@@ -92,44 +98,66 @@ def _verdict(result: Diff) -> Text:
     """Say the meaning of the change: in a word, then whom each lets through."""
     meaning = result.meaning
     word = _WORDS.get(meaning, meaning.value).upper()
+    word += ", as far as compared" * result.as_far_as_compared
     text = Text(word, _STYLES.get(meaning, STYLES[Verdict.NOT_MET]))
     words = f"{_KEPT[result.kept.answer]}, and {_GAINED[result.gained.answer]}."
-    if meaning is Meaning.UNDETERMINED:
+    if result.kept.denied or result.gained.denied:
+        words += " Of the record found, a check says otherwise."
+    elif meaning is Meaning.UNDETERMINED:
         words += " A larger --budget may tell."
-    return text.append(f": {words}", "not bold default")
+    return text.append(f": {words}{_by_assessment(result)}", "not bold default")
 
 
-def _by_assessment(result: Diff) -> Iterator[RenderableType]:
-    """Say what the change is to whoever was assessed in all, if that is another."""
-    plain = meaning_of(result.kept.by_assessment, result.gained.by_assessment)
-    if plain in {result.meaning, Meaning.UNDETERMINED}:
-        return
-    word = f"the new is {_WORDS.get(plain, plain.value)}"
-    said = "they are the same" if plain is Meaning.SAME else word
-    yield Text(f"By assessment alone {said}.")
+def _by_assessment(result: Diff) -> str:
+    """Say what the change means by assessment alone, where that is something else."""
+    if result.kept.record or result.gained.record:
+        return ""
+    meaning = meaning_of(result.kept.by_assessment, result.gained.by_assessment)
+    if meaning == result.meaning or meaning not in _ALONE:
+        return ""
+    far = ", as far as compared" * result.as_far_as_compared
+    return f" By assessment alone {_ALONE[meaning]}{far}."
 
 
-def _witness(title: str, towards: Towards, other: str) -> Iterator[RenderableType]:
+def _witness(title: str, result: Diff, other: str) -> Iterator[RenderableType]:
     """Render a record that meets one version and not the other."""
+    towards = result.kept if other == "new" else result.gained
     if towards.answer is not Answer.NOT_CONTAINED:
         return
-    smaller = "no smaller record does" if towards.smallest else "a smaller one may do"
+    if towards.record is not None:
+        yield heading(title, "the record of a candidate")
+        yield indented(Text(PurePath(towards.record).name))
+        return
+    compared = " compared" * bool(result.uncompared)
+    smaller = _smaller(towards, f"record{compared}")
     yield heading(title, f"{plural(len(towards.witness), 'unit')}; {smaller}")
     rows = [
         (held.unit, held.title + f" (by {held.manner})" * (held.manner is not None))
         for held in towards.witness
     ]
     yield table(rows or [("-", "someone who holds no unit")], indent=2)
+    if towards.undated:
+        yield indented(Text("The record gives no dates.", QUIET))
     if towards.lacking is not None:
         more = plural(towards.lacking, "more unit")
         yield indented(Text(f"With {more} it would meet the {other}.", QUIET))
+
+
+def _smaller(towards: Towards, record: str) -> str:
+    """Say whether a witness is the smallest, and of what."""
+    if not towards.smallest:
+        return "a smaller one may do"
+    among = f" of {joined(list(map(str, towards.among)))}" * bool(towards.among)
+    return f"no smaller {record}{among} does"
 
 
 def _differences(result: Diff) -> Iterator[RenderableType]:
     """Render what the files say otherwise: groups and rules, then units."""
     yield heading("What differs")
     if not result.differences:
-        yield indented(Text("nothing but order, notes and sources"))
+        yield indented(
+            Text("nothing but order, notes, sources and units no rule names")
+        )
     for one in result.differences:
         if one.about is not About.UNIT or one.change is Change.CHANGED:
             yield indented(_head(one, result))
@@ -170,11 +198,7 @@ def _where(which: str, side: Side | None, named: Named) -> str:
 def _said(one: Difference) -> Iterator[str]:
     """Yield in what something differs, line by line."""
     if one.about is About.RULE:
-        words = (("was", one.old), ("now", one.new))
-        several = one.change is Change.CHANGED
-        for which, side in words:
-            if side is not None:
-                yield f"{which}: {side.words}" if several else side.words
+        yield from _rule(one)
     yield from (_field(field, one.change) for field in one.fields)
     if one.listed:
         lists = "lists" if one.change is Change.ADDED else "now lists"
@@ -182,6 +206,16 @@ def _said(one: Difference) -> Iterator[str]:
     if one.unlisted:
         lists = "listed" if one.change is Change.REMOVED else "no longer lists"
         yield f"{lists} {codes(one.unlisted)}"
+
+
+def _rule(one: Difference) -> Iterator[str]:
+    """Yield a rule as it was and as it is; once, if only its name is another."""
+    sides = [side.words for side in (one.old, one.new) if side is not None]
+    if one.change is Change.CHANGED and not one.fields:
+        yield f"was: {sides[0]}"
+        yield f"now: {sides[1]}"
+    else:
+        yield sides[0]
 
 
 def _field(field: Field, change: Change) -> str:
@@ -211,15 +245,20 @@ def _figures(old: Sizes, new: Sizes) -> Iterator[RenderableType]:
     grid.add_column(justify="right")
     grid.add_column(justify="right")
     grid.add_row("", Text("old", QUIET), Text("new", QUIET))
-    for name, before, after in (
-        ("routes", old.routes, new.routes),
-        ("fewest units", old.units, new.units),
-        ("fewest credits", old.credits, new.credits),
-        ("fewest hours (GLH)", old.hours, new.hours),
+    grid.add_row("routes", _number(old.routes, old), _number(new.routes, new))
+    for measure, name, before, after in (
+        (Least.UNITS, "fewest units", old.units, new.units),
+        (Least.CREDITS, "fewest credits", old.credits, new.credits),
+        (Least.HOURS, "fewest hours (GLH)", old.hours, new.hours),
     ):
-        if (before, after) != (None, None) or name == "routes":
-            grid.add_row(name, _number(before, old), _number(after, new))
+        sides = ((before, old), (after, new))
+        if any(measure not in sizes.unstated for _, sizes in sides):
+            grid.add_row(name, *(_size(measure, *side) for side in sides))
     yield indented(grid)
+
+
+def _size(measure: Least, amount: Decimal | None, sizes: Sizes) -> str:
+    return "not stated" if measure in sizes.unstated else _number(amount, sizes)
 
 
 def _number(amount: Decimal | int | None, sizes: Sizes) -> str:
@@ -246,7 +285,8 @@ def _candidates(affected: Sequence[Affected] | None) -> Iterator[RenderableType]
         for one in affected
         if one.effect is effect
     ]
-    yield table(rows, indent=2)
+    if rows:
+        yield table(rows, indent=2)
     met = sum(one.effect is Effect.STILL_MET for one in affected)
     unmet = sum(one.effect is Effect.STILL_NOT_MET for one in affected)
     yield indented(Text(f"As before: {met} met, {unmet} not met"))
@@ -256,6 +296,9 @@ def _compared(result: Diff) -> Iterator[str]:
     """Yield what the verdict is about, and what it leaves aside."""
     manners = joined(["assessment", *map(str, result.manners)])
     yield f"Records of units held by {manners}."
+    if not _TIMED.isdisjoint(result.uncompared):
+        late = " Records without dates, too." * result.undated
+        yield f"Units count as achieved in order and in time.{late}"
     if result.uncompared:
         yield f"Not compared: {joined(list(map(str, result.uncompared)))}."
 

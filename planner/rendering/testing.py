@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.console import Group as Stack
-from rich.console import RenderableType
 from rich.text import Text
 
 from planner.rendering.parts import QUIET, STRONG, indented, table
@@ -17,7 +18,7 @@ from planner.testing.reports import (
     Result,
     SuiteReport,
 )
-from rules.excerpts import underlined, visible
+from rules.excerpts import EXCERPT_WIDTH, underlined, visible
 from rules.wording.words import joined
 
 STYLES = {
@@ -74,8 +75,7 @@ def _difference(one: Difference) -> Iterator[RenderableType]:
     group = one.key.partition("/")[2]
     what = f"counts in {group}" if group else one.key
     yield Text(f"{one.place}: {what}")
-    for line in _snippet(one):
-        yield Text(line, QUIET, no_wrap=True, overflow="ellipsis")
+    yield _Snippet(one)
     rows = [("expected", one.expected), ("found", one.found)]
     if one.rewritten:
         rows = [("was", one.expected), ("now", one.found)]
@@ -86,12 +86,26 @@ def _difference(one: Difference) -> Iterator[RenderableType]:
     yield table(rows, indent=2, style="")
 
 
-def _snippet(one: Difference) -> tuple[str, str]:
-    """Give the line that expects it, with a caret below, as faults are shown."""
-    place, number = one.place, f"  {one.place.line} | "
-    line, blank, carets = underlined(one.excerpt, place.column, place.length)
-    margin = " " * (len(number) - 2)
-    return number + visible(line), f"{margin}| {blank}{carets}"
+@dataclass(frozen=True, slots=True)
+class _Snippet:
+    """The line that expects it, with a caret below, as faults are shown.
+
+    A line too wide for the page is cut about the caret.
+    """
+
+    of: Difference
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[Text]:
+        place, number = self.of.place, f"  {self.of.place.line} | "
+        room = min(EXCERPT_WIDTH, max(1, options.max_width - len(number)))
+        line, blank, carets = underlined(
+            self.of.excerpt, place.column, place.length, room
+        )
+        margin = " " * (len(number) - 2)
+        for text in (number + visible(line), f"{margin}| {blank}{carets}"):
+            yield Text(text, QUIET, no_wrap=True, overflow="ellipsis")
 
 
 def _summary(suite: SuiteReport) -> Text:

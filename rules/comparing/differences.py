@@ -96,6 +96,25 @@ def differences(old: Version, new: Version) -> tuple[Difference, ...]:
     return tuple(one for part in parts for one in part)
 
 
+_UNDECIDING = ("endorsements", "conditions", "smaller", "assumptions")
+_NAME = "name in the file"
+_NAMES = ("title", _NAME)
+
+
+def may_matter(one: Difference) -> bool:
+    """Tell whether a difference may decide for some record whether it is enough.
+
+    Titles of units may: units may bar each other by them.
+    """
+    (side, *_) = filter(None, (one.new, one.old))
+    if one.about is About.RULE:
+        return side.id.partition("/")[0] not in _UNDECIDING
+    named = all(field.name in _NAMES for field in one.fields)
+    lists = one.listed or one.unlisted or one.change is not Change.CHANGED
+    is_name = one.about is About.GROUP and named and not lists
+    return one.about is not About.HEADER and not is_name
+
+
 def _change(old: Side | None, new: Side | None) -> Change:
     if old is None:
         return Change.ADDED
@@ -163,7 +182,8 @@ class _Differences:
         old = rules_of(self._old.qualification, self._paths)
         for one, other in paired(old, rules_of(self._new.qualification)):
             sides = _rule(self._old, one), _rule(self._new, other)
-            yield _differing(About.RULE, *sides)
+            changed = _changed(_called(one), _called(other)) if one and other else ()
+            yield _differing(About.RULE, *sides, changed)
 
     def units(self) -> Iterator[Difference]:
         """Yield the units that only one side uses, or that both describe otherwise."""
@@ -219,7 +239,7 @@ def _home(version: Version, group: Group) -> str | None:
 def _said(group: Group) -> dict[str, str | None]:
     """Give what is said of a group, but for what it lists."""
     name = group.path.rpartition("/")[2]
-    return {"title": group.title, "name in the file": name, **_asks(group)}
+    return {"title": group.title, _NAME: name, **_asks(group)}
 
 
 def _asks(group: Group) -> dict[str, str | None]:
@@ -260,6 +280,10 @@ def _rule(version: Version, rule: Rule | None) -> Side | None:
     if rule is None:
         return None
     return Side(id=rule.id, words=rule.words, place=version.places.get(rule.id))
+
+
+def _called(rule: Rule) -> dict[str, str | None]:
+    return {_NAME: rule.called}
 
 
 def _used(q: Qualification) -> dict[str, Unit]:

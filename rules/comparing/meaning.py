@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.comparing.containment import Answer, contained
+from rules.comparing.timing import in_order, mistrusts, undated
 from rules.model import Case, Item, Manner, Order, Qualification
 from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
 from rules.solvers.protocol import Solver
@@ -31,38 +32,55 @@ class Held:
     manner: Manner | None = None
 
 
+class Among(StrEnum):
+    """What a witness is the smallest of, where that isn't all records compared."""
+
+    ASSESSED = "units assessed alone"
+    IN_ORDER = "units achieved in order and in time"
+
+
 @dataclass(frozen=True, slots=True)
 class Direction:
     """Whether every record that meets one qualification meets the other.
 
-    If not, `witness` is one that doesn't; `smallest`, that none has fewer units, or
-    none of units assessed alone if there is such a witness. `by_assessment` answers
-    for records of units assessed alone.
+    If not, `witness` is one that doesn't; `undated`, that it gives no dates.
+    `smallest`: it was proved that none of those compared has fewer units; if there are
+    any in `among`, none of records of such units. `by_assessment` answers for records
+    of units assessed alone.
     """
 
     answer: Answer
     by_assessment: Answer
     witness: tuple[Held, ...] = ()
     smallest: bool = False
+    among: tuple[Among, ...] = ()
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Both directions: `kept` from OLD to NEW, `gained` from NEW to OLD.
 
-    `manners` are those that records were compared in, beside assessment. `uncompared`
-    names what some rule asks about and no record here has.
+    `manners` are those that records were compared in, beside assessment; `undated`,
+    that records without dates were compared beside those in order and in time.
+    `uncompared` names what some rule asks about and no record here has.
     """
 
     kept: Direction
     gained: Direction
     manners: tuple[Manner, ...] = ()
     uncompared: tuple[Uncompared, ...] = ()
+    undated: bool = False
 
     @property
     def meaning(self) -> Meaning:
         """Put both directions in a word."""
         return meaning_of(self.kept.answer, self.gained.answer)
+
+
+def meaning_of(kept: Answer, gained: Answer) -> Meaning:
+    """Put the answers to both questions in a word."""
+    return _MEANINGS.get((kept, gained), Meaning.UNDETERMINED)
 
 
 _MEANINGS = {
@@ -73,27 +91,28 @@ _MEANINGS = {
 }
 
 
-def meaning_of(kept: Answer, gained: Answer) -> Meaning:
-    """Put two answers in a word: from OLD to NEW, and back."""
-    return _MEANINGS.get((kept, gained), Meaning.UNDETERMINED)
-
-
 def as_read_for(
-    witness: Iterable[Held], structure: Structure
+    direction: Direction, structure: Structure
 ) -> tuple[Structure, tuple[str, ...]]:
     """Give a structure as it reads for a witness, and the codes by which that is held.
 
     Of units that the structure doesn't know nothing is said.
     """
-    known = [held for held in witness if held.unit in structure.bank]
+    known = [held for held in direction.witness if held.unit in structure.bank]
     items = [_item(held.unit, held.manner) for held in known if held.manner is not None]
     plain = [held.unit for held in known if held.manner is None]
-    case = Case(items=tuple(items))
-    return structure.as_for(case), (*plain, *(item.code for item in items))
+    read = _timed(structure, late=direction.undated)
+    return read.as_for(Case(items=tuple(items))), (*plain, *(i.code for i in items))
 
 
 def _item(unit: str, manner: Manner) -> Item:
     return Item(code=f"{unit} ({manner})", unit=unit, manner=manner)
+
+
+def _timed(structure: Structure, *, late: bool) -> Structure:
+    """Give a structure as it reads records without dates, or those in order."""
+    q = structure.qualification
+    return structure.under(undated(q) if late else in_order(q))
 
 
 class Uncompared(StrEnum):
@@ -102,6 +121,7 @@ class Uncompared(StrEnum):
     IMPORTED = "units that no group lists"
     ORDER = "the order in which units were achieved"
     DATES = "when units that stand in for others were achieved"
+    VERSIONS = "which version of a unit was achieved"
 
 
 def compare_meaning(
@@ -113,26 +133,73 @@ def compare_meaning(
     """Compare whom two qualifications let through; each question may take the steps."""
     manners = manners_compared(old.qualification, new.qualification)
     kept, gained = (
-        _direction(plain, _however_held(plain, manners), solver, steps)
-        for plain in ((old, new), (new, old))
+        _direction(_readings(*pair, manners), solver, steps)
+        for pair in ((old, new), (new, old))
     )
-    return Verdict(kept, gained, manners, tuple(_uncompared(old, new)))
+    return Verdict(
+        kept,
+        gained,
+        manners,
+        tuple(_uncompared(old, new)),
+        any(mistrusts(one.qualification) for one in (old, new)),
+    )
 
 
 Pair = tuple[Structure, Structure]
 
 
-def _direction(plain: Pair, however: Pair, solver: Solver, steps: int) -> Direction:
-    """Ask of units assessed alone; if that makes no difference, of any manner."""
-    first = found = contained(*plain, solver, steps)
-    if first.answer is Answer.CONTAINED and however is not plain:
-        found = contained(*however, solver, steps)
-    items = {item.code: item for item in however[0].case.items}
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Two structures as they read records of one sort; `among` says of which, if so."""
+
+    pair: Pair
+    among: tuple[Among, ...]
+    assessed: bool
+    undated: bool
+
+
+def _readings(
+    one: Structure, other: Structure, manners: tuple[Manner, ...]
+) -> Iterator[_Reading]:
+    """Yield the sorts of records to ask about, the plainest first."""
+    mistrusted = any(mistrusts(side.qualification) for side in (one, other))
+    for how in ((), manners) if manners else ((),):
+        assessed = not how
+        for late in (False, True) if mistrusted else (False,):
+            sort = {
+                Among.ASSESSED: assessed and bool(manners),
+                Among.IN_ORDER: mistrusted and not late,
+            }
+            yield _Reading(
+                _held(_timed(one, late=late), _timed(other, late=late), how),
+                tuple(word for word, narrowed in sort.items() if narrowed),
+                assessed=assessed,
+                undated=late,
+            )
+
+
+def _direction(readings: Iterator[_Reading], solver: Solver, steps: int) -> Direction:
+    """Ask of one sort of records after the other, while there is no witness."""
+    by_assessment = Answer.CONTAINED
+    for reading in readings:
+        found = contained(*reading.pair, solver, steps)
+        if reading.assessed:
+            by_assessment = found.answer
+        if found.answer is not Answer.CONTAINED:
+            break
+    items = {item.code: item for item in reading.pair[0].case.items}
     held = (
         Held(items[code].unit, items[code].manner) if code in items else Held(code)
         for code in found.witness
     )
-    return Direction(found.answer, first.answer, tuple(held), found.smallest)
+    return Direction(
+        found.answer,
+        by_assessment,
+        tuple(held),
+        found.smallest,
+        reading.among if found.witness else (),
+        reading.undated and found.answer is Answer.NOT_CONTAINED,
+    )
 
 
 def manners_compared(*qualifications: Qualification) -> tuple[Manner, ...]:
@@ -148,9 +215,9 @@ def manners_compared(*qualifications: Qualification) -> tuple[Manner, ...]:
     return tuple(sorted(asked - {Manner.IMPORTED}))
 
 
-def _however_held(plain: Pair, manners: tuple[Manner, ...]) -> Pair:
+def _held(one: Structure, other: Structure, manners: tuple[Manner, ...]) -> Pair:
     """Read both for records that hold any unit in any of some manners, if any."""
-    codes = dict.fromkeys(code for one in plain for code in one.program.units)
+    codes = dict.fromkeys((*one.program.units, *other.program.units))
 
     def read(structure: Structure) -> Structure:
         known = {*structure.program.units}
@@ -158,7 +225,7 @@ def _however_held(plain: Pair, manners: tuple[Manner, ...]) -> Pair:
         items = (_item(code, manner) for code in units for manner in manners)
         return structure.as_for(Case(items=tuple(items)))
 
-    return (read(plain[0]), read(plain[1])) if manners else plain
+    return read(one), read(other)
 
 
 def _uncompared(old: Structure, new: Structure) -> Iterator[Uncompared]:
@@ -169,3 +236,7 @@ def _uncompared(old: Structure, new: Structure) -> Iterator[Uncompared]:
         yield Uncompared.ORDER
     if any(rule.start or rule.end for q in sides for rule in q.equivalents):
         yield Uncompared.DATES
+    before, after = ({u.code: u.version for u in q.bank.units} for q in sides)
+    named = old.lookup.named & new.lookup.named
+    if any(before[code] != after[code] for code in named):
+        yield Uncompared.VERSIONS

@@ -6,7 +6,7 @@ Groups are matched elsewhere; these are the rules that span them.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from rules.comparing.counterparts import ALIKE
@@ -21,7 +21,8 @@ class Rule:
     """A rule with its id and words, and what tells it from others of its sort.
 
     Two are the same if they ask the same; one is another changed if both have the same
-    `name`, or without names if most of their units are the same.
+    `name` or words, or without names if most of their units are the same. `called` is
+    what the file calls it, where records or other files may do so too.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Rule:
     asks: Hashable
     name: Hashable = None
     units: frozenset[str] = frozenset()
+    called: str | None = None
 
 
 def rules_of(q: Qualification, paths: Paths | None = None) -> list[Rule]:
@@ -56,6 +58,9 @@ class _Rules:
     ) -> Rule:
         sort = id.partition("/")[0]
         return Rule(id, self._words[id], sort, asks, name, frozenset(units))
+
+    def _named(self, sort: str, code: str, asks: Hashable) -> Rule:
+        return replace(self._rule(f"{sort}/{code}", asks, code), called=code)
 
     def totals(self) -> Iterator[Rule]:
         """Yield totals: of all that counts, then where some group is used."""
@@ -91,11 +96,11 @@ class _Rules:
     def others(self) -> Iterator[Rule]:
         """Yield what decides no verdict, what is assumed, and how rules are read."""
         for one in self._q.endorsements:
-            asks = (one.title, one.take, frozenset(one.units))
-            yield self._rule(f"endorsements/{one.code}", asks, one.code)
+            asks = (one.code, one.title, one.take, frozenset(one.units))
+            yield self._named("endorsements", one.code, asks)
         for condition in self._q.conditions:
-            code = condition.code
-            yield self._rule(f"conditions/{code}", condition.text, code)
+            asked = (condition.code, condition.text)
+            yield self._named("conditions", condition.code, asked)
         if self._q.additional:
             units = frozenset(self._q.additional)
             yield self._rule("additional", units, "additional")
@@ -145,8 +150,10 @@ def paired(old: Iterable[Rule], new: Iterable[Rule]) -> Iterator[Pair]:
 
 def _likeness(one: Rule, other: Rule) -> Fraction:
     """Give how likely one rule is another, changed: 0 if it isn't."""
-    if one.sort != other.sort or one.name != other.name:
+    if one.sort != other.sort:
         return Fraction(0)
+    if one.name != other.name:
+        return Fraction(one.words == other.words, 2)
     if one.name is not None:
         return Fraction(1)
     both = len(one.units | other.units)

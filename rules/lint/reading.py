@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 FAULTS = {
-    "additional-unit": "An additional unit never counts, so no group may list it.",
+    "additional-unit": "An additional unit never counts, in a group or otherwise.",
     "alias": "An alias stands for something written above it.",
     "alias-bomb": "Aliases may not make a small file stand for a huge one.",
     "alias-loop": "Nothing may be part of itself.",

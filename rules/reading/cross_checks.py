@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from rules.diagnostics import Place, Related
@@ -53,18 +53,28 @@ def check_units(
     for code, place in references:
         if code not in known and code != "-":
             unknown.setdefault(place, []).append(code)
-    listed = {code for group in q.walk() for code in group.units}
-    for code in q.additional:
-        if code in listed:
-            message = f"'{code}' is listed by a group, so it is no additional unit"
-            mend = "take it out of the one list or the other"
-            place = next(p for c, p in reversed(list(references)) if c == code)
-            read.error("additional-unit", message, place, help=mend)
+    _check_additional(read, q, references)
     for number, (place, codes) in enumerate(unknown.items()):
         hinted = known if number < MOST_HINTS else {}
         report_unknown(read, codes, place, hinted, "unit")
     if not any(d.code == "wrong-value" for d in read.source.diagnostics):
         _check_measures(read, q, places, known)
+
+
+def _check_additional(
+    read: Reader, q: Qualification, references: Sequence[tuple[str, Place]]
+) -> None:
+    """Report additional units that may count all the same."""
+    listed = {code for group in q.walk() for code in group.units}
+    paired = {code for rule in q.equivalents for code in rule.codes}
+    for code in q.additional:
+        if code not in listed | paired:
+            continue
+        named = "listed by a group" if code in listed else "named by an equivalent"
+        message = f"'{code}' is {named}, so it is no additional unit"
+        mend = "take it out of the one list or the other"
+        place = next(p for c, p in reversed(references) if c == code)
+        read.error("additional-unit", message, place, help=mend)
 
 
 def _check_measures(

@@ -14,6 +14,7 @@ from rules.comparing.differences import (
     Field,
     Version,
     differences,
+    may_matter,
     version_of,
 )
 from rules.diagnostics import Place
@@ -315,6 +316,26 @@ def test_pathways_are_named_with_what_they_are_in() -> None:
         (About.GROUP, Change.ADDED, "p > y"),
         (About.UNIT, Change.ADDED, "Unit D"),
     ]
+
+
+def test_names_and_texts_decide_nothing() -> None:
+    """But what units, takes and rules say may; titles of units bar units, too."""
+    base = qualification(leaf("g", ALL, "A"))
+
+    def matters(**changed: object) -> list[bool]:
+        versions = Version(base), Version(also(base, **changed))
+        return [may_matter(one) for one in differences(*versions)]
+
+    titled = base.groups[0].model_copy(update={"title": "Other", "path": "h"})
+    assert matters(groups=(titled,)) == [False]
+    assert matters(title="Other") == [False]
+    assert matters(assumptions=("None",)) == [False]
+    assert matters(caps=(cap(amount(None, 1), "A"),)) == [True]
+    assert matters(groups=(leaf("g", None, "A"),)) == [True]
+    assert True in matters(groups=(*base.groups, leaf("h", ALL, "B")))
+    renamed = base.bank.units[0].model_copy(update={"title": "Other"})
+    bank = base.bank.model_copy(update={"units": (renamed,)})
+    assert matters(bank=bank) == [True]
 
 
 def test_places_are_those_of_both_files(tmp_path: Path) -> None:

@@ -137,7 +137,8 @@ def test_what_is_left_aside_is_named() -> None:
 def test_a_witness_is_read_by_the_side_that_it_does_not_meet() -> None:
     """Units held plainly, items for the others, nothing for units unknown there."""
     witness = (Held("A"), Held("B", Manner.RPL), Held("Z"))
-    structure, codes = as_read_for(witness, Structure.of(PLAIN))
+    direction = Direction(NO, NO, witness)
+    structure, codes = as_read_for(direction, Structure.of(PLAIN))
     assert codes == ("A", "B (RPL)")
     assert [item.unit for item in structure.case.items] == ["B"]
 

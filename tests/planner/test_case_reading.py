@@ -336,7 +336,7 @@ def test_codes_held_that_no_unit_has_are_told(tmp_path: Path) -> None:
         f"cases 4:28+8 unknown-unit: {no} 'B3' | {other % 'B3'}",
         f"cases 4:28+8 unknown-unit: {no} 'B4' | {other % 'B4'}",
         f"cases 4:45+7 unknown-unit: {no} 'Unit-A1' | {other % 'Unit-A1'}",
-        (f"cases 4:55+5 unknown-unit: {no} 'A1-B2' | for a range, write 'A1 to B2'"),
+        (f"cases 4:55+5 unknown-unit: {no} 'A1-B2' | for a unit from elsewhere, write {unit: A1-B2, title: ...}"),
     ]
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
-
-import pytest
 
 from planner.candidate import Achievement, Candidate
 from planner.differing import Diff, Effect, Side, Sizes, diff
@@ -17,18 +16,33 @@ from rules.comparing.containment import Answer
 from rules.comparing.differences import Version
 from rules.comparing.meaning import Meaning
 from rules.diagnostics import Diagnostic, Place, Severity
-from rules.model import Bar, Group, Qualification, Total
+from rules.model import (
+    Bar,
+    Condition,
+    Endorsement,
+    Group,
+    Least,
+    Link,
+    Manner,
+    Order,
+    Qualification,
+    Take,
+    Total,
+    UndatedUnits,
+)
 from rules.structure import Structure
 from tests.engine.building import (
     ALL,
     also,
     amount,
+    assuming,
     exactly,
     leaf,
     numbered,
     parent,
     pathways,
     qualification,
+    stand_in,
     within,
 )
 from tests.planner.people import candidate, crowd
@@ -36,6 +50,9 @@ from tests.planner.test_pages import page
 
 OLD = qualification(leaf("a", exactly(1), "A B"), leaf("b", ALL, "K"))
 NEW = also(OLD, groups=(leaf("a", ALL, "A B"), leaf("b", ALL, "K")))
+
+
+UNSTATED = (Least.CREDITS, Least.HOURS)
 
 
 def side(q: Qualification, file: str = "q.yaml") -> Side:
@@ -71,7 +88,9 @@ def test_what_a_witness_lacks_is_left_open_where_nothing_would_do() -> None:
     void = also(OLD, bars=(Bar(units=("A", "K")), Bar(units=("B", "K"))))
     result = compared(OLD, void)
     assert (result.meaning, result.kept.lacking) == (Meaning.NARROWER, None)
-    assert result.new_sizes == Sizes(routes=0, units=None, credits=None, hours=None)
+    assert result.new_sizes == Sizes(
+        routes=0, units=None, credits=None, hours=None, unstated=UNSTATED
+    )
     assert "  fewest units    2  none" in lines(result)
 
 
@@ -81,14 +100,18 @@ def test_sizes_are_the_routes_and_the_least_of_one() -> None:
     result = compared(OLD, stated)
     assert result.old_sizes.credits is None
     assert result.new_sizes == Sizes(
-        routes=2, units=Decimal(1), credits=Decimal("1.5"), hours=None
+        routes=2,
+        units=Decimal(1),
+        credits=Decimal("1.5"),
+        hours=None,
+        unstated=(Least.HOURS,),
     )
     assert lines(result)[-8:-3] == [
         "Routes from nothing",
-        "                        old  new",
-        "  routes                  2    2",
-        "  fewest units            2    1",
-        "  fewest credits  not known  1.5",
+        "                         old  new",
+        "  routes                   2    2",
+        "  fewest units             2    1",
+        "  fewest credits  not stated  1.5",
     ]
 
 
@@ -113,6 +136,11 @@ def test_each_record_gains_loses_or_stays_as_it_was() -> None:
         "  As before: 1 met, 1 not met",
         "",
     ]
+    (title, after) = lines(compared(OLD, OLD, records[0]))[-5:-3]
+    assert (title, after) == (
+        "Candidates (1 record)",
+        "  As before: 1 met, 0 not met",
+    )
     assert compared(OLD, NEW).candidates is None
 
 
@@ -134,32 +162,181 @@ def test_what_the_budget_leaves_open_is_said() -> None:
     assert "  not decided  X-1 (X-1.yaml)" in lines(result)
 
 
-BY_ASSESSMENT = [
-    (Answer.CONTAINED, Answer.CONTAINED, "By assessment alone they are the same."),
-    (Answer.CONTAINED, Answer.NOT_CONTAINED, "By assessment alone the new is wider."),
-    (
-        *(Answer.NOT_CONTAINED, Answer.NOT_CONTAINED),
-        "By assessment alone the new is neither wider nor narrower.",
-    ),
-    (Answer.NOT_CONTAINED, Answer.CONTAINED, ""),
-    (Answer.UNDETERMINED, Answer.CONTAINED, ""),
-]
+def test_figures_that_the_budget_leaves_open_are_shown() -> None:
+    """As not known, in both; those that nobody states are left out."""
+    found = lines(compared(crowd(), crowd(), steps=1))
+    start = found.index("Routes from nothing")
+    assert found[start + 1 : start + 5] == [
+        "                      old        new",
+        "  routes        not known  not known",
+        "  fewest units  not known  not known",
+        "",
+    ]
 
 
-@pytest.mark.parametrize(("kept", "gained", "said"), BY_ASSESSMENT)
-def test_what_the_change_is_by_assessment_alone_is_said_if_it_is_another(
-    kept: Answer, gained: Answer, said: str
-) -> None:
-    """Below the word for records however held: here narrower."""
-    result = compared(OLD, NEW)
-    changed = result.model_copy(
-        update={
-            "kept": result.kept.model_copy(update={"by_assessment": kept}),
-            "gained": result.gained.model_copy(update={"by_assessment": gained}),
-        }
+FIRST = also(OLD, links=(Link(unit="A", needs=("K",), order=Order.FIRST),))
+NEEDS = also(OLD, links=(Link(unit="A", needs=("K",)),))
+
+
+def dated(name: str, **days: str) -> Candidate:
+    """Make a record of units with the days they were achieved on."""
+    achieved = (
+        Achievement(unit=unit, day=date.fromisoformat(day))
+        for unit, day in days.items()
     )
-    told = [line for line in lines(changed) if line.startswith("By assessment")]
-    assert told == [said] * bool(said)
+    return candidate("", *achieved, reference=name)
+
+
+def test_what_no_record_compared_shows_is_hedged() -> None:
+    """Both ask for the same but for the order; where nothing differs, all is said."""
+    result = compared(NEEDS, FIRST)
+    assert (result.meaning, result.as_far_as_compared) == (Meaning.SAME, True)
+    assert " ".join(lines(result)[4:6]) == (
+        "SAME, as far as compared: whoever met the old meets the new, and whoever meets"
+        " the new met the old."
+    )
+    assert lines(result)[-4:] == [
+        "Compared",
+        "  -  Records of units held by assessment.",
+        "  -  Units count as achieved in order and in time.",
+        "  -  Not compared: the order in which units were achieved.",
+    ]
+    assert not compared(FIRST, FIRST).as_far_as_compared
+    assert not compared(FIRST, also(FIRST, title="Other")).as_far_as_compared
+    assert not compared(OLD, also(OLD, additional=("Z",))).as_far_as_compared
+
+
+def test_a_candidate_may_show_what_no_record_compared_does() -> None:
+    """So the page never says of a record what another of its lines denies."""
+    late = dated("late", K="2026-02-02", A="2026-01-01")
+    result = compared(NEEDS, FIRST, dated("fine", K="2026-01-01", A="2026-02-02"), late)
+    assert (result.meaning, result.kept.record) == (Meaning.NARROWER, "late.yaml")
+    assert result.gained.record is None
+    found = lines(result)
+    assert found[4:11] == [
+        "NARROWER, as far as compared: some who met the old don't meet the new, and",
+        "whoever meets the new met the old.",
+        "",
+        "Met the old, doesn't meet the new (the record of a candidate)",
+        "  late.yaml",
+        "",
+        "What differs",
+    ]
+    assert "  loses  late (late.yaml)" in found
+    back = compared(FIRST, NEEDS, late)
+    assert (back.meaning, back.gained.record) == (Meaning.WIDER, "late.yaml")
+
+
+def test_a_witness_that_a_check_denies_shows_nothing() -> None:
+    """B came before A, which isn't held: so it can't be there in place of D."""
+    q = qualification(leaf("g", ALL, "D"), leaf("h", None, "A B"))
+    first = also(q, links=(Link(unit="B", needs=("A",), order=Order.FIRST),))
+    result = compared(also(first, equivalents=(stand_in("B for D"),)), first)
+    assert (result.kept.answer, result.kept.witness) == (Answer.UNDETERMINED, ())
+    assert result.kept.by_assessment is Answer.UNDETERMINED
+    assert (result.kept.denied, result.gained.denied) == (True, False)
+    text = " ".join(lines(result))
+    assert "was not decided, and whoever meets the new met the old. Of the" in text
+    assert "Of the record found, a check says otherwise." in text
+
+
+def test_a_unit_that_no_group_lists_any_more_may_count_from_elsewhere() -> None:
+    """So nobody is shown to lose by that."""
+    old = qualification(leaf("g", exactly(1), "A B"), units="A=1 B=1")
+    (group,) = old.groups
+    listing = {"units": ("A",), "imports": amount(None, 1)}
+    new = also(old, groups=(group.model_copy(update=listing),))
+    result = compared(old, new)
+    assert result.kept.answer is Answer.UNDETERMINED
+
+
+def test_a_candidate_is_not_needed_where_a_witness_is_known() -> None:
+    """The witness says more."""
+    result = compared(OLD, NEW, candidate("A K"))
+    assert (result.kept.record, len(result.kept.witness)) == (None, 2)
+
+
+def test_records_without_dates_show_what_is_made_of_them() -> None:
+    """The one takes order for granted, the other doesn't."""
+    result = compared(
+        also(FIRST, groups=NEW.groups),
+        assuming(also(FIRST, groups=NEW.groups), UndatedUnits.OUT_OF_ORDER),
+    )
+    assert (result.meaning, result.kept.undated) == (Meaning.NARROWER, True)
+    found = lines(result)
+    assert found[7:12] == [
+        "Met the old, doesn't meet the new (3 units; no smaller record compared does)",
+        "  A  Unit A",
+        "  B  Unit B",
+        "  K  Unit K",
+        "  The record gives no dates.",
+    ]
+    assert (
+        "  -  Units count as achieved in order and in time. Records without dates, too."
+    ) in found
+
+
+CREDITS = "A=5 B=1 C=1 Z=1"
+
+
+def test_a_witness_by_assessment_is_only_the_smallest_of_those() -> None:
+    """Whoever is exempt from A has enough with it alone."""
+    take = Take(amounts=(amount(1, 1), amount(None, 2, "credits")))
+    old = qualification(leaf("g", take, "A B"), leaf("c", None, "C"), units=CREDITS)
+    old = also(old, links=(Link(unit="B", needs=("C",)),))
+    new = also(old, groups=(*old.groups, leaf("z", ALL, "Z")))
+    result = compared(old, new)
+    assert len(result.kept.witness) == 2
+    found = " ".join(lines(result))
+    assert "(2 units; no smaller record of units assessed alone does)" in found
+
+
+def test_what_assessment_alone_comes_to_is_said() -> None:
+    """Where it is something else than the answer."""
+    capped = Total(amount=amount(None, 1).model_copy(update={"manners": (Manner.RPL,)}))
+    result = compared(also(NEW, totals=(capped,)), NEW)
+    assert "By assessment alone they are the same." in " ".join(lines(result))
+    either = compared(also(NEW, totals=(capped,)), OLD)
+    assert "By assessment" not in " ".join(lines(either))
+    imports = Group(path="i", title="I", imports=amount(None, 1))
+    apart = also(NEW, groups=(*NEW.groups, imports))
+    aside = lines(compared(also(apart, totals=(capped,)), apart))
+    assert "alone they are the same, as far as compared." in " ".join(aside)
+
+
+def test_a_witness_of_no_units_has_what_it_lacks() -> None:
+    """Whoever holds nothing needs one unit."""
+    result = compared(qualification(leaf("a", None, "A")), SINGLE)
+    assert (result.kept.witness, result.kept.lacking) == ((), 1)
+    assert "  With 1 more unit it would meet the new." in lines(result)
+
+
+SINGLE = qualification(leaf("a", ALL, "A"))
+
+
+def test_another_name_in_the_file_is_a_difference() -> None:
+    """Records and other files say it; the rule itself is written once."""
+    old, new = (
+        also(
+            SINGLE,
+            conditions=(Condition(code=code, text="At least 30 hours"),),
+            endorsements=(
+                Endorsement(code=f"e-{code}", title="(E)", take=ALL, units=("A",)),
+            ),
+        )
+        for code in ("practice", "practise")
+    )
+    result = compared(old, new)
+    found = lines(result)
+    start = found.index("What differs")
+    assert found[start + 1 : start + 7] == [
+        "  Title that may be added  changed",
+        "    (E) may be added if A counts",
+        "    name in the file: e-practice -> e-practise",
+        "  Condition  changed",
+        "    At least 30 hours",
+        "    name in the file: practice -> practise",
+    ]
 
 
 def test_a_smallest_record_is_only_called_so_if_proved() -> None:
@@ -263,9 +440,11 @@ def test_a_comparison_has_stable_keys() -> None:
         "old",
         "new",
         "meaning",
+        "as_far_as_compared",
         "kept",
         "gained",
         "manners",
+        "undated",
         "uncompared",
         "differences",
         "old_sizes",
@@ -278,8 +457,14 @@ def test_a_comparison_has_stable_keys() -> None:
         "by_assessment",
         "witness",
         "smallest",
+        "among",
+        "undated",
         "lacking",
+        "denied",
+        "record",
     ]
+    assert body["as_far_as_compared"] is False
+    assert body["old_sizes"]["unstated"] == ["credits", "hours"]
     assert list(body["differences"][0]) == [
         "about",
         "change",

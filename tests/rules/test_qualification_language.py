@@ -605,6 +605,17 @@ def test_an_additional_unit_that_a_group_lists_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_an_additional_unit_that_an_equivalent_names_is_told(tmp_path: Path) -> None:
+    """It can't count as another and never count."""
+    more = "equivalents: [C for A]\nadditional: [C]\n"
+    assert faults(tmp_path, rules(more)) == [
+        (
+            "11:14+1 additional-unit: 'C' is named by an equivalent, so it is no"
+            " additional unit | take it out of the one list or the other"
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "fault"),
     [
