@@ -238,6 +238,7 @@ MISTAKES = {
         "rules:\n  g:\n    title: A\n   take: all\n"
     ),
     "a tab can't start a line here": "rules:\n\tg: {title: G}\n",
+    "a tab can't stand here": "bars:\n  -\t# both\n  - [A, B]\n",
     "this is opened and never closed": "totals: [at least 2 units\n",
     "a qualification has no key 'totls'": "totls: []\n",
     "a unit has no key 'make'": (

@@ -129,11 +129,12 @@ def routes_sentence(routes: Routes) -> Text:
         return Text("No units that could be added would finish it.")
     if routes.units is None:
         return Text("The search budget ran out before a route was found.")
-    text = Text(plural(routes.units, "more unit"), STRONG)
+    number, many = _units_of_least(routes)
+    text = Text(f"{number} more unit{'s' * many}", STRONG)
     if len(routes.least) > 1:
         others = {k: n for k, n in routes.least.items() if k != "units"}
         text.append(f" ({least_words(others)})")
-    finish = " finishes it" if routes.units == 1 else " finish it"
+    finish = " finish it" if many else " finishes it"
     if routes.routes is None or routes.shortest is None:
         words = "; the search budget ran out before all ways were known."
     elif routes.routes == routes.shortest:
@@ -145,6 +146,15 @@ def routes_sentence(routes: Routes) -> Text:
         )
     finish += with_exceptions(routes.exceptions)
     return text.append(finish + words, "not bold")
+
+
+def _units_of_least(routes: Routes) -> tuple[str, bool]:
+    """Say how many units the least ways take: not one number if credits are least."""
+    taken = [[way.units for way in step.least] for step in routes.steps]
+    fewest, most = (sum(map(of, taken)) for of in (min, max))
+    if fewest == most:
+        return f"{fewest:,}", fewest != 1
+    return f"{fewest:,} {'or' if most == fewest + 1 else 'to'} {most:,}", True
 
 
 def amount_counted(report: GroupReport) -> str:

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
+from rules.loading import keys_of
+from rules.reading.nodes import compose
 from rules.reading.source import read_source
 
-_TESTS = re.compile(r"^tests[ \t]*:", re.MULTILINE)
+_TESTS = re.compile(r"""^(['"]?)tests\1[ \t]*:""", re.MULTILINE)
 
 
 def find_case_files(paths: Iterable[Path]) -> list[Path]:
     """Give every file named, and all files of cases in the folders named, each once.
 
-    A file of cases has a line that begins with `tests:`. Folders are searched to any
+    A file of cases has the key `tests`, or a line that begins so if it can't be read
+    otherwise. Folders are searched to any
     depth; what is hidden or can't be read is passed over.
 
     Raises FaultyInputError if a folder holds no such file.
@@ -43,9 +46,13 @@ def _in_folder(folder: Path) -> Iterator[Path]:
 
 def _holds_cases(path: Path) -> bool:
     try:
-        return _TESTS.search(read_source(path).text) is not None
+        source = read_source(path)
     except FaultyInputError:
         return False
+    root = compose(source)
+    if root is None:
+        return _TESTS.search(source.text) is not None
+    return "tests" in keys_of(root)
 
 
 def _nothing(folder: Path) -> Diagnostic:

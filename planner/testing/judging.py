@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 FREE = "so in the claim shown; no other that is as good is as expected"
 OTHERS = "the least ways to finish take other units"
+NOTHING, NEVER = "nothing more is needed", "no units would finish it"
 
 
 def judged(file: CaseFile, effort: Effort | None = None) -> Iterator[CaseReport]:
@@ -129,7 +130,10 @@ class _Judging:
         elif not on_a_way:
             said, found = write_units(wanted.value), write_units(self.now.route)
             held = [unit for unit in wanted.value if unit in self.now.own.values()]
-            note = _of_units(held, "held already") or OTHERS
+            otherwise = {None: NEVER, 0: NOTHING}.get(
+                self.now.position.shortfall, OTHERS
+            )
+            note = _of_units(held, "held already") or otherwise
             yield _difference("route", wanted, said, found, note)
 
 

@@ -20,6 +20,7 @@ NOUNS = {
     "hour": Least.HOURS,
     "in cost": Least.COST,
 }
+IN_WHOLE = frozenset({Least.UNITS, Least.HOURS})
 _AMOUNT = re.compile(r"(?P<number>\d{1,6}(\.\d{1,2})?) (?P<noun>[a-z]+( [a-z]+)?)")
 
 
@@ -30,7 +31,7 @@ def read_shortage(read: Reader, node: Node) -> Shortage | None:
         return Shortage(word=text)
     amounts = [_amount(part) for part in text.split(" and ")]
     found = tuple(amount for amount in amounts if amount is not None)
-    if len(dict(found)) == len(amounts) and any(number for _, number in found):
+    if _can_be_so(found) and len(dict(found)) == len(amounts):
         return Shortage(found)
     said = f"'{text}'" if text else kind_of(node)
     read.error(
@@ -40,6 +41,12 @@ def read_shortage(read: Reader, node: Node) -> Shortage | None:
         help=f"write {SHORTFALLS}",
     )
     return None
+
+
+def _can_be_so(amounts: Sequence[tuple[Least, Decimal]]) -> bool:
+    """Tell whether anything is left to take, and no part of a unit or of an hour."""
+    parts = (number % 1 for measure, number in amounts if measure in IN_WHOLE)
+    return any(number for _, number in amounts) and not any(parts)
 
 
 def _amount(text: str) -> tuple[Least, Decimal] | None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from planner.applying import apply
+from planner.applying import Applied, apply
 from planner.candidate import Candidate
 from planner.reading import load_candidate, read_achievements, read_exceptions
 from planner.record import UnknownGroupError
 from planner.testing.cases import CaseFile, WrittenCase
+from planner.testing.doubts import doubts, refuse_twice
 from planner.testing.expectations import KEYS, Expectations
 from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
 from rules.loading import NoVersionError, keys_of, load_qualification, named_here
@@ -123,6 +124,7 @@ class _Reading:
         """Read the record that a case writes out, or load the one it names."""
         if not keys_of(node) - {*CASE.keys}:
             self._check_record(key, fields)
+        refuse_twice(self._read, fields.get("held"))
         if "candidate" in fields:
             return self._loaded(fields["candidate"])
         return Candidate(
@@ -205,7 +207,7 @@ class _Reading:
     def _can_be_asked(self, case: WrittenCase) -> bool:
         """Report what can't be asked: a group unknown to the record, a missing fact."""
         try:
-            apply(case.structure, case.candidate, case.expected.aim, case.on)
+            done = apply(case.structure, case.candidate, case.expected.aim, case.on)
         except UnknownGroupError as error:
             self._read.error("unknown-group", str(error), case.asked)
         except UnpricedError as error:
@@ -213,8 +215,14 @@ class _Reading:
             place = shortfall.place if shortfall else case.asked
             self._read.error("unpriced", str(error), place)
         else:
+            if not self._read.source.has_errors:
+                self._warn_of_doubts(case, done)
             return True
         return False
+
+    def _warn_of_doubts(self, case: WrittenCase, applied: Applied) -> None:
+        for message, place, mend in doubts(case.expected, applied):
+            self._read.warning("not-so", message, place, help=mend)
 
     def _check_held(self, node: Node, case: WrittenCase) -> None:
         """Report codes held that nobody knows: a slip, or a range written otherwise.

@@ -68,7 +68,9 @@ class _Rewriting:
         if why:
             return difference.model_copy(update={"kept": why})
         self._edits.append(self._with_gap(span, difference.found))
-        return difference.model_copy(update={"rewritten": True})
+        stays = difference.key in {"verdict", "shortfall"}
+        note = difference.note if stays else ""
+        return difference.model_copy(update={"rewritten": True, "note": note})
 
     def _against(self, span: Span) -> str:
         if self._anchored:

@@ -95,7 +95,7 @@ def _meant(lines: Sequence[str], column: int, problem: str) -> tuple[str, str] |
     before, after = lines[-1][:column], lines[-1][column:]
     in_flow = _NO_COMMA in problem
     if after.startswith("\t"):
-        return "a tab can't start a line here", "indent with spaces"
+        return _of_tab(starts=not before.strip())
     if in_flow and after.startswith(":") and not _is_key(before, lines):
         mend = "put a value with a colon in quotes, and a comma before the next key"
         return "a second ':' stands in this value", mend
@@ -163,3 +163,9 @@ def _opened(source: Source, error: yaml.MarkedYAMLError) -> list[Related]:
         return []
     place = source.place(mark.line + 1, mark.column + 1)
     return [Related(place=place, message="opened here")]
+
+
+def _of_tab(*, starts: bool) -> tuple[str, str]:
+    if starts:
+        return "a tab can't start a line here", "indent with spaces"
+    return "a tab can't stand here", "put a space in its place"

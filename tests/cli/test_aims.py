@@ -141,3 +141,40 @@ def test_a_group_that_does_not_list_a_unit_ends_with_3(
     assert ended.errors == (
         "fingerpost: A can't count in 'options'; did you mean 'option'?\n"
     )
+
+
+TIED = """\
+qualification: tied
+title: As many credits either way
+units:
+  A: {title: Ants, credit: 1}
+  B: {title: Bees, credit: 1}
+  C: {title: Crabs, credit: 1}
+  D: {title: Ducks, credit: WIDE}
+rules:
+  path:
+    title: Path
+    take: 1 pathway
+    groups:
+      one: {title: One, take: all, units: [A, B, C]}
+      two: {title: Two, take: all, units: [D]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("wide", "held", "said"),
+    [
+        ("2", "[A]", "1 or 2 more units (2 credits) finish it, in 2 ways."),
+        ("3", "[]", "1 to 3 more units (3 credits) finish it, in 2 ways."),
+    ],
+)
+def test_ways_of_as_few_credits_may_take_more_units(
+    wide: str, held: str, said: str, run: Run, tmp_path: Path
+) -> None:
+    """The sentence says so."""
+    files = [
+        written(tmp_path, "q.yaml", TIED.replace("WIDE", wide)),
+        written(tmp_path, "c.yaml", f"candidate: X-1\nunits: {held}\n"),
+    ]
+    ended = run("routes", *files, "--least", "credits")
+    assert said in ended.output.splitlines()

@@ -30,7 +30,12 @@ def test_a_folder_gives_its_files_of_cases_at_any_depth(tmp_path: Path) -> None:
     text(tmp_path, "f.yaml", CASES).write_bytes(b"tests:\xff")
     (tmp_path / "g.yaml").mkdir()
     broken = text(tmp_path, "h.yaml", "tests: [")
-    assert find_case_files([tmp_path]) == [b, a, broken]
+    quoted = text(tmp_path, "i.yaml", CASES.replace("tests", '"tests"'))
+    spaced = text(tmp_path, "j.yaml", "  tests: ants.yaml\n  cases: {}\n")
+    again = text(tmp_path, "k.yaml", "'tests': [")
+    text(tmp_path, "l.yaml", "note: |\n  a\n# so\nqualification: >\n  x\n")
+    found = [b, a, broken, quoted, spaced, again]
+    assert find_case_files([tmp_path]) == found
 
 
 def test_a_file_named_is_taken_whatever_it_is_and_each_once(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from tests.engine.building import (
     qualification,
     within,
 )
-from tests.planner.casefiles import differences, loaded, reports
+from tests.planner.casefiles import DEMO, differences, loaded, reports
 from tests.planner.people import AMPLE, CROWDED, Answering, Unsure, candidate, crowd
 
 HERE = Place(file="cases.yaml", line=1, column=1)
@@ -402,3 +402,17 @@ def test_files_are_summed_up(tmp_path: Path) -> None:
     suite = SuiteReport.of([report, FileReport.of(undetermined, judged(file))])
     assert (suite.cases, suite.as_expected, suite.not_as_expected) == (4, 2, 2)
     assert (suite.undetermined, suite.rewritten) == (0, 0)
+
+
+def test_a_route_where_none_is_needed_or_none_is_known_says_so(tmp_path: Path) -> None:
+    """Then no way to finish takes other units, as there is none."""
+    met = "  a: {held: [A1, A2, B1, C1, C2], verdict: met, route: [B2]}\n"
+    (report,) = reports(tmp_path, met)
+    assert [one.note for one in report.differences] == ["nothing more is needed"]
+    file = loaded(
+        tmp_path,
+        "  a: {held: [], verdict: not met, route: [B2]}\n",
+        f"{DEMO}bars:\n  - [A1, A2]\n",
+    )
+    (report,) = judged(file, AMPLE)
+    assert [one.note for one in report.differences] == ["no units would finish it"]

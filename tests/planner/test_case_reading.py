@@ -217,6 +217,19 @@ FAULTS = {
             " it can't be compared"
         ),
     ),
+    "a shortfall of half a unit": (
+        "  a: {held: [A1], verdict: not met, shortfall: 1.5 units}\n",
+        f"3:48+9 wrong-value: shortfall can't be '1.5 units' | {SHORTFALLS}",
+    ),
+    "a shortfall of half an hour": (
+        "  a: {held: [A1], verdict: not met, shortfall: 0.5 hours}\n",
+        f"3:48+9 wrong-value: shortfall can't be '0.5 hours' | {SHORTFALLS}",
+    ),
+    "a unit held twice": (
+        "  a: {held: [A1, A1 to A2, A1, {unit: A1}], verdict: not met}\n",
+        "3:18+8 duplicate-unit: the unit 'A1' is listed twice here | list it once",
+        "3:28+2 duplicate-unit: the unit 'A1' is listed twice here | list it once",
+    ),
     "a group nobody knows": (
         "  a: {held: [A1], verdict: met, counts: {shop: [B1]}}\n",
         "3:42+4 unknown-group: there is no group 'shop' | did you mean 'way/shop'?",
@@ -336,7 +349,7 @@ def test_codes_held_that_no_unit_has_are_told(tmp_path: Path) -> None:
         f"cases 4:28+8 unknown-unit: {no} 'B3' | {other % 'B3'}",
         f"cases 4:28+8 unknown-unit: {no} 'B4' | {other % 'B4'}",
         f"cases 4:45+7 unknown-unit: {no} 'Unit-A1' | {other % 'Unit-A1'}",
-        (f"cases 4:55+5 unknown-unit: {no} 'A1-B2' | for a unit from elsewhere, write {unit: A1-B2, title: ...}"),
+        f"cases 4:55+5 unknown-unit: {no} 'A1-B2' | {other % 'A1-B2'}",
     ]
 
 
@@ -360,3 +373,21 @@ def test_what_a_file_without_faults_names_may_be_missing(tmp_path: Path) -> None
     )
     with pytest.raises(FaultyInputError, match="what is tested can't be read"):
         load_cases(path)
+
+
+def test_what_cannot_be_so_is_warned_of(tmp_path: Path) -> None:
+    """Units that aren't held can't count or be left over; none held is to be taken."""
+    start = "tests: demo.yaml\ncases:\n  a: {held: [A1, C1], verdict: not met, "
+    mend = "take that out here, or add it to what is held"
+    counts = f"{start}counts: {{core: [A1, A2]}}, surplus: [C2, C3]}}\n"
+    core = "A2 isn't held in this case, and can't count in 'core'"
+    over = "C2 and C3 aren't held in this case, and can't be left over"
+    assert told(tmp_path, counts) == [
+        f"cases 3:56+1 not-so: {core} | {mend}",
+        f"cases 3:76+1 not-so: {over} | {mend}",
+    ]
+    route = "A1 is held in this case, and can't be still to take"
+    assert told(tmp_path, f"{start}surplus: [C1], route: [A2, A1]}}\n") == [
+        f"cases 3:63+1 not-so: {route} | name units that aren't held"
+    ]
+    assert told(tmp_path, f"{start}route: [A2]}}\n") == []

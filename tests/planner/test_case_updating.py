@@ -211,3 +211,16 @@ def test_what_other_cases_may_share_is_not_rewritten(tmp_path: Path) -> None:
     text = "  a: {held: [], verdict: &v met}\n  b: {held: [A1], verdict: *v}\n"
     assert rewritten(tmp_path, text) == text
     assert kept(tmp_path, text) == {ANCHORED}
+
+
+def test_what_is_rewritten_needs_no_reason(tmp_path: Path) -> None:
+    """What is said of a verdict stays: it is so still."""
+    cases = "  a: {held: [], verdict: met, counts: {core: [A1]}, route: [A1, A2, A3]}\n"
+    file = loaded(tmp_path, cases.replace(", A3", ""))
+    (before,), (after,) = (
+        tuple(judged(file, AMPLE)),
+        updated(file.source, [*judged(file, AMPLE)]).cases,
+    )
+    notes = [one.note for one in before.differences]
+    assert [one.note for one in after.differences] == [notes[0], ""]
+    assert all(one.rewritten for one in after.differences)

@@ -157,6 +157,7 @@ def test_what_a_document_cant_be(
     ("text", "line", "message"),
     [
         ("a:\n\tb: c\n", "2:1", "a tab can't start a line here"),
+        ("a:\n  -\t# c\n  - x\n", "2:4", "a tab can't stand here"),
         ("a: @b\n", "1:4", "this character can't start a value here"),
         ("a: [b, c\n", "1:4", "this is opened and never closed"),
         ("a: {b: c\n\n", "1:4", "this is opened and never closed"),
