@@ -183,11 +183,9 @@ def _gates(slots: Sequence[Slot]) -> Iterator[Linear]:
     for number, slot in enumerate(slots):
         if slot.role is Role.SELECTED:
             inside = [(n, s) for n, s in enumerate(slots) if _is_in(s, slot.group)]
-            factors = {n: 1 for n, _ in inside} | {
-                number: -sum(s.most for _, s in inside)
-            }
-            if inside:
-                yield Linear(tuple(sorted(factors.items())), None, 0, _GATE)
+            shut = {number: -sum(s.most for _, s in inside)}
+            terms = {n: 1 for n, _ in inside} | shut
+            yield Linear(tuple(sorted(terms.items())), None, 0, _GATE)
 
 
 def _is_in(slot: Slot, group: str) -> bool:

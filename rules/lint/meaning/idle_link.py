@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rules.analysis import at_least
 from rules.diagnostics import Severity
+from rules.lint.meaning.link_circle import waiting_links
 from rules.lint.rule import Finding, Found, LintRule, Undecided
 from rules.lint.subject import Subject
 from rules.model import Order
@@ -14,15 +15,17 @@ from rules.model import Order
 def check(subject: Subject) -> Found:
     """Find links that no claim could break, were they not there.
 
-    A link that asks what comes first is left alone: dates may break it. Links that say
-    the same are struck out together, and told once.
+    A link that asks what comes first is left alone: dates may break it. So is one that
+    waits in a circle. Links that say the same are struck out together, and told once.
     """
     if subject.is_void or subject.imports:
         return
     idle: list[str] = []
+    circles = waiting_links(subject)
     for number, link in enumerate(subject.q.links, 1):
         rule = f"links/{number}"
         told = link.order is Order.FIRST or subject.alike(rule)[0] != rule
+        told = told or rule in circles
         answer = True if told else _may_break(subject, rule, idle)
         if answer is None:
             question = f"whether '{link}' ever asks for anything"

@@ -15,7 +15,7 @@ def check(subject: Subject) -> Found:
     A unit can be had if nothing is needed for it, or one of what is needed can be had.
     Units that wait for each other are told together.
     """
-    waiting = _waiting(subject)
+    waiting = waiting_links(subject)
     while waiting:
         knot = _knot(waiting)
         first, *others = (rule for rule, link in waiting.items() if link.unit in knot)
@@ -36,7 +36,7 @@ def check(subject: Subject) -> Found:
         )
 
 
-def _waiting(subject: Subject) -> dict[str, Link]:
+def waiting_links(subject: Subject) -> dict[str, Link]:
     """Give the links of units that can never be had, by their ids."""
     links = {
         f"links/{number}": link

@@ -423,3 +423,12 @@ def test_what_stands_in_for_a_unit_is_not_forgotten(tmp_path: Path) -> None:
         "B1 Serve customers (or what stands in for it) is in every route, "
         "though listed as a choice"
     )
+
+
+def test_links_in_a_circle_are_not_called_idle_as_well(tmp_path: Path) -> None:
+    """That all are held together is no reason to take one out unseen."""
+    rules = (
+        f"{CORE}  options: {{title: Options, take: all, units: [A2, B1, B2]}}\n"
+        "links:\n  - A2 needs B1 or B2\n  - B1 needs A2\n  - B2 needs A2\n"
+    )
+    assert "idle-link" not in found(tmp_path, rules)

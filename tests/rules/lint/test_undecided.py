@@ -14,7 +14,13 @@ from rules.loading import load_qualification
 from rules.solvers import DEFAULT_STEPS
 from tests.rules.lint.linting import DAY, Tiring
 
-TO_PROVE = [rule for rule in RULES if ".meaning." in rule.check.__module__]
+ASKING = {"glh-range", "share-at-level", "stated-credit", "stated-units"}
+"""Rules of data that ask the engine too."""
+TO_PROVE = [
+    rule
+    for rule in RULES
+    if ".meaning." in rule.check.__module__ or rule.code in ASKING
+]
 each_proved = pytest.mark.parametrize("rule", TO_PROVE, ids=lambda rule: rule.code)
 
 
@@ -100,3 +106,19 @@ def test_the_question_left_open_is_told(
     (rule,) = (rule for rule in RULES if rule.code == code)
     told = [one for tries in range(40) for one in found(rule, tmp_path, tries)]
     assert question in {one.question for one in told if isinstance(one, Undecided)}
+
+
+def test_what_else_a_figure_should_be_may_be_open(tmp_path: Path) -> None:
+    """That it is wrong takes two answers; what would be right takes more."""
+    units = "".join(f"  U{n}: {{title: Unit {n}}}\n" for n in range(1, 41))
+    text = (
+        "qualification: demo-2\ntitle: Examples\nstated: {units: 3}\n"
+        f"units:\n{units}rules:\n"
+        "  a: {title: A, take: at least 9 units, units: [U1 to U20]}\n"
+        "  b: {title: B, take: at least 8 units, units: [U15 to U40]}\n"
+        "bars:\n  - [U1, U40]\n"
+    )
+    rule = replace(CODES["stated-units"], bad={"qualification.yaml": text})
+    told = [found(rule, tmp_path, tries) for tries in range(20)]
+    kinds = [type(one) for found_here in told for one in found_here]
+    assert set(kinds) == {Undecided, Finding}
