@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rules.analysis import at_least
-from rules.analysis.analysis import Counting
 from rules.diagnostics import Related, Severity
 from rules.lint.rule import Finding, Found, LintRule, Undecided
 from rules.lint.subject import Subject
@@ -19,10 +18,10 @@ def check(subject: Subject) -> Found:
     if subject.is_void:
         return
     dead: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    counts = _Counts(subject)
     for code, paths in subject.structure.listing.items():
         usable = [path for path in paths if subject.may_use(path)]
-        answers = {path: counts(code, path) for path in usable if len(usable) > 1}
+        several = usable if len(usable) > 1 else []
+        answers = {path: _counts_in(subject, code, path) for path in several}
         others = tuple(path for path in answers if answers[path])
         for path, answer in answers.items():
             if answer is None:
@@ -33,24 +32,12 @@ def check(subject: Subject) -> Found:
         yield _finding(subject, path, others, codes)
 
 
-class _Counts:
-    """Tells whether units count in a group in some claim; alike ones are asked once."""
-
-    def __init__(self, subject: Subject) -> None:
-        self._analysis = subject.analysis
-        self._known: dict[tuple[Counting, str], bool | None] = {}
-
-    def __call__(self, code: str, path: str) -> bool | None:
-        """Tell it of a listed unit and one of its groups; None if undecided."""
-        counting = self._analysis.counting(code)
-        if (counting, path) not in self._known:
-            slots = counting.part.component.slots
-            here = (
-                s for s in counting.slots if path in (slots[s].group, *slots[s].also)
-            )
-            asked = at_least(dict.fromkeys(here, 1), 1)
-            self._known[counting, path] = counting.part.possible(asked)
-        return self._known[counting, path]
+def _counts_in(subject: Subject, code: str, path: str) -> bool | None:
+    """Tell whether a unit counts in one of its groups in some claim."""
+    counting = subject.analysis.counting(code)
+    slots = counting.part.component.slots
+    here = (s for s in counting.slots if path in (slots[s].group, *slots[s].also))
+    return counting.part.possible(at_least(dict.fromkeys(here, 1), 1))
 
 
 def _open(subject: Subject, path: str, code: str) -> Undecided:

@@ -17,10 +17,9 @@ def check(subject: Subject) -> Found:
 
     Not where units from elsewhere may count: they could be any.
     """
-    q = subject.q
-    if any(group.imports is not None for group in q.walk()):
+    if subject.imports:
         return
-    for rule, amount, codes in measuring(q):
+    for rule, amount, codes in measuring(subject.q):
         reach = _reach(subject, rule, amount, codes)
         low, high = amount.minimum or 0, amount.maximum
         if high is not None and not amount.share and low <= reach < high:
