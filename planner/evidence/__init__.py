@@ -1,0 +1,1 @@
+"""Evidence: what a candidate's portfolio shows of what units demand."""

@@ -1,0 +1,27 @@
+"""How much of a total is done, as assessors count it: never rounded up."""
+
+from __future__ import annotations
+
+from rules.frozen import Frozen
+
+
+class Share(Frozen):
+    """So many done of a total."""
+
+    done: int
+    total: int
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether nothing is left."""
+        return self.done == self.total
+
+    @property
+    def percent(self) -> int | None:
+        """Give the percentage, rounded down: 100 only if whole; None of nothing."""
+        return self.done * 100 // self.total if self.total else None
+
+    def __str__(self) -> str:
+        """Write the percentage with what it is of."""
+        shown = "n/a" if self.percent is None else f"{self.percent} %"
+        return f"{shown} ({self.done} of {self.total})"

@@ -1,0 +1,27 @@
+"""Occupational standards: what units demand, and how frameworks map to each other."""
+
+from rules.standards.crosswalk import Crosswalk, Pair, Relation
+from rules.standards.evidence import EvidenceRule, OfKind, Terms
+from rules.standards.suite import (
+    Demand,
+    Ref,
+    Section,
+    Standard,
+    Statement,
+    Suite,
+)
+
+__all__ = [
+    "Crosswalk",
+    "Demand",
+    "EvidenceRule",
+    "OfKind",
+    "Pair",
+    "Ref",
+    "Relation",
+    "Section",
+    "Standard",
+    "Statement",
+    "Suite",
+    "Terms",
+]
