@@ -30,7 +30,7 @@ from rules.formatting.proving import (
     formatted,
 )
 from rules.frozen import Frozen
-from rules.loading import keys_of
+from rules.reading.files import keys_of
 from rules.reading.nodes import compose
 from rules.reading.source import Source, decode, read_source
 

@@ -11,15 +11,16 @@ from planner.candidate import Achievement, Candidate, Grade, Status
 from planner.grants import Grant, Sort
 from planner.personal_data import found_in_text, hide_personal, named_in_key
 from rules.diagnostics import FaultyInputError, Place
-from rules.loading import keys_of, meant_for
 from rules.model import Manner, Unit
 from rules.reading.codes import read_code, read_codes
+from rules.reading.files import keys_of, meant_for
 from rules.reading.loading import Loaded
 from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
 from rules.reading.reader import Fields, Reader, Shape
 from rules.reading.source import Source, read_source
 from rules.reading.unit_bank import HOURS, LEVELS, MAX_CREDIT
 
+OTHER_FILES = frozenset({"rules", "bank", "tests", "suite", "crosswalk"})
 CANDIDATE = Shape(
     "a candidate",
     ("candidate", "units"),
@@ -78,7 +79,7 @@ def candidate_of(source: Source) -> Loaded[Candidate]:
     Raises FaultyInputError with every fault of the text.
     """
     root = compose(source)
-    if root is not None and {"rules", "bank", "tests"} & keys_of(root):
+    if root is not None and OTHER_FILES & keys_of(root):
         mend = meant_for(keys_of(root) - {"bank"})
         message = "this file is no candidate's record"
         source.error("wrong-file", message, root.place, help=mend)

@@ -14,14 +14,15 @@ from rules.diagnostics import (
     Severity,
     in_order,
 )
-from rules.loading import Qualifications, keys_of, load_qualification
+from rules.loading import Qualifications, load_qualification
+from rules.reading.files import keys_of
 from rules.reading.nodes import compose
 from rules.reading.source import read_source
 from rules.solvers.protocol import Solver
 from rules.soundness import clashes
 from rules.structure import Structure, structure_of
 
-OTHER_FILES = frozenset({"candidate", "bank", "results"})
+OTHER_FILES = frozenset({"candidate", "bank", "results", "suite", "crosswalk"})
 A_STRUCTURE = frozenset({"qualification", "rules"})
 
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
 from rules.model import Qualification, UnitBank
+from rules.reading.files import entry, keys_of, meant_for, named_here
 from rules.reading.loading import Loaded
-from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
+from rules.reading.nodes import Listing, Node, Scalar, compose
 from rules.reading.qualification import read_qualification
 from rules.reading.reader import Reader
 from rules.reading.source import Source, read_source
 from rules.reading.unit_bank import read_bank, read_units
+from rules.standards.bank import bank_of
+from rules.standards.reading import read_suite
 
 Qualifications: TypeAlias = Loaded[Qualification]
+
+OTHER_FILES = frozenset({"candidate", "bank", "tests", "suite", "crosswalk"})
+"""Keys of files that are no qualifications."""
 
 
 class NoVersionError(FaultyInputError):
@@ -53,13 +59,13 @@ def load_text(source: Source, path: Path) -> Qualifications:
 def _read(source: Source, path: Path, larger: tuple[Path, ...]) -> Qualifications:
     root = compose(source)
     findings: list[Diagnostic] = []
-    if root is not None and {"candidate", "bank", "tests"} & keys_of(root):
+    if root is not None and OTHER_FILES & keys_of(root):
         message = "this file is no qualification"
         source.error("wrong-file", message, root.place, help=meant_for(keys_of(root)))
         root = None
     if root is None:
         raise FaultyInputError(source.findings())
-    bank, bank_file = _bank(source, _value(root, "units"), path.parent, findings)
+    bank, bank_file = _bank(source, entry(root, "units"), path.parent, findings)
     qualification, places = read_qualification(Reader(source), root, bank)
     smaller = _smaller(source, root, path, larger, findings)
     findings += source.findings()
@@ -67,15 +73,6 @@ def _read(source: Source, path: Path, larger: tuple[Path, ...]) -> Qualification
         raise FaultyInputError(findings)
     files = ((source, root), *bank_file)
     return Loaded(qualification, source, places, tuple(findings), smaller, files)
-
-
-def meant_for(keys: Collection[str]) -> str:
-    """Say what to do with a file that was given in another's place, by its keys."""
-    if "tests" in keys:
-        return "these are tests: run them with 'fingerpost test'"
-    if "bank" in keys:
-        return "this is a unit bank: give the file of a qualification that names it"
-    return "give the qualification's file first, then the candidate's"
 
 
 def _smaller(
@@ -86,7 +83,7 @@ def _smaller(
     findings: list[Diagnostic],
 ) -> tuple[Qualifications, ...]:
     """Load the qualifications to fall back to; none may fall back to a larger one."""
-    node = _value(root, "smaller")
+    node = entry(root, "smaller")
     found = []
     for item in node.items if isinstance(node, Listing) else ():
         other = path.parent / (item.text if isinstance(item, Scalar) else "")
@@ -156,17 +153,6 @@ def _no_version(
     )
 
 
-def keys_of(root: Node) -> set[str]:
-    """Give the keys at the root of a file: what kind of file it is."""
-    entries = root.entries if isinstance(root, Mapping) else ()
-    return {key.text for key, _ in entries}
-
-
-def _value(root: Node, name: str) -> Node | None:
-    entries = root.entries if isinstance(root, Mapping) else ()
-    return next((value for key, value in entries if key.text == name), None)
-
-
 _Banked: TypeAlias = tuple[UnitBank | None, tuple[tuple[Source, Node], ...]]
 """A unit bank, and the file it was read from if that is one of its own."""
 
@@ -191,19 +177,15 @@ def _bank(
         findings += named_here(error, source, node, "the unit bank")
         return None, ()
     root = compose(bank_source)
-    bank = None if root is None else read_bank(Reader(bank_source), root)
+    bank = None if root is None else _bank_of(Reader(bank_source), root)
     findings += bank_source.findings()
     if root is None or bank is None or not bank.units:
         return None, ()
     return bank, ((bank_source, root),)
 
 
-def named_here(
-    error: FaultyInputError, source: Source, node: Node, what: str
-) -> list[Diagnostic]:
-    """Point at where an unreadable file is named, unless it has a place of its own."""
-    unreadable = [d for d in error.diagnostics if not d.place.line]
-    for diagnostic in unreadable:
-        message = f"{what} can't be read: {diagnostic.message}"
-        source.error(diagnostic.code, message, node.place, help=diagnostic.help)
-    return [d for d in error.diagnostics if d.place.line]
+def _bank_of(read: Reader, root: Node) -> UnitBank:
+    """Read a file of units: a bank, or a suite whose standards are the units."""
+    if "suite" in keys_of(root):
+        return bank_of(read_suite(read, root)[0])
+    return read_bank(read, root)

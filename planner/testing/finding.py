@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
-from rules.loading import keys_of
+from rules.reading.files import keys_of
 from rules.reading.nodes import compose
 from rules.reading.source import read_source
 

@@ -14,9 +14,10 @@ from planner.testing.cases import CaseFile, WrittenCase
 from planner.testing.doubts import doubts, refuse_twice
 from planner.testing.expectations import KEYS, Expectations
 from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
-from rules.loading import NoVersionError, keys_of, load_qualification, named_here
+from rules.loading import NoVersionError, load_qualification
 from rules.names import hint
 from rules.reading.codes import read_codes
+from rules.reading.files import keys_of, named_here
 from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
 from rules.reading.reader import Fields, Reader, Shape
 from rules.reading.source import Source, read_source
@@ -33,7 +34,12 @@ CASE = Shape(
     missing=(("verdict", "add 'verdict: met', or 'verdict: not met'"),),
 )
 BESIDE_HELD = ("registered", "exceptions")
-OTHER_FILES = frozenset({"qualification", "rules", "candidate", "bank", "results"})
+OTHER_FILES = frozenset(
+    {
+        *("qualification", "rules", "candidate", "bank", "results"),
+        *("suite", "crosswalk"),
+    }
+)
 
 
 def load_cases(path: Path) -> CaseFile:

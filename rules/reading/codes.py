@@ -72,15 +72,18 @@ def _warn_if_changed_by_others(read: Reader, node: Scalar) -> None:
             )
 
 
-def read_codes(read: Reader, node: Node | None) -> Iterator[tuple[str, Place]]:
+def read_codes(
+    read: Reader, node: Node | None, key: str = "units", what: str = "a unit code"
+) -> Iterator[tuple[str, Place]]:
     """Yield the codes of a list, ranges such as `12 to 32` written out.
 
-    A range runs over whole numbers behind the same letters: `A7 to A12`.
+    A range runs over whole numbers behind the same letters: `A7 to A12`. `key` is what
+    the list is called, and `what` each code.
     """
-    for item in read.items(node, "units"):
+    for item in read.items(node, key):
         match = _RANGE.fullmatch(item.text) if isinstance(item, Scalar) else None
         if match is None:
-            yield read_code(read, item), item.place
+            yield read_code(read, item, what), item.place
         else:
             for code in _range(read, match["first"], match["last"], item.place):
                 yield code, item.place
@@ -124,7 +127,9 @@ def _range(read: Reader, first: str, last: str, place: Place) -> Iterator[str]:
             yield f"{start['head']}{number:0{width}d}"
 
 
-def warn_of_look_alikes(read: Reader, places: Mapping[str, Place]) -> None:
+def warn_of_look_alikes(
+    read: Reader, places: Mapping[str, Place], what: str = "unit"
+) -> None:
     """Warn of different codes that a person would read as the same."""
     first: dict[str, str] = {}
     for code, place in places.items():
@@ -134,7 +139,7 @@ def warn_of_look_alikes(read: Reader, places: Mapping[str, Place]) -> None:
                 "look-alike",
                 f"the code '{code}' is easily taken for '{other}'",
                 place,
-                help="if they are one unit, use one code; they count as two",
+                help=f"if they are one {what}, use one code; they count as two",
                 related=[Related(place=places[other], message="the other one")],
             )
 

@@ -55,7 +55,8 @@ class Marks:
 
     @cached_property
     def _bank(self) -> list[tuple[Scalar, Node]]:
-        units = _entry(self.files[-1][1], "units")
+        root = self.files[-1][1]
+        units = _entry(root, "standards") or _entry(root, "units")
         return list(units.entries) if isinstance(units, Mapping) else []
 
     @cached_property

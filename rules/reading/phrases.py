@@ -308,10 +308,11 @@ def _level(words: Words) -> LevelFilter:
 def within(node: Node, word: str) -> Place:
     """Give the place of a word in a phrase; the whole phrase if it can't be told."""
     position = node.text.find(word) if isinstance(node, Scalar) else -1
-    return node.place if position < 0 else _part(node, position, len(word))
+    return node.place if position < 0 else part(node, position, len(word))
 
 
-def _part(node: Node, position: int, length: int) -> Place:
+def part(node: Node, position: int, length: int) -> Place:
+    """Give the place of a part of a phrase; the whole phrase if it can't be told."""
     place = node.place
     if not isinstance(node, Scalar) or not node.plain or len(node.text) != place.length:
         return place
@@ -347,7 +348,7 @@ class _Form(Generic[T]):
         try:
             return self.parse(Words(node.text))
         except WrongWordError as error:
-            place = _part(node, error.position, error.length)
+            place = part(node, error.position, error.length)
             mend = error.help if error.sure else self._in_our_words(node.text)
             mend = mend or error.help or self.examples
             read.error("phrase", error.message, place, help=mend)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rules.frozen import Frozen
+from rules.standards.kinds import items, so_many
 
 
 class OfKind(Frozen):
@@ -10,6 +11,10 @@ class OfKind(Frozen):
 
     kind: str
     items: int
+
+    def __str__(self) -> str:
+        """Write how many: `2 observations`."""
+        return so_many(self.items, self.kind)
 
 
 class EvidenceRule(Frozen):
@@ -31,6 +36,14 @@ class EvidenceRule(Frozen):
     def allows(self, kind: str) -> bool:
         """Tell whether an item of a kind counts at all."""
         return not self.kinds or kind in self.kinds
+
+    def __str__(self) -> str:
+        """Write the rule as files do: `2 items, at least 1 observation`."""
+        *others, last = self.kinds or ("",)
+        kinds = f"{', '.join(others)} or {last}" if others else last
+        least = " and ".join(f"at least {one}" for one in self.least)
+        of = f" of {kinds}" * bool(kinds)
+        return f"{items(self.items)}{of}" + f", {least}" * bool(least)
 
 
 class Terms(Frozen):

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from cli.schemas import Kind
-from rules.loading import keys_of
+from rules.reading.files import keys_of
 from rules.reading.nodes import Node, compose
 from rules.reading.source import read_source
 from tests.cli.running import ROOT, Run

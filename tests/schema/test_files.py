@@ -19,8 +19,9 @@ from planner.schema.records import candidate_schema
 from planner.testing.reading import load_cases
 from planner.writing import write_candidate
 from rules.diagnostics import Diagnostic, FaultyInputError
-from rules.loading import keys_of, load_qualification
+from rules.loading import load_qualification
 from rules.model import Qualification
+from rules.reading.files import keys_of
 from rules.reading.nodes import Mapping, Node, Scalar, compose
 from rules.reading.source import Source, read_source
 from rules.schema.bank import bank_schema

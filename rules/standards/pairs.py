@@ -1,0 +1,192 @@
+"""A crosswalk from nodes: the pairs of statements that it relates.
+
+    pair = CODE [ of STANDARD ] RELATION CODE [ of STANDARD ]
+
+`of STANDARD` is needed where several standards of a suite have the code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rules.diagnostics import Place, Related
+from rules.names import hint, nearest
+from rules.reading.nodes import Listing, Node, Scalar
+from rules.reading.nodes import Mapping as MappingNode
+from rules.reading.phrases import within
+from rules.reading.reader import Reader, Shape, kind_of
+from rules.standards.crosswalk import Crosswalk, Pair, Relation
+from rules.standards.suite import Ref, Suite
+
+CROSSWALK = Shape(
+    "a crosswalk",
+    ("crosswalk", "from", "to", "pairs"),
+    ("reviewer", "reviewed", "source", "note"),
+)
+PAIR = Shape("a pair", ("pair",), ("note",))
+
+_RELATION = "|".join(Relation)
+_PAIR = re.compile(rf"(?P<origin>.+?) (?P<relation>{_RELATION}) (?P<target>.+)")
+_OTHER_WORDS = {
+    Relation.SAME: ("=", "==", "equals", "is the same as", "exactMatch", "same", "is"),
+    Relation.BROADER: (">", "broader", "wider than", "broadMatch", "is broader than"),
+    Relation.NARROWER: ("<", "narrower", "narrowMatch", "is narrower than", "part of"),
+    Relation.RELATED: ("~", "related", "relatedMatch", "is related to", "relates to"),
+}
+_WORDS = [(word, relation) for relation, some in _OTHER_WORDS.items() for word in some]
+_IDLE = re.compile(r"^(to|as|than|of) ")
+_AS_PAIR = "write, for example, 'KU 2.2 same as AK 2.2'"
+_RELATIONS = ", ".join(f"'{relation}'" for relation in Relation)
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The suites that a crosswalk leads from and to; None if one couldn't be read."""
+
+    origin: Suite | None
+    target: Suite | None
+
+
+def read_crosswalk(
+    read: Reader, root: Node, ends: Ends
+) -> tuple[Crosswalk, dict[str, Place]]:
+    """Read a crosswalk between two suites, and the place of each pair: `pairs/1`.
+
+    Where a suite couldn't be read, codes of it go unchecked.
+    """
+    fields = read.fields(root, CROSSWALK)
+    for key in ("from", "to"):
+        read.text(fields.get(key), key)
+    places: dict[str, Place] = {}
+    crosswalk = Crosswalk(
+        title=read.text(fields.get("crosswalk"), "crosswalk"),
+        origin=ends.origin.code if ends.origin else "-",
+        target=ends.target.code if ends.target else "-",
+        pairs=tuple(_pairs(read, fields.get("pairs"), ends, places)),
+        reviewer=read.optional_text(fields.get("reviewer"), "reviewer"),
+        reviewed=read.day(fields.get("reviewed"), "reviewed"),
+        source=read.optional_text(fields.get("source"), "source"),
+        note=read.optional_text(fields.get("note"), "note"),
+    )
+    return crosswalk, places
+
+
+def _pairs(
+    read: Reader, node: Node | None, ends: Ends, places: dict[str, Place]
+) -> Iterator[Pair]:
+    """Yield the pairs; two statements stand in one pair alone."""
+    seen: dict[tuple[Ref, Ref], Place] = {}
+    for number, item in enumerate(read.items(node, "pairs"), 1):
+        pair = _pair(read, item, ends)
+        if pair is None:
+            continue
+        places[f"pairs/{number}"] = item.place
+        both = (pair.origin, pair.target)
+        if both in seen:
+            message = f"{pair.origin} and {pair.target} stand in a pair already"
+            related = [Related(place=seen[both], message="the first pair")]
+            place, mend = item.place, "keep one of the two"
+            read.error("duplicate-pair", message, place, help=mend, related=related)
+        seen.setdefault(both, item.place)
+        yield pair
+    if isinstance(node, Listing) and not node.items:
+        read.error("empty", "no pair is written", node.place, help=_AS_PAIR)
+
+
+def _pair(read: Reader, item: Node, ends: Ends) -> Pair | None:
+    note, node = None, item
+    if isinstance(item, MappingNode):
+        fields = read.fields(item, PAIR)
+        note = read.optional_text(fields.get("note"), "note")
+        if "pair" not in fields:
+            return None
+        node = fields["pair"]
+    if not isinstance(node, Scalar):
+        message = f"a pair is written as a phrase, not as {kind_of(node)}"
+        read.error("wrong-type", message, node.place, help=_AS_PAIR)
+        return None
+    match = _PAIR.fullmatch(" ".join(node.text.split()))
+    if match is None:
+        message = "a pair is written 'CODE RELATION CODE'"
+        read.error("phrase", message, node.place, help=_in_our_words(node.text))
+        return None
+    origin = _end(read, node, match["origin"], ends.origin)
+    target = _end(read, node, match["target"], ends.target)
+    relation = Relation(match["relation"])
+    if origin is None or target is None or _is_idle(read, node, ends, origin == target):
+        return None
+    return Pair(origin=origin, relation=relation, target=target, note=note)
+
+
+def _is_idle(read: Reader, node: Node, ends: Ends, alike: bool) -> bool:  # noqa: FBT001
+    """Report a statement related to itself."""
+    idle = alike and ends.origin is not None and ends.origin == ends.target
+    if idle:
+        message = "a statement can't be paired with itself"
+        read.error("phrase", message, node.place, help="name two statements")
+    return idle
+
+
+def _in_our_words(text: str) -> str:
+    """Say what to write for a pair in other words, if that can be told."""
+    text = " ".join(text.split())
+    for word, relation in _WORDS:
+        before, found, after = text.partition(f" {word} ")
+        if found and not _PAIR.fullmatch(after):
+            return f"write '{before} {relation} {_IDLE.sub('', after)}'"
+    words = text.split()
+    for start in range(1, len(words) - 2):
+        close = nearest(" ".join(words[start : start + 2]), Relation)
+        if close:
+            return f"write '{' '.join([*words[:start], *close, *words[start + 2 :]])}'"
+    return f"{_AS_PAIR}; the relations are {_RELATIONS}"
+
+
+def _end(read: Reader, node: Node, text: str, suite: Suite | None) -> Ref | None:
+    """Find the statement that one end of a pair names."""
+    code, _, standard = text.rpartition(" of ")
+    code = code or standard
+    named = standard if text != code else ""
+    if suite is None:
+        return Ref(named or "-", code)
+    holders = _holders(suite)
+    known = {s.code: s for s in suite.standards}
+    place = within(node, text)
+    if named and named not in known:
+        message = f"{suite.code} has no standard '{named}'"
+        mend = hint(named, known) or f"its standards are: {', '.join(known)}"
+        read.error("unknown-standard", message, place, help=mend)
+        return None
+    having = [s for s in holders.get(code, []) if named in {"", s}]
+    if len(having) == 1:
+        return Ref(having[0], code)
+    if not having:
+        _unknown(read, code, place, suite, named)
+    else:
+        where = ", ".join(having)
+        message = f"'{code}' is in several standards of {suite.code}: {where}"
+        mend = " or ".join(f"'{code} of {one}'" for one in having)
+        read.error("ambiguous-statement", message, place, help=f"write {mend}")
+    return None
+
+
+def _holders(suite: Suite) -> Mapping[str, list[str]]:
+    """Give the standards that have each code."""
+    found: dict[str, list[str]] = {}
+    for ref, _ in suite.statements:
+        found.setdefault(ref.code, []).append(ref.standard)
+    return found
+
+
+def _unknown(read: Reader, code: str, place: Place, suite: Suite, named: str) -> None:
+    """Report a code that a standard, or the whole suite, doesn't have."""
+    there = [ref.code for ref, _ in suite.statements if named in {"", ref.standard}]
+    message = f"{named or suite.code} has no statement '{code}'"
+    mend = hint(code, dict.fromkeys(there))
+    if not mend and named:
+        others = [r for r, _ in suite.statements if r.code == code]
+        mend = f"did you mean '{others[0]}'?" if others else ""
+    mend = mend or "'fingerpost standards show' lists the statements of a suite"
+    read.error("unknown-statement", message, place, help=mend)

@@ -1,0 +1,192 @@
+"""The controlled phrases of standards: how much evidence, and for how long it counts.
+
+    rule   =  NUMBER item(s) [ of KIND { , KIND } [ or KIND ] ]
+              [ , least { and least } ]
+    least  =  at least NUMBER KIND  |  at least NUMBER item(s) of KIND
+    period =  NUMBER year(s)  |  NUMBER month(s)
+
+Kinds are those that the suite names, one or several, in capital letters or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rules.names import nearest
+from rules.reading.handbook import NUMBER_WORDS
+from rules.reading.nodes import Node, Scalar
+from rules.reading.phrases import part
+from rules.reading.reader import Reader, kind_of
+from rules.reading.words import Words, WrongWordError
+from rules.standards.evidence import EvidenceRule, OfKind
+from rules.standards.kinds import plural
+
+MOST_ITEMS = 999
+MOST_MONTHS = 1_200
+KIND_WORDS = ("or", "and", "at", "of", "item", "items")
+"""Words that no kind may hold: they would cut a phrase in two."""
+
+ITEM = ("item", "items")
+PERIODS = {"year": 12, "years": 12, "month": 1, "months": 1}
+_NUMBER = re.compile(r"[0-9]{1,4}")
+_AS_RULE = "write, for example, '1 item' or '2 items, at least 1 observation'"
+_AS_KINDS = "as in '2 items of observation or work product'"
+_AS_PERIOD = "write, for example, '3 years' or '18 months'"
+_ENDS = {"", ",", "or", "and"}
+
+
+class _UnknownKindError(WrongWordError):
+    """Raised where a kind is named that the suite doesn't have."""
+
+
+def read_evidence(
+    read: Reader, node: Node | None, kinds: Sequence[str]
+) -> EvidenceRule | None:
+    """Read what evidence is asked for, if that is said; `kinds` are the suite's."""
+    if node is None:
+        return None
+    if not isinstance(node, Scalar):
+        message = f"evidence is written as a phrase, not as {kind_of(node)}"
+        read.error("wrong-type", message, node.place, help=_AS_RULE)
+        return None
+    try:
+        return _rule(Words(node.text), kinds)
+    except WrongWordError as error:
+        place = part(node, error.position, error.length)
+        unknown = isinstance(error, _UnknownKindError)
+        code = "unknown-kind" if unknown else "phrase"
+        read.error(code, error.message, place, help=error.help or _AS_RULE)
+    return None
+
+
+def read_months(read: Reader, node: Node | None, what: str) -> int | None:
+    """Read for how many months something holds, if that is said."""
+    if node is None:
+        return None
+    text = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+    number, _, noun = text.partition(" ")
+    months = PERIODS.get(noun.casefold(), 0)
+    if months and _NUMBER.fullmatch(number) and 0 < int(number) * months <= MOST_MONTHS:
+        return int(number) * months
+    found = f"it is '{text}'" if text else f"it is {kind_of(node)}"
+    message = f"{what} must be years or months, 100 years at the most; {found}"
+    read.error("wrong-value", message, node.place, help=_AS_PERIOD)
+    return None
+
+
+def write_months(months: int) -> str:
+    """Write for how long something holds: 3 years, 18 months."""
+    noun, number = ("month", months) if months % 12 else ("year", months // 12)
+    return f"{number} {noun}" + "s" * (number != 1)
+
+
+def _rule(words: Words, kinds: Sequence[str]) -> EvidenceRule:
+    if words.ahead("at", "least"):
+        message = "a rule of evidence begins with how many items there have to be"
+        raise words.wrong(message, "as in '2 items, at least 1 observation'")
+    items = _number(words)
+    if words.peek().casefold() not in ITEM:
+        raise words.wrong(f"'items' is needed here, not {_found(words)}", _AS_RULE)
+    words.take()
+    allowed = tuple(_kinds(words, kinds)) if words.take_if("of") else ()
+    least = tuple(_least(words, allowed or tuple(kinds), kinds))
+    if not words.done:
+        raise words.wrong(f"'{words.peek()}' makes no sense here")
+    return EvidenceRule(items=items, kinds=allowed, least=least)
+
+
+def _kinds(words: Words, kinds: Sequence[str]) -> Iterator[str]:
+    """Yield kinds with commas and 'or' between them, each once."""
+    named: set[str] = set()
+    while True:
+        here = words.here
+        kind = _kind(words, kinds)
+        if kind in named:
+            raise words.wrong(f"'{kind}' is named twice", "name it once", at=here)
+        named.add(kind)
+        yield kind
+        ahead = words.ahead(",", "at", "least")
+        if ahead or not (words.take_if(",") or words.take_if("or")):
+            return
+        words.take_if("or")
+
+
+def _least(
+    words: Words, allowed: Sequence[str], kinds: Sequence[str]
+) -> Iterator[OfKind]:
+    """Yield how many there have to be of some kinds, each kind once."""
+    named: set[str] = set()
+    while words.take_if("," if not named else "and"):
+        if not words.take_if("at", "least"):
+            found = _found(words)
+            mend = "as in '2 items, at least 1 observation and at least 1 case study'"
+            raise words.wrong(f"'at least' is needed here, not {found}", mend)
+        number = _number(words)
+        if words.peek().casefold() in ITEM and words.peek(1) == "of":
+            words.take()
+            words.take()
+        here = words.here
+        kind = _kind(words, kinds)
+        if kind in named:
+            raise words.wrong(f"'{kind}' is named twice", "name it once", at=here)
+        if kind not in allowed:
+            only = " or ".join(f"'{one}'" for one in allowed)
+            message = f"'{kind}' doesn't count here: the rule counts {only} alone"
+            mend = f"name '{kind}' behind 'of' as well, or leave it out here"
+            raise words.wrong(message, mend, at=here)
+        named.add(kind)
+        yield OfKind(kind=kind, items=number)
+
+
+def _kind(words: Words, kinds: Sequence[str]) -> str:
+    """Take the longest kind that the next words name."""
+    forms = {form: k for k in kinds for form in (_folded(k), _folded(plural(k)))}
+    for form in sorted(forms, key=len, reverse=True):
+        ahead = tuple(words.peek(n).casefold() for n in range(len(form)))
+        if ahead == form:
+            for _ in form:
+                words.take()
+            return forms[form]
+    raise _unknown(words, kinds)
+
+
+def _folded(kind: str) -> tuple[str, ...]:
+    return tuple(kind.casefold().split())
+
+
+def _unknown(words: Words, kinds: Sequence[str]) -> WrongWordError:
+    """Make the error for words that name no kind."""
+    text = " ".join(_until_end(words))
+    if not text:
+        return words.wrong(f"a kind of evidence is needed here, not {_found(words)}")
+    wrong = words.wrong(f"the suite knows no evidence of the kind '{text}'")
+    forms = {form: kind for kind in kinds for form in (kind, plural(kind))}
+    close = nearest(text, forms)
+    mend = f"the kinds are: {', '.join(kinds)}"
+    if close:
+        mend = f"did you mean '{forms[close[0]]}'?"
+    return _UnknownKindError(wrong.message, wrong.position, wrong.length, mend)
+
+
+def _until_end(words: Words) -> Iterator[str]:
+    ahead = 0
+    while words.peek(ahead).casefold() not in _ENDS:
+        yield words.peek(ahead)
+        ahead += 1
+
+
+def _number(words: Words) -> int:
+    text = words.peek()
+    if text.casefold() in NUMBER_WORDS:
+        digit = NUMBER_WORDS.index(text.casefold())
+        raise words.wrong(f"'{text}' is a word", f"write the number {digit}")
+    if not _NUMBER.fullmatch(text) or not 0 < int(text) <= MOST_ITEMS:
+        message = f"a whole number from 1 to {MOST_ITEMS} is needed here"
+        raise words.wrong(f"{message}, not {_found(words)}")
+    words.take()
+    return int(text)
+
+
+def _found(words: Words) -> str:
+    return "the end" if words.done else f"'{words.peek()}'"
