@@ -1,0 +1,196 @@
+"""Statements and units held against a portfolio, as of a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+
+from planner.evidence.currency import months_after, period
+from planner.evidence.ledger import Asked, Bearing, Carriers, Ledger
+from planner.evidence.portfolio import Decision, Item, Portfolio
+from planner.evidence.reports import (
+    Counted,
+    Needs,
+    State,
+    StatementReport,
+    Uncounted,
+    UnitReport,
+)
+from rules.standards import EvidenceRule, OfKind, Ref
+from rules.wording.words import day, joined
+
+
+def judge(
+    portfolio: Portfolio, on: date, units: Sequence[str] | None = None
+) -> tuple[UnitReport, ...]:
+    """Judge units as of a day: those worked on, or those named, in their order.
+
+    Raises KeyError of a unit that no suite of the portfolio holds.
+    """
+    return judge_units(ledger_of(portfolio), on, units)
+
+
+def ledger_of(portfolio: Portfolio) -> Ledger:
+    """Look a portfolio up by statement, carrying over what its crosswalks carry."""
+    return Ledger(portfolio, _carriers(portfolio))
+
+
+def judge_units(
+    ledger: Ledger, on: date, units: Sequence[str] | None = None
+) -> tuple[UnitReport, ...]:
+    """Judge units as of a day, as `judge` does."""
+    asked = ledger.worked_on if units is None else units
+    return tuple(judge_unit(ledger, code, on) for code in asked)
+
+
+def judge_unit(ledger: Ledger, code: str, on: date) -> UnitReport:
+    """Judge one unit: as of its sign-off, if that stands, or else as of the day.
+
+    A sign-off stands if the unit was complete on the day of it. One dated later than
+    the day asked about is none yet.
+    """
+    signed = ledger.signed_off.get(code)
+    if signed is None or signed.day > on:
+        return _unit(ledger, code, on)
+    then = _unit(ledger, code, signed.day)
+    if then.state is State.COMPLETE:
+        stands = {"state": State.SIGNED_OFF, "signed_off": signed.day}
+        return then.model_copy(update=stands)
+    now = _unit(ledger, code, on)
+    return now.model_copy(update={"premature": signed.day})
+
+
+def _unit(ledger: Ledger, code: str, on: date) -> UnitReport:
+    """Judge one unit, whoever signed it off."""
+    standard = ledger.units[code]
+    statements = tuple(
+        judge_statement(ledger, Ref(code, one.code), on) for one in standard.statements
+    )
+    return UnitReport(
+        code=code,
+        title=standard.title,
+        state=_state(statements),
+        judged=on,
+        statements=statements,
+        sections=tuple(s.title or s.label or "" for s in standard.sections),
+    )
+
+
+def _state(statements: Sequence[StatementReport]) -> State:
+    if statements and all(one.met for one in statements):
+        return State.COMPLETE
+    started = any(one.counted for one in statements)
+    return State.WORKING if started else State.NOT_STARTED
+
+
+def judge_statement(ledger: Ledger, ref: Ref, on: date) -> StatementReport:
+    """Judge one statement as of a day: what counts for it, what doesn't, and why.
+
+    Raises KeyError of a statement that no suite of the portfolio holds.
+    """
+    asked = ledger.statements[ref]
+    counts, left = [], []
+    for one in ledger.bearing(ref):
+        reason = why_not(one, asked, on)
+        if reason is None:
+            kind = asked.kinds[one.item.kind.casefold()]
+            counts.append(_counted(one.item.id, kind, one.via))
+        else:
+            left.append(_uncounted(one.item.id, *reason))
+    return StatementReport(
+        ref=ref,
+        label=asked.statement.label,
+        demand=asked.statement.demand,
+        section=asked.section,
+        rule=asked.rule,
+        counted=tuple(counts),
+        uncounted=tuple(left),
+        needs=needs_of(asked.rule, [one.kind for one in counts]),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _counted(item: str, kind: str, via: Ref | None) -> Counted:
+    """Give what counts: one value for all statements that an item counts for."""
+    return Counted(item=item, kind=kind, via=via)
+
+
+@lru_cache(maxsize=4096)
+def _uncounted(item: str, reason: str, words: str) -> Uncounted:
+    return Uncounted(item=item, reason=reason, words=words)
+
+
+def needs_of(rule: EvidenceRule, kinds: Iterable[str]) -> Needs:
+    """Give what a rule still asks for beside items of these kinds that count."""
+    have = Counter(kinds)
+    short = ((one.kind, one.items - have[one.kind]) for one in rule.least)
+    of_kind = tuple(OfKind(kind=kind, items=n) for kind, n in short if n > 0)
+    items = max(rule.items - have.total(), sum(one.items for one in of_kind))
+    return Needs(items=max(0, items), of_kind=of_kind)
+
+
+def why_not(bearing: Bearing, asked: Asked, on: date) -> tuple[str, str] | None:
+    """Say, as a code and in words, why an item doesn't count; None if it does."""
+    item = bearing.item
+    return (
+        _by_decision(item, bearing.refused, on)
+        or _by_kind(item, asked)
+        or _by_date(item.day, item.expires, asked.suite.evidence.current_for, on)
+    )
+
+
+def _by_decision(item: Item, refused: Ref | None, on: date) -> tuple[str, str] | None:
+    if item.decision is Decision.AWAITED:
+        return "awaited", "awaiting a decision"
+    if item.decision is Decision.REFERRED:
+        when = f" on {day(item.decided)}" if item.decided else ""
+        return "referred", f"referred{when}"
+    if refused is not None:
+        return "refused", f"not accepted for {refused}"
+    if item.decided is not None and item.decided > on:
+        return "future", f"accepted on {day(item.decided)}, after {day(on)}"
+    return None
+
+
+def _by_kind(item: Item, asked: Asked) -> tuple[str, str] | None:
+    kind = asked.kinds.get(item.kind.casefold())
+    if kind is None:
+        title = asked.suite.title
+        return "kind", f"'{item.kind}' is no kind of evidence of '{title}'"
+    if not asked.rule.allows(kind):
+        return "kind", f"{joined(asked.rule.kinds, 'or')} only, not {kind}"
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _by_date(
+    arose: date | None, expires: date | None, months: int | None, on: date
+) -> tuple[str, str] | None:
+    """Say what is wrong with an item's dates: few of them serve many statements."""
+    if arose is not None and arose > on:
+        return "future", f"dated {day(arose)}, after {day(on)}"
+    if expires is not None and expires <= on:
+        return "expired", f"expired on {day(expires)}"
+    if months is None:
+        return None
+    if arose is None:
+        return "undated", f"undated, and evidence counts for {period(months)} only"
+    if months_after(arose, months) <= on:
+        words = f"dated {day(arose)}, and evidence counts for {period(months)} only"
+        return "not-current", words
+    return None
+
+
+def _carriers(portfolio: Portfolio) -> Carriers:
+    """Give what carries over in one step."""
+    found: dict[Ref, tuple[Ref, ...]] = {}
+    for pair in (p for c in portfolio.crosswalks for p in c.pairs):
+        for of, relation, to in (
+            (pair.origin, pair.relation, pair.target),
+            (pair.target, pair.relation.inverse, pair.origin),
+        ):
+            if relation in portfolio.carried:
+                found[to] = (*found.get(to, ()), of)
+    return found

@@ -1,0 +1,1 @@
+"""What a portfolio of evidence comes to."""
