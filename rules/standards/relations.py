@@ -1,0 +1,184 @@
+"""What follows from crosswalks: inverses, compositions, and what evidence carries to.
+
+The relations compose as mappings of SKOS do (W3C, 2009). What is the same as another
+may stand for it, and `broader than`, asking for more, follows along a chain, as does
+`narrower than`. Nothing else follows: `related to` isn't transitive, and of two that
+one is broader than both, neither needs to have anything to do with the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from rules.standards.crosswalk import Crosswalk, Pair, Relation
+from rules.standards.suite import Ref
+
+
+class Step(NamedTuple):
+    """A written pair, read from either end.
+
+    It is number `number`, from 1, of the pairs of `crosswalk`, counted from 1 too.
+    """
+
+    origin: Ref
+    relation: Relation
+    target: Ref
+    crosswalk: int
+    number: int
+
+    @property
+    def inverse(self) -> Step:
+        """Read the pair from its other end."""
+        relation = self.relation.inverse
+        return self._replace(origin=self.target, relation=relation, target=self.origin)
+
+
+class Derived(NamedTuple):
+    """What a statement is to another, by the written pairs that lead there."""
+
+    origin: Ref
+    relation: Relation
+    target: Ref
+    path: tuple[Step, ...]
+
+    @property
+    def inverse(self) -> Derived:
+        """Read the same from the other end."""
+        path = tuple(step.inverse for step in reversed(self.path))
+        return Derived(self.target, self.relation.inverse, self.origin, path)
+
+    @property
+    def through(self) -> tuple[Ref, ...]:
+        """Give the statements that it passes through, in order."""
+        return tuple(step.target for step in self.path[:-1])
+
+
+Carrier: TypeAlias = Derived
+"""What carries evidence: from its origin, which has it, to its target, credited so."""
+
+Onward: TypeAlias = Mapping[Ref, Sequence[Step]]
+"""The pairs that a statement stands in, each read from it."""
+
+
+def composed(first: Relation, second: Relation) -> Relation | None:
+    """Give what a is to c if a is `first` b and b is `second` c; None: nothing follows.
+
+    It is associative, and `same as` changes nothing.
+    """
+    if Relation.SAME in {first, second}:
+        return second if first is Relation.SAME else first
+    directed = first in {Relation.BROADER, Relation.NARROWER}
+    return first if directed and first is second else None
+
+
+def inverse(crosswalk: Crosswalk) -> Crosswalk:
+    """Read a crosswalk from its other end, its pairs in the same order."""
+    turned = tuple(
+        Pair(
+            origin=pair.target,
+            relation=pair.relation.inverse,
+            target=pair.origin,
+            note=pair.note,
+        )
+        for pair in crosswalk.pairs
+    )
+    ends = {"origin": crosswalk.target, "target": crosswalk.origin}
+    return crosswalk.model_copy(update={**ends, "pairs": turned})
+
+
+def compose(first: Crosswalk, second: Crosswalk) -> Crosswalk:
+    """Give what the origin of the first is to the target of the second.
+
+    The first must end where the second begins. Each pair's note says through which
+    statement it came, the first if there are several. It is nobody's review.
+
+    Raises ValueError where the first ends elsewhere.
+    """
+    if first.target != second.origin:
+        raise ValueError(f"{first.target} isn't {second.origin}")
+    found: dict[tuple[Ref, Relation, Ref], Pair] = {}
+    for pair in _through(first, second):
+        found.setdefault((pair.origin, pair.relation, pair.target), pair)
+    return Crosswalk(
+        title=f"{first.title}; then {second.title}",
+        origin=first.origin,
+        target=second.target,
+        pairs=tuple(found.values()),
+    )
+
+
+def _through(first: Crosswalk, second: Crosswalk) -> Iterator[Pair]:
+    onward: dict[Ref, list[Pair]] = {}
+    for pair in second.pairs:
+        onward.setdefault(pair.origin, []).append(pair)
+    for pair in first.pairs:
+        for other in onward.get(pair.target, ()):
+            relation = composed(pair.relation, other.relation)
+            if relation is not None:
+                yield Pair(
+                    origin=pair.origin,
+                    relation=relation,
+                    target=other.target,
+                    note=f"through {pair.target}",
+                )
+
+
+def onward_steps(crosswalks: Iterable[Crosswalk]) -> Onward:
+    """Give the pairs that each statement stands in, in declared order."""
+    onward: dict[Ref, list[Step]] = {}
+    for count, crosswalk in enumerate(crosswalks, 1):
+        for number, pair in enumerate(crosswalk.pairs, 1):
+            step = Step(pair.origin, pair.relation, pair.target, count, number)
+            onward.setdefault(step.origin, []).append(step)
+            onward.setdefault(step.target, []).append(step.inverse)
+    return onward
+
+
+def closure(crosswalks: Iterable[Crosswalk]) -> tuple[Derived, ...]:
+    """Give all that follows from some crosswalks, read from either end.
+
+    Statement by statement as the pairs name them, what is nearest first. Each relation
+    of two statements comes once, by the fewest pairs, of those by the first declared.
+    That a statement is the same as itself goes without saying; that it is anything
+    else to itself is there, and a conflict.
+    """
+    onward = onward_steps(crosswalks)
+    return tuple(one for origin in onward for one in reached(onward, origin))
+
+
+def reached(onward: Onward, origin: Ref) -> Iterator[Derived]:
+    """Yield all that one statement is to others, what is nearest first."""
+    seen = {(origin, Relation.SAME)}
+    ends = [Derived(origin, Relation.SAME, origin, ())]
+    for one in ends:  # it grows meanwhile
+        for step in onward.get(one.target, ()):
+            relation = composed(one.relation, step.relation)
+            if relation is not None and (step.target, relation) not in seen:
+                seen.add((step.target, relation))
+                ends.append(Derived(origin, relation, step.target, (*one.path, step)))
+    yield from ends[1:]
+
+
+def carriers(
+    crosswalks: Iterable[Crosswalk], carried: Collection[Relation]
+) -> Mapping[Ref, tuple[Carrier, ...]]:
+    """Give, for each statement, all those whose evidence carries to it.
+
+    They are the origins of its carriers, and their relation to it is among `carried`.
+    The nearest come first, and each but once. A statement that nothing carries to is
+    left out.
+    """
+    onward = onward_steps(crosswalks)
+    found = {ref: _carriers(onward, ref, carried) for ref in onward}
+    return {ref: some for ref, some in found.items() if some}
+
+
+def _carriers(
+    onward: Onward, target: Ref, carried: Collection[Relation]
+) -> tuple[Carrier, ...]:
+    found: dict[Ref, Carrier] = {}
+    for one in (one.inverse for one in reached(onward, target)):
+        if one.relation in carried and one.origin != target:
+            found.setdefault(one.origin, one)
+    return tuple(found.values())

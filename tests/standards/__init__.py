@@ -1,0 +1,1 @@
+"""Tests of standards: suites, crosswalks, and what follows from them."""

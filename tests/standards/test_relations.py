@@ -1,0 +1,125 @@
+"""What follows from crosswalks: inverses, compositions, what evidence carries to."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.standards import Relation
+from rules.standards.relations import (
+    Derived,
+    carriers,
+    closure,
+    compose,
+    composed,
+    inverse,
+)
+from tests.standards.walks import RELATIONS, ref, walk
+
+SAME, BROADER = Relation.SAME, Relation.BROADER
+FOLLOWS = {
+    "==": "=",
+    "=>": ">",
+    "=<": "<",
+    "=~": "~",
+    ">=": ">",
+    "<=": "<",
+    "~=": "~",
+    ">>": ">",
+    "<<": "<",
+}
+
+
+@pytest.mark.parametrize("first", RELATIONS)
+@pytest.mark.parametrize("second", RELATIONS)
+def test_what_follows_from_two_relations(first: str, second: str) -> None:
+    """Same changes nothing, broader and narrower go on, and nothing else follows."""
+    follows = FOLLOWS.get(first + second)
+    expected = None if follows is None else RELATIONS[follows]
+    assert composed(RELATIONS[first], RELATIONS[second]) is expected
+
+
+def test_a_crosswalk_is_read_from_its_other_end() -> None:
+    """Ends and relations turn; title and order stay."""
+    turned = inverse(walk("a b", "A1 > B1", "A2 ~ B2"))
+    expected = walk("b a", "B1 < A1", "B2 ~ A2")
+    assert turned == expected.model_copy(update={"title": "a to b"})
+
+
+def test_a_composition_says_through_which_statement_each_pair_came() -> None:
+    """The first of several ways is named, and what doesn't follow is left out."""
+    first = walk("a b", "A1 = B1", "A1 = B2", "A2 > B2", "A3 ~ B2")
+    second = walk("b c", "B1 > C1", "B2 > C1", "B2 ~ C2", "B9 = C9")
+    result = compose(first, second)
+    assert (result.origin, result.target, result.title) == (
+        "a",
+        "c",
+        "a to b; then b to c",
+    )
+    assert [
+        (*pair.origin, pair.relation, *pair.target, pair.note) for pair in result.pairs
+    ] == [
+        ("A", "A1", BROADER, "C", "C1", "through B1 of B"),
+        ("A", "A1", Relation.RELATED, "C", "C2", "through B2 of B"),
+        ("A", "A2", BROADER, "C", "C1", "through B2 of B"),
+    ]
+
+
+def test_crosswalks_that_do_not_meet_do_not_compose() -> None:
+    """The first must end where the second begins."""
+    with pytest.raises(ValueError, match=r"^b isn't c$"):
+        compose(walk("a b"), walk("c d"))
+
+
+def _shown(one: Derived) -> str:
+    sign = {relation: sign for sign, relation in RELATIONS.items()}[one.relation]
+    through = "".join(f" {ref.code}" for ref in one.through)
+    return f"{one.origin.code} {sign} {one.target.code}{through and ' by' + through}"
+
+
+def test_a_closure_gives_each_relation_by_the_shortest_path() -> None:
+    """Nearest first; a longer way to what is known already adds nothing."""
+    found = closure(
+        [walk("a b", "A1 = B1", "A1 > B2"), walk("b c", "B1 > C1", "B2 = C1")]
+    )
+    assert [_shown(one) for one in found if one.origin == ref("A1")] == [
+        "A1 = B1",
+        "A1 > B2",
+        "A1 > C1 by B1",
+    ]
+    last = next(one for one in found if _shown(one) == "C1 < A1 by B1")
+    assert [(step.crosswalk, step.number) for step in last.path] == [(2, 1), (1, 1)]
+
+
+def test_a_closure_shows_a_statement_that_is_broader_than_itself() -> None:
+    """So conflicts can be found in it."""
+    shown = [_shown(one) for one in closure([walk("a a", "A1 > A2", "A2 > A1")])]
+    assert "A1 > A1 by A2" in shown
+
+
+def test_evidence_carries_by_the_relations_that_are_allowed() -> None:
+    """The relation is read from the evidenced statement to the one credited."""
+    walks = [
+        walk("k a", "K1 = A1", "K2 > A2", "K3 < A3", "K4 ~ A4"),
+        walk("a d", "A1 > D1"),
+    ]
+    same = carriers(walks, [SAME])
+    assert [(t.code, [s.origin.code for s in some]) for t, some in same.items()] == [
+        ("K1", ["A1"]),
+        ("A1", ["K1"]),
+    ]
+    both = carriers(walks, [SAME, BROADER])
+    assert {t.code: [_shown(s) for s in some] for t, some in both.items()} == {
+        "K1": ["A1 = K1"],
+        "A1": ["K1 = A1"],
+        "A2": ["K2 > A2"],
+        "K3": ["A3 > K3"],
+        "D1": ["A1 > D1", "K1 > D1 by A1"],
+    }
+
+
+def test_a_statement_is_no_carrier_of_its_own() -> None:
+    """Nor named twice where two relations lead to it."""
+    walks = [walk("a b", "A1 = B1", "A1 > B1")]
+    found = carriers(walks, [SAME, BROADER])
+    assert [_shown(one) for one in found[ref("B1")]] == ["A1 = B1"]
+    assert [one.origin.code for one in found[ref("A1")]] == ["B1"]
