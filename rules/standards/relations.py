@@ -18,7 +18,8 @@ from rules.standards.suite import Ref
 class Step(NamedTuple):
     """A written pair, read from either end.
 
-    It is number `number`, from 1, of the pairs of `crosswalk`, counted from 1 too.
+    It is number `number`, from 1, of the pairs of `crosswalk`, counted from 1 too;
+    `forward` if it is read as it is written.
     """
 
     origin: Ref
@@ -26,12 +27,17 @@ class Step(NamedTuple):
     target: Ref
     crosswalk: int
     number: int
+    forward: bool = True
 
     @property
     def inverse(self) -> Step:
         """Read the pair from its other end."""
-        relation = self.relation.inverse
-        return self._replace(origin=self.target, relation=relation, target=self.origin)
+        return self._replace(
+            origin=self.target,
+            relation=self.relation.inverse,
+            target=self.origin,
+            forward=not self.forward,
+        )
 
 
 class Derived(NamedTuple):
