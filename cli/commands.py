@@ -15,6 +15,7 @@ from cli import (
     questions,
     records,
     schemas,
+    standards,
     starting,
     testing,
 )
@@ -81,3 +82,4 @@ app.command("new")(starting.new)
 app.command("lint")(linting.lint_files)
 app.command("prove")(testing.prove)
 app.command("test")(testing.run_tests)
+app.add_typer(standards.app, name="standards")

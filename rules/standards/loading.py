@@ -55,6 +55,19 @@ def suite_of(source: Source) -> LoadedSuite:
     return Loaded(suite, source, places, source.findings(), files=((source, root),))
 
 
+def load_either(path: Path) -> LoadedSuite | Linked:
+    """Load a suite, or a crosswalk with its suites.
+
+    Raises FaultyInputError with every fault of all files.
+    """
+    source = read_source(path)
+    root = compose(Source(source.name, source.text))
+    keys = set() if root is None else keys_of(root)
+    if "crosswalk" in keys and "suite" not in keys:
+        return linked_of(source, path)
+    return suite_of(source)
+
+
 def load_crosswalk(path: Path, known: Sequence[LoadedSuite] = ()) -> Loaded[Crosswalk]:
     """Load a crosswalk, checked against the suites that it names, `known` or loaded.
 

@@ -1,0 +1,70 @@
+"""Commands about occupational standards, and how frameworks map to each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.options import Format, InFormat
+from cli.output import report, show_page, write
+from rules.diagnostics import Diagnostic, FaultyInputError
+
+if TYPE_CHECKING:
+    from rules.standards.loading import Linked, LoadedSuite
+
+app = typer.Typer(
+    help="Occupational standards: what units demand, and how frameworks map.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE...", help="Suites of standards, and crosswalks."),
+]
+
+
+@app.command()
+def show(
+    files: Files,
+    *,
+    counts: Annotated[
+        bool, typer.Option("--counts", help="Only say how many statements there are.")
+    ] = False,
+    format: InFormat = Format.TEXT,
+) -> None:
+    """Say what suites of standards demand, or what crosswalks relate."""
+    from planner.rendering.counts import (  # noqa: PLC0415 - rich is heavy
+        counts_page,
+        standards_report,
+    )
+    from planner.rendering.json import as_json  # noqa: PLC0415
+    from planner.rendering.standards import standards_page  # noqa: PLC0415
+
+    loaded = _loaded(files, format)
+    if format is Format.JSON:
+        write(as_json("standards", standards_report(loaded, counts=counts)))
+    elif counts:
+        show_page(counts_page(loaded))
+    else:
+        show_page(standards_page(loaded))
+
+
+def _loaded(files: list[Path], format: Format) -> list[LoadedSuite | Linked]:
+    """Load every file, or report every fault of all and stop."""
+    from rules.standards.loading import Linked, load_either  # noqa: PLC0415
+
+    found: list[Diagnostic] = []
+    loaded: list[LoadedSuite | Linked] = []
+    for file in files:
+        try:
+            one = load_either(file)
+        except FaultyInputError as error:
+            found += error.diagnostics
+        else:
+            found += (one.crosswalk if isinstance(one, Linked) else one).warnings
+            loaded.append(one)
+    report(found, format)
+    return loaded
