@@ -27,6 +27,12 @@ class Rows:
     items: tuple[Tree, ...]
 
 
+class Block(dict[str, "Tree"]):
+    """A mapping with each entry on a line of its own, however short."""
+
+    __slots__ = ()
+
+
 class Plain(str):
     """A value that needs no quotes wherever it stands, such as a date."""
 
@@ -75,6 +81,8 @@ def _entry(head: str, value: Tree, indent: int) -> Iterator[str]:
 
 def _may_flow(value: Tree) -> bool:
     """Tell whether a value may stand on one line, if that is long enough."""
+    if isinstance(value, Block):
+        return False
     if isinstance(value, Mapping):
         return not any(isinstance(v, Mapping) or _is_deep(v) for v in value.values())
     return not isinstance(value, Rows)

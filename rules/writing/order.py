@@ -8,6 +8,8 @@ from typing import TypeVar
 from rules.reading.qualification import GROUP, QUALIFICATION
 from rules.reading.reader import Shape
 from rules.reading.unit_bank import BANK
+from rules.standards.pairs import CROSSWALK
+from rules.standards.reading import SECTION, STANDARD, SUITE
 
 T = TypeVar("T")
 
@@ -25,6 +27,19 @@ _BEST = {
     GROUP.what: (
         *("title", "take", "units", "imports", "totals", "stated", "source", "note"),
         "groups",
+    ),
+    SUITE.what: (
+        *("suite", "title", "publisher", "version", "source", "note"),
+        *("values", "terms", "evidence", "standards"),
+    ),
+    STANDARD.what: (
+        *("title", "level", "credit", "glh", "version", "source", "note"),
+        *("overview", "applies to", "themes", "values", "scope", "terms", "sections"),
+    ),
+    SECTION.what: ("title", "label", "note", "performance", "knowledge"),
+    CROSSWALK.what: (
+        *("crosswalk", "from", "to", "reviewer", "reviewed", "source", "note"),
+        "pairs",
     ),
 }
 

@@ -64,7 +64,7 @@ def dump_bank(bank: UnitBank) -> str:
         "source": bank.source,
         "note": bank.note,
     }
-    return laid_out(_shaped(BANK, fields))
+    return laid_out(shaped(BANK, fields))
 
 
 class _Writer:
@@ -93,7 +93,7 @@ class _Writer:
             "assumptions": Rows(q.assumptions),
         }
         same = {key: getattr(q, key) for key in ("title", "version", "source", "note")}
-        return _shaped(QUALIFICATION, fields | same | {"level": numeral(q.level)})
+        return shaped(QUALIFICATION, fields | same | {"level": numeral(q.level)})
 
     def _codes(self, codes: Sequence[str]) -> Row:
         return Row(tuple(ranged(codes, MAX_CODES) if self._ranges else codes))
@@ -109,16 +109,16 @@ class _Writer:
             "groups": self._groups(group.groups),
             "imports": None if group.imports is None else str(group.imports),
             "totals": _rows(_total, group.totals),
-            "stated": _shaped(FIGURES, _figures(group.stated)),
+            "stated": shaped(FIGURES, _figures(group.stated)),
         }
-        return _shaped(GROUP, fields | _remarks(group))
+        return shaped(GROUP, fields | _remarks(group))
 
     def _cap(self, cap: Cap) -> Tree:
         fields: dict[str, Tree | None] = {
             "take": str(cap.amount),
             "units": self._codes(cap.units),
         }
-        return _shaped(CAP, fields | _remarks(cap))
+        return shaped(CAP, fields | _remarks(cap))
 
     def _bar(self, bar: Bar) -> Tree:
         fields: dict[str, Tree | None] = {
@@ -127,7 +127,7 @@ class _Writer:
             "at most": str(bar.most) if bar.most > 1 else None,
             "keep": HIGHEST if bar.keep_highest else None,
         }
-        tree = _shaped(BAR, fields | _remarks(bar))
+        tree = shaped(BAR, fields | _remarks(bar))
         return next(iter(tree.values())) if len(tree) == 1 else tree
 
     def _endorsement(self, endorsement: Endorsement) -> Tree:
@@ -136,7 +136,7 @@ class _Writer:
             "take": str(endorsement.take),
             "units": self._codes(endorsement.units),
         }
-        return _shaped(ENDORSEMENT, fields | _remarks(endorsement))
+        return shaped(ENDORSEMENT, fields | _remarks(endorsement))
 
 
 def _lists(q: Qualification) -> list[tuple[str, ...]]:
@@ -159,7 +159,7 @@ def _unit(unit: Unit) -> Tree:
     }
     counted = ("level", "credit", "glh", "points", "cost")
     numbers = {key: numeral(getattr(unit, key)) for key in counted}
-    return _shaped(UNIT, fields | numbers | _remarks(unit))
+    return shaped(UNIT, fields | numbers | _remarks(unit))
 
 
 def _figures(figures: Figures) -> dict[str, Tree | None]:
@@ -174,7 +174,7 @@ def _stated(stated: Stated) -> dict[str, Tree]:
     texts = {"number": stated.number, "tqt": numeral(stated.tqt)}
     words = {"framework": stated.framework, "size": stated.size}
     dates = {name: Plain(day) for name, day in stated.dates.items()}
-    return _shaped(STATED, _figures(stated) | texts | words | dates)
+    return shaped(STATED, _figures(stated) | texts | words | dates)
 
 
 def _total(total: Total) -> Tree:
@@ -198,14 +198,14 @@ def _noted(key: str, rule: Total | Link | StandIn) -> Tree:
 def _condition(condition: Condition) -> Tree:
     if condition.source is None:
         return condition.text
-    return _shaped(CONDITION, {"text": condition.text, "source": condition.source})
+    return shaped(CONDITION, {"text": condition.text, "source": condition.source})
 
 
 def _switches(switches: Switches) -> dict[str, Tree]:
     """Write the switches that aren't at their usual reading."""
     usual, chosen = dict(Switches()), dict(switches)
     changed = {n.replace("_", " "): str(v) for n, v in chosen.items() if v != usual[n]}
-    return _shaped(SWITCHES, changed)
+    return shaped(SWITCHES, changed)
 
 
 def span(start: date | None, end: date | None) -> str | None:
@@ -232,7 +232,7 @@ def _rows(written: Callable[[T], Tree], rules: Iterable[T]) -> Rows:
     return Rows(tuple(map(written, rules)))
 
 
-def _shaped(shape: Shape, fields: Mapping[str, Tree | None]) -> dict[str, Tree]:
+def shaped(shape: Shape, fields: Mapping[str, Tree | None]) -> dict[str, Tree]:
     """Order fields as they are best written, leaving out what needn't be said."""
     said = {key: value for key, value in fields.items() if value is not None}
     held = {k: v for k, v in said.items() if k in shape.required or _holds(v)}
