@@ -48,7 +48,7 @@ def fmt(
     ] = False,
     format: InFormat = Format.TEXT,
 ) -> None:
-    """Lay out structures, unit banks, records and tests in one way; comments stay."""
+    """Lay out structures, banks, standards, records and tests; comments stay."""
     if STDIN in paths and len(paths) > 1:
         fail("- can't stand beside other files", USAGE)
     done = _laid_out(paths)

@@ -1,4 +1,4 @@
-"""Files of every kind laid out anew: structures, unit banks, records, tests."""
+"""Files of every kind laid out anew: structures, standards, records, tests."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from rules.formatting.proving import (
     LostError,
     formatted,
 )
+from rules.formatting.standards import CROSSWALK_FILE, SUITE_FILE
 from rules.frozen import Frozen
 from rules.reading.files import keys_of
 from rules.reading.nodes import compose
@@ -89,6 +90,8 @@ def _read_candidate(source: Source, path: Path) -> tuple[object, Iterable[Diagno
 
 
 KINDS = {
+    "suite": SUITE_FILE,
+    "crosswalk": CROSSWALK_FILE,
     "tests": TESTS_FILE,
     "candidate": Kind(CANDIDATE_FORM, _read_candidate),
     "bank": BANK_FILE,
@@ -99,7 +102,7 @@ KINDS = {
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _RECORD = re.compile(r"^\W*candidate\b", re.MULTILINE)
-_RULES = re.compile(r"^(rules|bank):", re.MULTILINE)
+_RULES = re.compile(r"^(rules|bank|suite|crosswalk):", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -208,7 +211,10 @@ def _told(masked: Source) -> tuple[Diagnostic, ...]:
     return source.findings()
 
 
-_NOT_OURS = "this is no qualification, unit bank, candidate's record or file of tests"
+_NOT_OURS = (
+    "this is no qualification, unit bank, suite of standards, crosswalk,"
+    " candidate's record or file of tests"
+)
 _NOTHING = "neither this folder nor one in it holds a file that can be formatted"
 
 

@@ -126,8 +126,8 @@ def test_a_file_that_is_none_of_ours_is_told_if_it_is_named(folder: Path) -> Non
             " [wrong-file]"
         ),
         (
-            "this is no qualification, unit bank, candidate's record or file of tests"
-            " [wrong-file]"
+            "this is no qualification, unit bank, suite of standards, crosswalk,"
+            " candidate's record or file of tests [wrong-file]"
         ),
     ]
     assert [fault.help for fault in done.faults] == [

@@ -1,1 +1,1 @@
-"""Tests of standards: suites, crosswalks, and what follows from them."""
+"""Standards: reading, writing, what follows from crosswalks, and what is wrong."""
