@@ -5,8 +5,6 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
-from rules.wording.words import counted
-
 
 def months_after(day: date, months: int) -> date:
     """Give the day so many months on: the last of its month, where that is shorter.
@@ -19,9 +17,3 @@ def months_after(day: date, months: int) -> date:
         return date.max
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
-
-
-def period(months: int) -> str:
-    """Say how long: 3 years, 18 months."""
-    years, rest = divmod(months, 12)
-    return counted(months, "month") if rest else counted(years, "year")

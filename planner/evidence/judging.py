@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from planner.evidence.currency import months_after, period
-from planner.evidence.ledger import Asked, Bearing, Carriers, Ledger
+from planner.evidence.currency import months_after
+from planner.evidence.ledger import Asked, Bearing, Ledger
 from planner.evidence.portfolio import Decision, Item, Portfolio
 from planner.evidence.reports import (
     Counted,
@@ -19,6 +19,8 @@ from planner.evidence.reports import (
     UnitReport,
 )
 from rules.standards import EvidenceRule, OfKind, Ref
+from rules.standards.phrases import write_months
+from rules.standards.relations import carriers
 from rules.wording.words import day, joined
 
 
@@ -34,7 +36,9 @@ def judge(
 
 def ledger_of(portfolio: Portfolio) -> Ledger:
     """Look a portfolio up by statement, carrying over what its crosswalks carry."""
-    return Ledger(portfolio, _carriers(portfolio))
+    found = carriers(portfolio.crosswalks, portfolio.carried)
+    origins = {to: tuple(o.origin for o in some) for to, some in found.items()}
+    return Ledger(portfolio, origins)
 
 
 def judge_units(
@@ -176,21 +180,13 @@ def _by_date(
     if months is None:
         return None
     if arose is None:
-        return "undated", f"undated, and evidence counts for {period(months)} only"
+        return (
+            "undated",
+            f"undated, and evidence counts for {write_months(months)} only",
+        )
     if months_after(arose, months) <= on:
-        words = f"dated {day(arose)}, and evidence counts for {period(months)} only"
+        words = (
+            f"dated {day(arose)}, and evidence counts for {write_months(months)} only"
+        )
         return "not-current", words
     return None
-
-
-def _carriers(portfolio: Portfolio) -> Carriers:
-    """Give what carries over in one step."""
-    found: dict[Ref, tuple[Ref, ...]] = {}
-    for pair in (p for c in portfolio.crosswalks for p in c.pairs):
-        for of, relation, to in (
-            (pair.origin, pair.relation, pair.target),
-            (pair.target, pair.relation.inverse, pair.origin),
-        ):
-            if relation in portfolio.carried:
-                found[to] = (*found.get(to, ()), of)
-    return found

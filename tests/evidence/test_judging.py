@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from planner.evidence.currency import months_after, period
+from planner.evidence.currency import months_after
 from planner.evidence.judging import judge, judge_statement, ledger_of, needs_of
 from planner.evidence.portfolio import Decision, Item, Portfolio
 from planner.evidence.reports import Needs, State, StatementReport, UnitReport
@@ -182,12 +182,6 @@ def test_months_end_with_the_month(start: str, months: int, end: str) -> None:
     assert months_after(day(start), months) == day(end)
 
 
-def test_periods_are_said_in_years_where_they_are_whole() -> None:
-    """Others in months."""
-    said = [period(months) for months in (1, 12, 18, 36)]
-    assert said == ["1 month", "1 year", "18 months", "3 years"]
-
-
 @pytest.mark.parametrize(
     ("rule", "kinds", "needs"),
     [
@@ -352,6 +346,20 @@ def test_broader_evidence_carries_over_only_where_it_is_allowed() -> None:
     assert met(two_units(Relation.BROADER, of_a, carried=allowed)) == ["A", "B"]
     assert met(two_units(Relation.BROADER, of_b, carried=allowed)) == ["B"]
     assert met(two_units(Relation.NARROWER, of_b, carried=allowed)) == ["A", "B"]
+
+
+def test_evidence_carries_over_along_a_chain() -> None:
+    """What is the same as the same, and what is broader than that."""
+    of = suite(*(standard(code, statement("P1")) for code in "ABC"))
+    chain = crosswalk(
+        ("A: P1", Relation.SAME, "B: P1"), ("B: P1", Relation.BROADER, "C: P1")
+    )
+    allowed = (Relation.SAME, Relation.BROADER)
+    asked = portfolio(item("E1"), of=of, crosswalks=(chain,))
+    assert met(asked) == ["A", "B"]
+    wider = asked.model_copy(update={"carried": allowed})
+    assert met(wider) == ["A", "B", "C"]
+    assert judge(wider, ON)[2].statements[0].counted[0].via == Ref("A", "P1")
 
 
 def carried_to_b(one: Item) -> StatementReport:
