@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from planner.evidence.portfolio import Portfolio
 from planner.grants import Grant
 from rules.frozen import Frozen
 from rules.model import Manner, Unit
@@ -67,7 +68,8 @@ class Candidate(Frozen):
     `reference` is the centre's own. `qualification` is the code of the one the
     candidate is registered for. `conditions` are the codes of declared conditions
     that somebody has confirmed. `exceptions` were granted by somebody authorised, for
-    the qualification registered for.
+    the qualification registered for. What the `portfolio` shows of units is among the
+    achievements already, after those written.
     """
 
     reference: str
@@ -78,6 +80,7 @@ class Candidate(Frozen):
     note: str | None = None
     conditions: tuple[str, ...] = ()
     exceptions: tuple[Grant, ...] = ()
+    portfolio: Portfolio | None = None
     achievements: tuple[Achievement, ...] = ()
 
     @property

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from planner.evidence.formatting import PORTFOLIO_FORM
 from planner.reading import (
     ACHIEVEMENT,
     CANDIDATE,
@@ -74,18 +75,18 @@ CANDIDATE_FORM = shaped(
         "uln": PLAIN,
         "exceptions": Form(each=shaped(EXCEPTION, {**_CODES, **_DAYS}, EXCEPTION_KEYS)),
         "units": Form(each=replace(CODE, keys=_ATTEMPT.keys)),
+        "portfolio": PORTFOLIO_FORM,
     },
     (
         *("candidate", "name", "uln", "qualification", "registered"),
-        *("conditions", "exceptions", "note", "units"),
+        *("conditions", "exceptions", "note", "units", "portfolio"),
     ),
 )
 
 
 def _read_candidate(source: Source, path: Path) -> tuple[object, Iterable[Diagnostic]]:
-    del path  # a record names no other file
     hide_in_record(source)
-    loaded = candidate_of(source)
+    loaded = candidate_of(source, path)
     return loaded.value, loaded.warnings
 
 

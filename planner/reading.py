@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from planner.candidate import Achievement, Candidate, Grade, Status
+from planner.evidence.feeding import doubts, fed
+from planner.evidence.reading import PortfolioReading
+from planner.free_text import free_text, without_personal_data
 from planner.grants import Grant, Sort
-from planner.personal_data import found_in_text, hide_personal, named_in_key
-from rules.diagnostics import FaultyInputError, Place
+from planner.personal_data import hide_personal
+from rules.diagnostics import FaultyInputError, Place, Severity
 from rules.model import Manner, Unit
 from rules.reading.codes import read_code, read_codes
-from rules.reading.files import keys_of, meant_for
+from rules.reading.files import entry, keys_of, meant_for
 from rules.reading.loading import Loaded
 from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
 from rules.reading.reader import Fields, Reader, Shape
@@ -26,9 +30,13 @@ CANDIDATE = Shape(
     ("candidate", "units"),
     (
         *("name", "uln", "qualification", "registered", "conditions", "exceptions"),
-        "note",
+        *("note", "portfolio"),
     ),
 )
+WITH_PORTFOLIO = replace(
+    CANDIDATE, required=("candidate",), optional=("units", *CANDIDATE.optional)
+)
+"""A candidate whose units a portfolio may tell."""
 ACHIEVEMENT = Shape(
     "a unit held",
     ("unit",),
@@ -51,7 +59,6 @@ BESIDE = {
 """What stands beside the first key of an exception of each sort."""
 HOW = {m.value.casefold(): m for m in Manner if m is not Manner.IMPORTED}
 
-MAX_NOTE = 500
 _SHOWN = {*CANDIDATE.keys, *ACHIEVEMENT.keys, *EXCEPTION.keys}
 _SHOWN -= {"uln", "name", "note", "by", "because"}
 
@@ -65,7 +72,7 @@ def load_candidate(path: Path) -> Loaded[Candidate]:
     Raises FaultyInputError with every fault of the file. Values that must not be
     kept, and the ULN, are masked in every message.
     """
-    return candidate_of(read_source(path, hide_in_record))
+    return candidate_of(read_source(path, hide_in_record), path)
 
 
 def hide_in_record(source: Source) -> None:
@@ -73,10 +80,11 @@ def hide_in_record(source: Source) -> None:
     hide_personal(source, _SHOWN)
 
 
-def candidate_of(source: Source) -> Loaded[Candidate]:
-    """Read a candidate's record from a text whose personal values are hidden.
+def candidate_of(source: Source, path: Path) -> Loaded[Candidate]:
+    """Read a candidate's record from the text that a file has, or is to have.
 
-    Raises FaultyInputError with every fault of the text.
+    Its personal values are hidden. Raises FaultyInputError with every fault of the
+    text and of the files that it names.
     """
     root = compose(source)
     if root is not None and OTHER_FILES & keys_of(root):
@@ -86,34 +94,67 @@ def candidate_of(source: Source) -> Loaded[Candidate]:
         root = None
     if root is None:
         raise FaultyInputError(source.findings())
-    candidate = _read_candidate(Reader(source), root)
-    if source.has_errors:
-        raise FaultyInputError(source.findings())
-    return Loaded(candidate, source, warnings=source.findings())
+    read = Reader(source)
+    evidence = PortfolioReading(read, path.parent)
+    candidate = _read_candidate(read, root, evidence)
+    found = [*evidence.elsewhere, *source.findings()]
+    if any(one.severity is Severity.ERROR for one in found):
+        raise FaultyInputError(found)
+    candidate = _fed(read, root, candidate, evidence)
+    warnings = (*evidence.elsewhere, *source.findings())
+    return Loaded(candidate, source, warnings=warnings)
 
 
-def _read_candidate(read: Reader, root: Node) -> Candidate:
-    root = _without_personal_data(read, root)
-    fields = read.fields(root, CANDIDATE)
+def _read_candidate(read: Reader, root: Node, evidence: PortfolioReading) -> Candidate:
+    root = without_personal_data(read, root)
+    portfolio = entry(root, "portfolio")
+    fields = read.fields(root, CANDIDATE if portfolio is None else WITH_PORTFOLIO)
     qualification = fields.get("qualification")
     return Candidate(
-        reference=_free_text(read, fields.get("candidate"), "candidate") or "-",
-        name=_free_text(read, fields.get("name"), "name"),
+        reference=free_text(read, fields.get("candidate"), "candidate") or "-",
+        name=free_text(read, fields.get("name"), "name"),
         uln=_uln(read, fields.get("uln")),
         qualification=qualification and read_code(read, qualification),
         registered=read.day(fields.get("registered"), "registered"),
-        note=_free_text(read, fields.get("note"), "note"),
+        note=free_text(read, fields.get("note"), "note"),
         conditions=read.texts(fields.get("conditions"), "conditions"),
         exceptions=tuple(read_exceptions(read, fields.get("exceptions"))),
+        portfolio=None if portfolio is None else evidence.portfolio(portfolio),
         achievements=tuple(read_achievements(read, fields.get("units"))),
     )
+
+
+def _fed(
+    read: Reader, root: Node, candidate: Candidate, evidence: PortfolioReading
+) -> Candidate:
+    """Add what the portfolio shows of units; warn where that can't be right."""
+    if candidate.portfolio is None:
+        return candidate
+    histories = candidate.histories
+    places = {**dict(written_units(entry(root, "units"))), **evidence.signed}
+    for doubt in doubts(candidate.portfolio, histories):
+        place = places.get(doubt.unit, root.place)
+        read.warning(doubt.code, doubt.message, place, help=doubt.help)
+    achievements = (*candidate.achievements, *fed(candidate.portfolio, histories))
+    return candidate.model_copy(update={"achievements": achievements})
+
+
+def written_units(node: Node | None) -> Iterator[tuple[str, Place]]:
+    """Yield the codes of a list of units held; its faults are told already."""
+    aside = Reader(Source("", ""))
+    for item in node.items if isinstance(node, Listing) else ():
+        entries = item.entries if isinstance(item, Mapping) else ()
+        nodes = tuple(value for key, value in entries if key.text == "unit")
+        if isinstance(item, Scalar):
+            nodes = (item,)
+        yield from read_codes(aside, Listing(nodes, item.place, 1))
 
 
 def read_achievements(read: Reader, node: Node | None) -> Iterator[Achievement]:
     """Yield the attempts that a list of units held says."""
     for item in read.items(node, "units"):
         if isinstance(item, Mapping):
-            yield _achievement(read, _without_personal_data(read, item))
+            yield _achievement(read, without_personal_data(read, item))
         else:
             one = Listing((item,), item.place, 2)
             yield from (Achievement(unit=code) for code, _ in read_codes(read, one))
@@ -142,14 +183,14 @@ def _achievement(read: Reader, item: Node) -> Achievement:
         elsewhere=_elsewhere(read, fields, unit),
         include=include and include == "yes",
         count_in=read.optional_text(fields.get("count in"), "count in"),
-        note=_free_text(read, fields.get("note"), "note"),
+        note=free_text(read, fields.get("note"), "note"),
     )
 
 
 def read_exceptions(read: Reader, node: Node | None) -> Iterator[Grant]:
     """Yield the exceptions granted that a list says."""
     for item in read.items(node, "exceptions"):
-        fields = read.fields(_without_personal_data(read, item), EXCEPTION)
+        fields = read.fields(without_personal_data(read, item), EXCEPTION)
         if fields:
             yield _exception(read, fields)
 
@@ -170,9 +211,9 @@ def _exception(read: Reader, fields: Fields) -> Grant:
         rule=first if waives else inside,
         unit=_key_text(read, fields, "unit") if waives else first,
         stands_for=_key_text(read, fields, "for"),
-        by=_free_text(read, fields.get("by"), "by") or "-",
+        by=free_text(read, fields.get("by"), "by") or "-",
         on=on or date.min,
-        because=_free_text(read, fields.get("because"), "because") or "-",
+        because=free_text(read, fields.get("because"), "because") or "-",
         says=read.optional_text(fields.get("says"), "says"),
         until=until,
         version=read.optional_text(fields.get("version"), "version"),
@@ -228,46 +269,11 @@ def _elsewhere(read: Reader, fields: Fields, code: str) -> Unit | None:
         return None
     return Unit(
         code=code,
-        title=_free_text(read, title, "title") or "-",
+        title=free_text(read, title, "title") or "-",
         level=read.whole(fields.get("level"), "level", LEVELS),
         credit=read.decimal(fields.get("credit"), "credit", MAX_CREDIT),
         glh=read.whole(fields.get("glh"), "glh", HOURS),
     )
-
-
-def _without_personal_data(read: Reader, node: Node) -> Node:
-    """Report and take out every key that names what a plan has no use for."""
-    if not isinstance(node, Mapping):
-        return node
-    kept = []
-    for key, value in node.entries:
-        what = named_in_key(key.text)
-        if what is None:
-            kept.append((key, value))
-            continue
-        read.source.hide(value.place)
-        read.error(
-            "personal-data",
-            f"a candidate file must not hold {what}",
-            key.place,
-            help=f"delete '{key.text}' and its value; a plan has no use for it",
-        )
-    return Mapping(tuple(kept), node.place, node.size)
-
-
-def _free_text(read: Reader, node: Node | None, key: str) -> str | None:
-    """Read text a person types, refusing what looks like personal data in it."""
-    text = read.optional_text(node, key)
-    if node is None or text is None:
-        return None
-    for what in found_in_text(text):
-        read.source.hide(node.place)
-        message = f"'{key}' seems to hold {what}"
-        read.error("personal-data", message, node.place, help="leave it out")
-    if len(text) > MAX_NOTE:
-        message = f"'{key}' is longer than {MAX_NOTE} characters"
-        read.error("too-long", message, node.place, help="keep to what a plan needs")
-    return text
 
 
 def _uln(read: Reader, node: Node | None) -> str | None:

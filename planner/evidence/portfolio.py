@@ -72,11 +72,14 @@ class Portfolio(Frozen):
 
     `units` are the standards worked on, all of the suites' if none is named. Evidence
     carries over from a statement that is, to another, in one of the relations
-    `carried`, through the crosswalks.
+    `carried`, through the crosswalks. The names of files are as the record writes
+    them, if it was read from one.
     """
 
     suites: tuple[Suite, ...]
+    suite_files: tuple[str, ...] = ()
     crosswalks: tuple[Crosswalk, ...] = ()
+    crosswalk_files: tuple[str, ...] = ()
     carried: tuple[Relation, ...] = (Relation.SAME,)
     units: tuple[str, ...] = ()
     plan: Planned | None = None

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from planner.free_text import MAX_NOTE
 from planner.importing.mapping import NEVER_EMPTY, WORDS, ColumnMapping, DateOrder
 from planner.personal_data import found_in_text
-from planner.reading import MAX_NOTE
 from rules.names import nearest
 from rules.reading.codes import read_code
 from rules.reading.nodes import Scalar

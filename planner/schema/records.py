@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.candidate import Grade, Status
+from planner.free_text import MAX_NOTE
 from planner.grants import Sort
 from planner.reading import (
     ACHIEVEMENT,
@@ -10,7 +11,6 @@ from planner.reading import (
     CANDIDATE,
     EXCEPTION,
     HOW,
-    MAX_NOTE,
 )
 from rules.model import Manner
 from rules.reading.unit_bank import HOURS, LEVELS, MAX_CREDIT

@@ -8,19 +8,23 @@ from pathlib import Path
 
 from planner.applying import Applied, apply
 from planner.candidate import Candidate
-from planner.reading import load_candidate, read_achievements, read_exceptions
+from planner.reading import (
+    load_candidate,
+    read_achievements,
+    read_exceptions,
+    written_units,
+)
 from planner.record import UnknownGroupError
 from planner.testing.cases import CaseFile, WrittenCase
 from planner.testing.doubts import doubts, refuse_twice
 from planner.testing.expectations import KEYS, Expectations
-from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
+from rules.diagnostics import Diagnostic, FaultyInputError, Severity
 from rules.loading import NoVersionError, load_qualification
 from rules.names import hint
-from rules.reading.codes import read_codes
 from rules.reading.files import keys_of, named_here
-from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
+from rules.reading.nodes import Node, Scalar, compose
 from rules.reading.reader import Fields, Reader, Shape
-from rules.reading.source import Source, read_source
+from rules.reading.source import read_source
 from rules.structure import Structure, UnpricedError, structure_of
 
 FILE = Shape("a file of tests", ("tests", "cases"), ("on", "note"))
@@ -237,7 +241,7 @@ class _Reading:
         may be from elsewhere; so may all units of a record in a file of its own.
         """
         known = set(_known(case))
-        places = dict(_written(node)) if isinstance(node, Listing) else {}
+        places = dict(written_units(node))
         for attempt in case.candidate.achievements:
             unit = attempt.unit
             told = unit in known or attempt.elsewhere or attempt.stands_for
@@ -254,14 +258,3 @@ def _known(case: WrittenCase) -> Iterator[str]:
     for one in (case.structure, *case.structure.smaller):
         yield from one.bank
     yield from (grant.unit for grant in case.candidate.exceptions)
-
-
-def _written(items: Listing) -> Iterator[tuple[str, Place]]:
-    """Yield the codes of a list of units held; its faults are told already."""
-    aside = Reader(Source("", ""))
-    for item in items.items:
-        entries = item.entries if isinstance(item, Mapping) else ()
-        nodes = tuple(value for key, value in entries if key.text == "unit")
-        if isinstance(item, Scalar):
-            nodes = (item,)
-        yield from read_codes(aside, Listing(nodes, item.place, 1))
