@@ -1,0 +1,238 @@
+"""How far a qualification and its groups are: statements still to be met, at the least.
+
+What is left is the least over all ways to finish: a unit weighs what of its standard
+isn't met, one without a standard 1, one held or complete nothing. So more evidence
+never lowers any progress, and no percentage is an average of others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from planner.candidate import Achievement, Candidate
+from planner.evidence.reports import UnitReport
+from planner.exceptions import excepted, rulings
+from planner.nearer import is_impossible
+from planner.position import Effort, Position, Verdict, stand
+from planner.record import sort_out
+from rules.frozen import Frozen
+from rules.model import Aim, Group, Least, Qualification, Total
+from rules.model.lookup import Lookup
+from rules.structure import Structure
+
+LEAST_LEFT = Aim(least=(Least.COST,))
+NEARLY = 99
+"""The most that is shown, in per cent, of what isn't achieved."""
+
+
+class Weight(Frozen):
+    """What a unit weighs: statements not met yet, of all that its standard has."""
+
+    left: int = 1
+    whole: int = 1
+
+
+class Progress(Frozen):
+    """How far a group is alone, or with an empty path all of a qualification.
+
+    `remaining` are the statements still to be met at the least, `total` those for
+    somebody with nothing; None: no way to finish is known, and none exists if
+    `possible` is false. `verdict` is that on the units held: those signed off. Where
+    nothing remains and it isn't met, the sign-off of the units `awaited` is.
+    """
+
+    path: str
+    title: str
+    verdict: Verdict
+    remaining: int | None
+    total: int | None
+    possible: bool = True
+    awaited: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Tell whether the budget sufficed to say how far it is, or that no way is."""
+        if not self.possible:
+            return True
+        if self.remaining is None or self.total is None:
+            return False
+        return bool(self.remaining) or self.verdict is not Verdict.UNDETERMINED
+
+    @property
+    def done(self) -> int | None:
+        """Give how many statements fewer remain than for somebody with nothing."""
+        if self.remaining is None or self.total is None:
+            return None
+        return max(self.total - self.remaining, 0)
+
+    @property
+    def percent(self) -> int | None:
+        """Give the percentage, rounded down: 100 only if met; None: not known."""
+        if self.verdict is Verdict.MET:
+            return 100
+        if not self.known or self.done is None or not self.total:
+            return None
+        return min(self.done * 100 // self.total, NEARLY)
+
+
+def weights_of(units: Iterable[UnitReport]) -> dict[str, Weight]:
+    """Weigh the units reported on.
+
+    One without statements weighs as one without a standard does, and so isn't named.
+    """
+    return {
+        unit.code: Weight(left=share.total - share.done, whole=share.total)
+        for unit in units
+        if (share := unit.share).total
+    }
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """Measures how far a candidate is in one structure, in all and group by group.
+
+    `weights` are those of units with a standard, by their codes. An exception that
+    expires is in force as of a day only.
+    """
+
+    structure: Structure
+    candidate: Candidate
+    weights: Mapping[str, Weight]
+    effort: Effort = field(default_factory=Effort)
+    on: date | None = None
+
+    def whole(self) -> Progress:
+        """Measure the whole qualification, with all its rules."""
+        plain, (read, candidate) = self.structure.qualification, self._read
+        return self._progress(Group(path="", title=plain.title), plain, read, candidate)
+
+    def groups(self) -> Iterator[Progress]:
+        """Measure each group alone, in declared order, parents before children."""
+        plain, (read, candidate) = self.structure.qualification, self._read
+        free = _without_wishes(candidate)
+        for before, group in zip(plain.walk(), read.walk(), strict=True):
+            alone = _alone(plain, before), _alone(read, group)
+            yield self._progress(before, *alone, free)
+
+    @cached_property
+    def _read(self) -> tuple[Qualification, Candidate]:
+        """Give the rules and the record as the exceptions in force change them."""
+        plain = self.structure.qualification
+        return excepted(plain, self.candidate, rulings(plain, self.candidate, self.on))
+
+    def _progress(
+        self,
+        group: Group,
+        plain: Qualification,
+        read: Qualification,
+        candidate: Candidate,
+    ) -> Progress:
+        """Measure by the plain rules, and by those that hold for the candidate."""
+        whole = {code: weight.whole for code, weight in self.weights.items()}
+        nobody = Candidate(reference=self.candidate.reference)
+        total = _cost(self._stand(plain, nobody, whole))
+        now = self._stand(read, candidate, self._left)
+        then = self._as_if_signed_off(read, candidate) or now
+        met = now.verdict is Verdict.MET
+        remaining = 0 if met else _cost(then)
+        return Progress(
+            path=group.path,
+            title=group.title,
+            verdict=now.verdict,
+            remaining=remaining,
+            total=total,
+            possible=met or not is_impossible(then),
+            awaited=() if met or remaining != 0 else _awaited(then, now.held),
+        )
+
+    def _as_if_signed_off(
+        self, q: Qualification, candidate: Candidate
+    ) -> Position | None:
+        """Hold complete units that may count though nobody can take them, if any.
+
+        They stand in for listed ones, or are imported. Others cost nothing to take.
+        """
+        may_be_taken = Lookup(q).takeable
+        codes = [c for c, left in self._left.items() if not left]
+        achieved = tuple(
+            Achievement(unit=code, day=self.on)
+            for code in codes
+            if code not in may_be_taken and code not in candidate.held
+        )
+        if not achieved:
+            return None
+        more = {"achievements": (*candidate.achievements, *achieved)}
+        return self._stand(q, candidate.model_copy(update=more), self._left)
+
+    @cached_property
+    def _left(self) -> dict[str, int]:
+        return {code: weight.left for code, weight in self.weights.items()}
+
+    def _stand(
+        self, q: Qualification, candidate: Candidate, weights: Mapping[str, int]
+    ) -> Position:
+        """Find where a record stands if each unit to be taken costs what it weighs."""
+        record = sort_out(Lookup(q), candidate)
+        priced = Structure.of(_priced(q, weights), case=record.case, aim=LEAST_LEFT)
+        return stand(priced, record.held, self.effort)
+
+
+def _cost(position: Position) -> int | None:
+    """Give the least number of statements, if it is proved to be the least."""
+    if position.shortfall is None:
+        return None
+    cost = int(position.least[Least.COST])
+    return cost if position.proved or not cost else None
+
+
+def _awaited(position: Position, held: Collection[str]) -> tuple[str, ...]:
+    """Give the units that are complete and used, but not held yet."""
+    placed, order = position.placed, position.structure.order
+    used = (*placed.taken, *placed.counted)
+    return tuple(sorted((u for u in used if u not in held), key=order.__getitem__))
+
+
+def _priced(q: Qualification, weights: Mapping[str, int]) -> Qualification:
+    """Give the rules with the weight of each unit as its cost; 1, if none is known."""
+    units = tuple(
+        unit.model_copy(update={"cost": Decimal(weights.get(unit.code, 1))})
+        for unit in q.bank.units
+    )
+    bank = q.bank.model_copy(update={"units": units})
+    return q.model_copy(update={"bank": bank})
+
+
+def _alone(q: Qualification, group: Group) -> Qualification:
+    """Reduce a qualification to one group: its take, its units and its own totals.
+
+    What counts as a unit stays as it is; rules across groups are left out.
+    """
+    inside = frozenset(one.path for one in group.walk())
+    nothing: dict[str, tuple[()]] = {"caps": (), "bars": (), "links": ()}
+    about = {"groups": (_of_itself(group, inside),), "endorsements": ()}
+    totals = {"totals": tuple(_within(q.totals, inside))}
+    return q.model_copy(update=nothing | about | totals)
+
+
+def _of_itself(group: Group, inside: Collection[str]) -> Group:
+    """Leave out the totals of a group, and of those below, that span other groups."""
+    below = tuple(_of_itself(child, inside) for child in group.groups)
+    totals = tuple(_within(group.totals, inside))
+    return group.model_copy(update={"groups": below, "totals": totals})
+
+
+def _within(totals: Sequence[Total], inside: Collection[str]) -> Iterator[Total]:
+    for total in totals:
+        if total.groups and all(path in inside for path in total.groups):
+            yield total
+
+
+def _without_wishes(candidate: Candidate) -> Candidate:
+    """Give a record that doesn't choose what counts, nor where."""
+    free = {"include": None, "count_in": None}
+    achieved = tuple(a.model_copy(update=free) for a in candidate.achievements)
+    return candidate.model_copy(update={"achievements": achieved})

@@ -1,0 +1,131 @@
+"""Progress by definition: brute force over every record that is met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner import Achievement, Candidate
+from planner.evidence.progress import Gauge, Progress, Weight
+from planner.position import Verdict
+from planner.record import Sorted, sort_out
+from rules.model import Group, Qualification
+from rules.model.lookup import Lookup
+from rules.structure import Structure
+from tests.laws import oracle
+from tests.laws.strategies import held_units, structures
+from tests.planner.people import AMPLE
+
+law = settings(max_examples=60, deadline=None, derandomize=True)
+MOST = 4
+Weights = Mapping[str, Weight]
+
+
+@st.composite
+def weights(draw: st.DrawFn, q: Qualification) -> Weights:
+    """Draw how many statements the units have, some of them, and how many are left."""
+    codes = [unit.code for unit in q.bank.units]
+    found = {}
+    for code in draw(st.lists(st.sampled_from(codes), unique=True)):
+        whole = draw(st.integers(1, MOST))
+        found[code] = Weight(left=draw(st.integers(0, whole)), whole=whole)
+    return found
+
+
+def holding(units: frozenset[str]) -> Candidate:
+    """Make the record of somebody who achieved these units."""
+    achieved = tuple(Achievement(unit=code) for code in sorted(units))
+    return Candidate(reference="X-1", achievements=achieved)
+
+
+def measured(q: Qualification, units: frozenset[str], known: Weights) -> list[Progress]:
+    """Measure the qualification, then its groups."""
+    gauge = Gauge(Structure.of(q), holding(units), known, AMPLE)
+    return [gauge.whole(), *gauge.groups()]
+
+
+def alone(q: Qualification) -> list[Qualification]:
+    """Give the qualification, then each of its groups as one by itself."""
+    found = [q]
+    for group in q.walk():
+        inside = {one.path for one in group.walk()}
+        totals = tuple(t for t in q.totals if t.groups and {*t.groups} <= inside)
+        update = {"groups": (_pruned(group, inside),), "totals": totals}
+        nothing: dict[str, object] = {"caps": (), "bars": (), "links": ()}
+        found.append(q.model_copy(update=update | nothing))
+    return found
+
+
+def _pruned(group: Group, inside: set[str]) -> Group:
+    totals = tuple(t for t in group.totals if t.groups and {*t.groups} <= inside)
+    below = tuple(_pruned(child, inside) for child in group.groups)
+    return group.model_copy(update={"totals": totals, "groups": below})
+
+
+def least(q: Qualification, record: Sorted, costs: Mapping[str, int]) -> int | None:
+    """Look through every record that is met for the least still to be met."""
+    may = oracle.takeable(q)
+    lacking = (r - record.held for r in oracle.least_records(q, record.case))
+    sums = [sum(costs.get(u, 1) for u in units) for units in lacking if units <= may]
+    return min(sums, default=None)
+
+
+def by_definition(
+    q: Qualification, units: frozenset[str], known: Weights
+) -> tuple[int | None, int | None, bool]:
+    """Give what remains, of what, and whether it is met by what is held."""
+    lookup = Lookup(q)
+    complete = {code for code, weight in known.items() if not weight.left}
+    more = holding(units | (complete - lookup.takeable))
+    now = sort_out(lookup, holding(units))
+    left = {code: weight.left for code, weight in known.items()}
+    whole = {code: weight.whole for code, weight in known.items()}
+    nobody = sort_out(lookup, holding(frozenset()))
+    return (
+        least(q, sort_out(lookup, more), left),
+        least(q, nobody, whole),
+        oracle.is_met(q, now.held, now.case),
+    )
+
+
+@law
+@given(st.data())
+def test_what_remains_is_the_least_of_all_ways_to_finish(data: st.DataObject) -> None:
+    """Of the whole, and of every group as if it were a qualification of its own."""
+    q = data.draw(structures(rich=data.draw(st.booleans())))
+    units, known = data.draw(held_units(q)), data.draw(weights(q))
+    for one, reduced in zip(measured(q, units, known), alone(q), strict=True):
+        remaining, total, met = by_definition(reduced, units, known)
+        assert (one.remaining, one.total) == (remaining, total)
+        assert one.verdict is (Verdict.MET if met else Verdict.NOT_MET)
+
+
+@law
+@given(st.data())
+def test_more_evidence_never_lowers_progress(data: st.DataObject) -> None:
+    """One statement more, or a unit signed off: no group and no whole goes down."""
+    q = data.draw(structures(rich=data.draw(st.booleans())))
+    units, known = data.draw(held_units(q)), dict(data.draw(weights(q)))
+    before = measured(q, units, known)
+    code = data.draw(st.sampled_from([unit.code for unit in q.bank.units]))
+    weight = known.get(code)
+    if weight is not None and weight.left:
+        known[code] = weight.model_copy(update={"left": weight.left - 1})
+    else:
+        units |= {code}
+    for one, then in zip(before, measured(q, units, known), strict=True):
+        assert (one.total, one.title) == (then.total, then.title)
+        assert (then.percent or 0) >= (one.percent or 0)
+
+
+@law
+@given(st.data())
+def test_all_is_done_exactly_if_it_is_met(data: st.DataObject) -> None:
+    """100 per cent is the verdict's word; less is never rounded up."""
+    q = data.draw(structures())
+    units, known = data.draw(held_units(q)), data.draw(weights(q))
+    for one in measured(q, units, known):
+        assert (one.percent == 100) == (one.verdict is Verdict.MET)
+        assert one.done is None or one.total is None or one.done <= one.total
