@@ -65,6 +65,11 @@ class Cases(Frozen):
     no: Clash | Gap | Cases
     yes: Clash | Gap | Cases
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Give the rows that either case names, each once."""
+        return tuple(dict.fromkeys((*self.no.named, *self.yes.named)))
+
 
 Refutation = Clash | Gap | Cases
 

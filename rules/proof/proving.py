@@ -30,21 +30,28 @@ _NEAR = 1e-6
 
 
 def refute(
-    rows: Mapping[str, Row], most: Mapping[str, int], about: str = ""
+    rows: Mapping[str, Row],
+    most: Mapping[str, int],
+    about: str = "",
+    *,
+    cases: int | None = None,
 ) -> Refutation | None:
     """Prove that no whole numbers from 0 to `most` keep the rows; None if it can't.
 
     The rows fall into parts without a variable in common: the first that can't be
-    kept, small ones first, is enough; or that which holds the row `about`.
+    kept, small ones first, is enough; or that which holds the row `about`. At most so
+    many `cases` of a part are told apart, if it is said.
     """
     asked = (part for part in _parts(rows) if not about or about in part)
     low, high = dict.fromkeys(most, 0), dict(most)
-    found = (_search(part).refute(low, high) for part in sorted(asked, key=len))
+    searches = (_search(part, cases) for part in sorted(asked, key=len))
+    found = (search.refute(low, high) for search in searches)
     return next((proof for proof in found if proof is not None), None)
 
 
-def _search(part: Mapping[str, Row]) -> _Search:
-    return _Search(part, max(LEAST_CASES, MOST_WORK // len(part)))
+def _search(part: Mapping[str, Row], cases: int | None) -> _Search:
+    usual = max(LEAST_CASES, MOST_WORK // len(part))
+    return _Search(part, usual if cases is None else min(cases, usual))
 
 
 def _parts(rows: Mapping[str, Row]) -> list[dict[str, Row]]:

@@ -1,0 +1,175 @@
+"""What units lack, and which items of evidence could be gathered for it.
+
+Possible are the opportunities declared. Where all of them together leave a statement
+lacking something, so is any item for its section: of each kind that the statement
+could still use, and as often as it could use it then. Such an item counts for all
+statements of the section that allow its kind. Kinds that would do the same for all of
+these are one possible item.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from planner.evidence.covering_reports import Possible, Want
+from planner.evidence.lacking import Lack, counts_as
+from planner.evidence.portfolio import Opportunity, Portfolio
+from planner.evidence.reports import UnitReport
+from rules.standards import Ref
+
+Carriers: TypeAlias = Mapping[Ref, Sequence[Ref]]
+"""For a statement, the others whose evidence carries over to it."""
+NONE: Carriers = {}
+
+_Effect: TypeAlias = tuple[int, tuple[Ref, ...], tuple[Ref, ...]]
+"""How many items are of use, what they help, and where by being of their kind."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is lacking, and what could be gathered for it, both in declared order.
+
+    Statements `beyond` can be met by no possible item, and aren't among the lacks.
+    """
+
+    lacks: tuple[Lack, ...]
+    items: tuple[Possible, ...]
+    beyond: tuple[Ref, ...]
+
+    @cached_property
+    def wants(self) -> tuple[Want, ...]:
+        """Give all that is to be met, statement by statement."""
+        helping: dict[Ref, list[Possible]] = defaultdict(list)
+        for item in self.items:
+            for ref in item.helps:
+                helping[ref].append(item)
+        wanted = ((lack, *one) for lack in self.lacks for one in lack.wanted)
+        return tuple(
+            Want(
+                number=number,
+                ref=lack.ref,
+                least=least,
+                items=tuple(i.name for i in helping[lack.ref] if _is_of(i, kind, lack)),
+                kind=kind,
+            )
+            for number, (lack, kind, least) in enumerate(wanted, 1)
+        )
+
+
+def _is_of(item: Possible, kind: str | None, lack: Lack) -> bool:
+    return kind is None or lack.kind(item.kinds[0]) == kind
+
+
+def problem_of(
+    units: Iterable[UnitReport], portfolio: Portfolio, carriers: Carriers = NONE
+) -> Problem:
+    """Set out what units lack, and what could be gathered for it."""
+    setting = _Setting(tuple(units), portfolio, carriers)
+    left = setting.left()
+    found = [*setting.declared, *setting.generic(left)]
+    beyond = {lack.ref for lack in left if not lack.open}
+    return Problem(
+        lacks=tuple(lack for lack in setting.lacks if lack.ref not in beyond),
+        items=tuple(_numbered(found, beyond)),
+        beyond=tuple(lack.ref for lack in left if lack.ref in beyond),
+    )
+
+
+def _numbered(found: Iterable[Possible], beyond: set[Ref]) -> Iterator[Possible]:
+    """Number the items that help what can be met."""
+    helping = ((i, tuple(r for r in i.helps if r not in beyond)) for i in found)
+    kept = ((item, helps) for item, helps in helping if helps)
+    for number, (item, helps) in enumerate(kept, 1):
+        yield item.model_copy(update={"number": number, "helps": helps})
+
+
+class _Setting:
+    """The gaps of units, by the statements whose evidence counts for them."""
+
+    def __init__(
+        self, units: Sequence[UnitReport], portfolio: Portfolio, carriers: Carriers
+    ) -> None:
+        self._units = units
+        self._kinds = {
+            standard.code: {kind.casefold(): kind for kind in suite.evidence.kinds}
+            for suite in portfolio.suites
+            for standard in suite.standards
+        }
+        self._by_ref = {lack.ref: lack for lack in self._lacks()}
+        self.lacks = tuple(self._by_ref.values())
+        self._fed: dict[Ref, list[int]] = defaultdict(list)
+        for place, lack in enumerate(self.lacks):
+            for source in (lack.ref, *carriers.get(lack.ref, ())):
+                self._fed[source].append(place)
+        self.declared = [self._declared(one) for one in portfolio.opportunities]
+
+    def _lacks(self) -> Iterator[Lack]:
+        for report in (s for unit in self._units for s in unit.statements):
+            if not report.met:
+                yield Lack(report, self._kinds[report.ref.standard], report.needs)
+
+    def _declared(self, one: Opportunity) -> Possible:
+        return Possible(
+            number=0,
+            id=one.id,
+            title=one.title,
+            kinds=(one.kind,),
+            most=one.times,
+            helps=self._helped(one.evidences, one.kind),
+        )
+
+    def _helped(self, evidences: Iterable[Ref], kind: str) -> tuple[Ref, ...]:
+        """Give the gaps that an item of a kind helps, those it carries to as well."""
+        places = {place for ref in evidences for place in self._fed.get(ref, ())}
+        lacks = (self.lacks[place] for place in sorted(places))
+        return tuple(lack.ref for lack in lacks if lack.uses(kind))
+
+    def left(self) -> list[Lack]:
+        """Give what is still lacking once every opportunity has been taken."""
+        left = dict(self._by_ref)
+        for item in self.declared:
+            for ref in item.helps:
+                left[ref] = left[ref].after(item.kinds[0], item.most)
+        return [*left.values()]
+
+    def generic(self, left: Iterable[Lack]) -> Iterator[Possible]:
+        """Yield items for sections that opportunities leave lacking."""
+        lacking: dict[tuple[str, int], list[Lack]] = defaultdict(list)
+        for lack in left:
+            if lack.needs.items:
+                lacking[lack.ref.standard, lack.report.section].append(lack)
+        units = {unit.code: unit for unit in self._units}
+        for (code, section), lacks in lacking.items():
+            yield from self._of_section(units[code], section, lacks)
+
+    def _of_section(
+        self, unit: UnitReport, section: int, lacking: Sequence[Lack]
+    ) -> Iterator[Possible]:
+        """Yield an item of each kind that is of use; kinds that do the same, as one."""
+        alike: dict[_Effect, list[str]] = defaultdict(list)
+        for kind in self._kinds[unit.code].values():
+            most = max(lack.uses(kind) for lack in lacking)
+            helps = self._helped(self._of(unit, section, kind), kind) if most else ()
+            asked = tuple(r for r in helps if kind in self._by_ref[r].short)
+            alike[most, helps, asked].append(kind)
+        for (most, helps, _), kinds in alike.items():
+            yield Possible(
+                number=0,
+                kinds=tuple(kinds),
+                most=most,
+                helps=helps,
+                unit=unit.code,
+                section=section,
+                section_title=unit.sections[section],
+            )
+
+    def _of(self, unit: UnitReport, section: int, kind: str) -> Iterator[Ref]:
+        """Yield the statements of a section that allow a kind."""
+        for report in unit.statements:
+            allowed = counts_as(report, self._kinds[unit.code], kind) is not None
+            if report.section == section and allowed:
+                yield report.ref
