@@ -130,16 +130,22 @@ def read_source(path: Path, hide: Callable[[Source], None] = _show_all) -> Sourc
     `hide` masks what must not be shown of it, before any fault is told. Raises
     FaultyInputError when there is no readable text.
     """
-    name = path.as_posix()
+    return decode(path.as_posix(), read_bytes(path), hide)
+
+
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """Read a file's bytes, checking kind and size before opening it.
+
+    Raises FaultyInputError when it can't be read.
+    """
     try:
-        status = path.stat()
-        problem = _unfit(status)
+        problem = _unfit(path.stat(), limit)
         data = b"" if problem else path.read_bytes()
     except (OSError, ValueError) as error:
         problem = _os_words(error)
     if problem:
-        raise _whole_file(name, *problem)
-    return decode(name, data, hide)
+        raise _whole_file(path.as_posix(), *problem)
+    return data
 
 
 def decode(
@@ -199,13 +205,13 @@ def _refuse_hidden_characters(source: Source) -> None:
         )
 
 
-def _unfit(status: os.stat_result) -> tuple[str, str] | None:
+def _unfit(status: os.stat_result, limit: int) -> tuple[str, str] | None:
     if stat.S_ISDIR(status.st_mode):
         return "this is a folder", "name a file in it"
     if not stat.S_ISREG(status.st_mode):
         return "this is not a regular file", "name a file on disk"
-    if status.st_size > MAX_BYTES:
-        return f"the file has {status.st_size:,} bytes", f"the limit is {MAX_BYTES:,}"
+    if status.st_size > limit:
+        return f"the file has {status.st_size:,} bytes", f"the limit is {limit:,}"
     return None
 
 

@@ -1,0 +1,76 @@
+"""What the lines of a document lead to, told before they are placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from rules.standards.importing.layouts import demand_of
+from rules.standards.importing.tokens import Look, Token, Topic
+from rules.standards.suite import Demand
+
+UNWORDED = {Look.MARK, Look.PAGE}
+
+
+class Ahead:
+    """Looks ahead in a document.
+
+    `spaced`: blank lines part most of its statements; `mixed`: criteria come again
+    after knowledge.
+    """
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._next = [*_following(tokens), None]
+        self._codes = [*_reached(tokens), None]
+        coded = [token for token in tokens if token.look is Look.CODE]
+        self.spaced = sum(token.line.apart for token in coded[1:]) * 2 >= len(coded)
+        demands = [demand_of(token) for token in coded]
+        again = (Demand.KNOWLEDGE, Demand.PERFORMANCE)
+        self.mixed = again in pairwise(demands)
+
+    def statement(self, index: int) -> Token | None:
+        """Give the statement that a text stands right before, as a title does."""
+        return self._codes[index + 1]
+
+    def leads_to_bullets(self, index: int) -> bool:
+        """Tell whether a text leads in a list."""
+        after = self._next[index + 1]
+        led = self._tokens[index].line.is_led_in
+        return led and after is not None and after.look is Look.BULLET
+
+    def text(self, index: int) -> str:
+        """Give the words of the text that comes next."""
+        after = self._next[index + 1]
+        return after.words if after is not None else ""
+
+
+def _following(tokens: Sequence[Token]) -> Iterator[Token | None]:
+    """Yield of every place the first line from there that has words."""
+    found: list[Token | None] = []
+    after = None
+    for token in reversed(tokens):
+        after = after if token.look in UNWORDED else token
+        found.append(after)
+    yield from reversed(found)
+
+
+def _reached(tokens: Sequence[Token]) -> Iterator[Token | None]:
+    """Yield of every place the statement that it leads to without other texts."""
+    found: list[Token | None] = []
+    after = None
+    for token in reversed(tokens):
+        after = token if token.look is Look.CODE else after
+        if not _leads_on(token):
+            after = None
+        found.append(after)
+    yield from reversed(found)
+
+
+def _leads_on(token: Token) -> bool:
+    """Tell whether a line may stand between the title of a section and a statement."""
+    if token.look is Look.HEADING:
+        return token.topic in {Topic.PERFORMANCE, Topic.KNOWLEDGE}
+    if token.look is Look.TEXT:
+        return not token.line.apart
+    return token.look in {*UNWORDED, Look.LEAD, Look.CODE}

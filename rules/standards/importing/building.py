@@ -1,0 +1,126 @@
+"""Makes a suite of the drafts: the wording of the document becomes labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from rules.frozen import Frozen
+from rules.standards.importing.drafts import (
+    SectionDraft,
+    StandardDraft,
+    StatementDraft,
+    SuiteDraft,
+    Words,
+    said,
+)
+from rules.standards.suite import Demand, Section, Standard, Statement, Suite
+
+NO_WORDS = "Not stated in the document"
+NO_CODE = "X-1"
+NO_TITLE = "Title not stated in the document"
+_SORT = re.compile(r"(?:PC?|K(?:&?U|S)?)$")
+
+
+class Named(Frozen):
+    """What a document's suite, or its one standard, is to be called.
+
+    None stands for what the document says, or else for a placeholder.
+    """
+
+    code: str | None = None
+    title: str | None = None
+
+
+def suite_of(
+    draft: SuiteDraft, named: Named, source: str, ease: Callable[[str], str]
+) -> Suite:
+    """Make the suite."""
+    title = named.title or ease(said(draft.title)) or NO_TITLE
+    code = named.code or said(draft.code) or NO_CODE
+    standards = [_standard(one, code, title, ease) for one in draft.standards]
+    shared = _shared(standards)
+    own = {"values": ()} if shared else {}
+    return Suite(
+        code=code,
+        title=title,
+        publisher=said(draft.publisher) or None,
+        version=said(draft.version) or None,
+        source=source,
+        values=shared,
+        standards=tuple(one.model_copy(update=own) for one in standards),
+    )
+
+
+def _shared(standards: list[Standard]) -> tuple[str, ...]:
+    """Give the values that all of several standards have."""
+    values = {standard.values for standard in standards}
+    return values.pop() if len(values) == 1 and len(standards) > 1 else ()
+
+
+def _standard(
+    draft: StandardDraft, code: str, title: str, ease: Callable[[str], str]
+) -> Standard:
+    """Make a standard; one that the document has no code for is the whole of it."""
+    own = said(draft.title)
+    return Standard(
+        code=draft.code or code,
+        title=ease(own) or (NO_TITLE if draft.code else title),
+        overview=said(draft.overview) or None,
+        applies_to=_texts(draft.applies_to),
+        themes=_texts(draft.themes),
+        values=_texts(draft.values),
+        scope=_texts(draft.scope),
+        terms=tuple(
+            (term, said(words)) for term, words in draft.terms.items() if words
+        ),
+        sections=tuple(
+            _section(one, draft) for one in draft.sections if not one.is_empty
+        ),
+    )
+
+
+def _texts(items: Iterable[Words]) -> tuple[str, ...]:
+    """Give what items say; boilerplate that stands twice is said once."""
+    return tuple(dict.fromkeys(said(words) for words in items if words))
+
+
+def _section(draft: SectionDraft, standard: StandardDraft) -> Section:
+    of = {demand: _of(draft, demand, standard) for demand in Demand}
+    return Section(
+        title=said(draft.title) or None,
+        label=said(draft.label) or None,
+        performance=of[Demand.PERFORMANCE],
+        knowledge=of[Demand.KNOWLEDGE],
+    )
+
+
+def _of(
+    draft: SectionDraft, demand: Demand, standard: StandardDraft
+) -> tuple[Statement, ...]:
+    chosen = (one for one in draft.statements if one.demand is demand)
+    criteria = {
+        (_stem(one), one.code.numbers): one.name
+        for one in standard.statements
+        if one.demand is Demand.PERFORMANCE
+    }
+    return tuple(_statement(one, criteria) for one in chosen)
+
+
+def _statement(
+    draft: StatementDraft, criteria: dict[tuple[str, tuple[int, ...]], str]
+) -> Statement:
+    """Make a statement; knowledge numbered 2.3 belongs to criterion 2, if it is there."""
+    above = criteria.get((_stem(draft), draft.code.numbers[:-1]))
+    knows = draft.demand is Demand.KNOWLEDGE
+    return Statement(
+        code=draft.name,
+        demand=draft.demand,
+        label=said(draft.words) or NO_WORDS,
+        belongs_to=(above,) if above and knows else (),
+    )
+
+
+def _stem(draft: StatementDraft) -> str:
+    """Give a code's letters but for those of its kind: AP and AK are of one stem."""
+    return _SORT.sub("", draft.code.letters)

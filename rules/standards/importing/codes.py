@@ -1,0 +1,76 @@
+"""Codes of statements at the start of lines: their letters, numbers and wording."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rules.standards.importing.lines import Line
+from rules.standards.suite import Demand
+
+_CODE = re.compile(
+    r"(?P<code>(?P<letters>[A-Z]{1,4}(?:&[A-Z])?)?\s?"
+    r"(?P<numbers>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}))"
+    r"(?P<end>[.:)\]]?(?:\s+[-\u2013\u2014:]\s+|\s+|$))(?P<words>.*)"
+)
+_TELLING = {
+    Demand.PERFORMANCE: re.compile(r"[A-Z]{0,2}PC?"),
+    Demand.KNOWLEDGE: re.compile(r"(?!UK)[A-Z]{0,2}K(?:&?U|S)?"),
+}
+USUAL_LETTERS = {Demand.PERFORMANCE: "P", Demand.KNOWLEDGE: "K"}
+SELDOM = 2
+"""How many lines other letters must begin with a number to be taken for codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code as a document writes it, and the words behind it on its line.
+
+    `numbers` are its parts between dots: AK 2.3 has 2 and 3.
+    """
+
+    text: str
+    letters: str
+    numbers: tuple[int, ...]
+    words: str
+
+    @property
+    def demand(self) -> Demand | None:
+        """Tell what kind of statement its letters stand for; None: they don't tell."""
+        for demand, letters in _TELLING.items():
+            if letters.fullmatch(self.letters):
+                return demand
+        return None
+
+    def under(self, demand: Demand) -> str:
+        """Give the code as a statement's; a bare number is given the usual letter."""
+        return self.text if self.letters else USUAL_LETTERS[demand] + self.text
+
+
+def code_of(line: Line) -> Code | None:
+    """Read the code that a line starts with, if one does."""
+    found = _CODE.fullmatch(line.text)
+    bare_bullet = line.bulleted and found is not None and not found["letters"]
+    if found is None or bare_bullet or not (found["letters"] or _is_marked(found)):
+        return None
+    return Code(
+        text=found["code"],
+        letters=found["letters"] or "",
+        numbers=tuple(map(int, found["numbers"].split("."))),
+        words=found["words"].strip(),
+    )
+
+
+def known_letters(lines: Iterable[Line]) -> frozenset[str]:
+    """Give the letters that codes have in a document: telling ones, or frequent."""
+    found = [code for line in lines if (code := code_of(line)) is not None]
+    often = Counter(code.letters for code in found)
+    telling = {code.letters for code in found if code.demand is not None}
+    return frozenset(telling | {letters for letters, n in often.items() if n >= SELDOM})
+
+
+def _is_marked(found: re.Match[str]) -> bool:
+    """Tell whether a bare number is more than the first word of a sentence."""
+    return bool(found["end"].strip()) or "." in found["numbers"]

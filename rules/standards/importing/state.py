@@ -1,0 +1,66 @@
+"""What is known of a document while it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rules.standards.importing.ahead import Ahead
+from rules.standards.importing.drafts import StandardDraft, SuiteDraft, Words
+from rules.standards.importing.layouts import Layout
+from rules.standards.importing.placing import Account, Part
+from rules.standards.importing.tokens import Token, Topic
+from rules.standards.suite import Demand
+
+DEMANDS = {
+    Topic.PERFORMANCE: Demand.PERFORMANCE,
+    Topic.KNOWLEDGE: Demand.KNOWLEDGE,
+}
+"""What the statements under a heading are, if their letters don't tell."""
+
+
+class State:
+    """The drafts so far, the account of the lines, and where in the document we are.
+
+    `standard` is None until one begins; a document of one standard begins with it.
+    """
+
+    def __init__(self, tokens: Sequence[Token], layout: Layout) -> None:
+        self.tokens = tokens
+        self.layout = layout
+        self.ahead = Ahead(tokens)
+        self.account = Account()
+        self.suite = SuiteDraft()
+        self.topic = Topic.FRONT
+        self.paged = False
+        self.standard: StandardDraft | None = None
+        if layout is not Layout.SUITE:
+            self.begin()
+
+    def begin(self) -> StandardDraft:
+        """Begin a standard."""
+        self.standard = StandardDraft()
+        self.suite.standards.append(self.standard)
+        return self.standard
+
+    @property
+    def under(self) -> Demand | None:
+        """Tell what kind of statements stand here."""
+        return DEMANDS.get(self.topic)
+
+    def demand(self, token: Token) -> Demand | None:
+        """Tell what kind of statement a code stands for; None: that isn't known."""
+        told = token.code.demand if token.code is not None else None
+        return told or self.under
+
+    @property
+    def parts_knowledge(self) -> bool:
+        """Tell whether knowledge here is no part of the section before it."""
+        mixed = self.layout is not Layout.UNIT or self.ahead.mixed
+        section = self.standard.section if self.standard else None
+        return not mixed and section is not None and bool(section.demands)
+
+    def item(self, token: Token, items: list[Words], part: Part) -> None:
+        """Place a line as the first of a new item in a list."""
+        words: Words = []
+        items.append(words)
+        self.account.start(token, words, part, token.words)

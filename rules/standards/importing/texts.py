@@ -1,0 +1,164 @@
+"""Places texts: what goes on from the line before, or stands under a heading."""
+
+from __future__ import annotations
+
+from rules.standards.importing.drafts import StandardDraft, Words, said
+from rules.standards.importing.front import code_and_title, fact_in, may_be_title
+from rules.standards.importing.layouts import Layout
+from rules.standards.importing.placing import Part
+from rules.standards.importing.state import State
+from rules.standards.importing.terms import term_in
+from rules.standards.importing.tokens import Token, Topic
+from rules.standards.suite import Demand
+
+PARTS = {
+    Demand.PERFORMANCE: Part.PERFORMANCE,
+    Demand.KNOWLEDGE: Part.KNOWLEDGE,
+}
+_ITEMS = {Part.SCOPE, Part.TERM, Part.VALUE}
+_OPEN = {Topic.FRONT, Topic.APPLIES, Topic.THEMES}
+
+
+def text(state: State, index: int, token: Token) -> None:
+    """Place a text, or leave it."""
+    if state.account.awaits:
+        state.account.go_on(token)
+    elif _is_title_again(state, token) or _is_fact(state, index, token):
+        return
+    elif _goes_on(state, index, token):
+        state.account.go_on(token)
+    elif state.standard is None:
+        _before_standards(state, token)
+    else:
+        _under_heading(state, index, token, state.standard)
+
+
+def _goes_on(state: State, index: int, token: Token) -> bool:
+    """Tell whether a text goes on with the item of the line before."""
+    account, line = state.account, token.line
+    if line.bulleted or not (account.part or account.is_left):
+        return False
+    if line.apart:
+        return state.paged and line.goes_on
+    if account.is_left or account.part in PARTS.values():
+        return not _interrupts(state, index, token)
+    if account.part in _ITEMS:
+        return line.goes_on or (account.bulleted and not line.is_led_in)
+    if account.part in {Part.TITLE, Part.STANDARD}:
+        return may_be_title(line)
+    return not (account.bulleted and line.is_led_in)
+
+
+def _interrupts(state: State, index: int, token: Token) -> bool:
+    """Tell whether a line right under a statement is the title of a section."""
+    coming = state.ahead.statement(index)
+    line = token.line
+    if coming is None or line.goes_on or not may_be_title(line) or not state.under:
+        return False
+    another = state.demand(coming) is not state.under
+    return another or (line.ends and not state.ahead.spaced)
+
+
+def _is_title_again(state: State, token: Token) -> bool:
+    """Place the title of the document where it stands once more, as atop a page."""
+    again = said(state.suite.title).casefold() == token.words.casefold()
+    if again:
+        state.account.close()
+        state.account.place(token, Part.TITLE)
+    return again
+
+
+def _is_fact(state: State, index: int, token: Token) -> bool:
+    """Place what the document says of itself, wherever it says so."""
+    fact = fact_in(token.line)
+    if fact is None or (not token.line.apart and state.account.part):
+        return False
+    publishes = fact.part is Part.PUBLISHER
+    known = state.suite.publisher if publishes else state.suite.version
+    value = fact.value or state.ahead.text(index)
+    if not known or said(known) == value:
+        words: Words = [] if known else known
+        state.account.start(token, words, fact.part, fact.value)
+        return True
+    return False
+
+
+def _before_standards(state: State, token: Token) -> None:
+    """Place the title of a suite: the first line that can be one."""
+    if state.suite.title or not may_be_title(token.line):
+        state.account.leave(token)
+    else:
+        state.account.start(token, state.suite.title, Part.TITLE, token.words)
+
+
+def _under_heading(
+    state: State, index: int, token: Token, standard: StandardDraft
+) -> None:
+    topic = state.topic
+    applies = topic is Topic.APPLIES and state.layout is Layout.SUITE
+    if state.under:
+        _among_statements(state, index, token, standard)
+    elif topic in {Topic.SCOPE, Topic.TERMS}:
+        _explain(state, token, standard)
+    elif topic is Topic.OVERVIEW or applies:
+        state.account.start(token, standard.overview, Part.OVERVIEW, token.words)
+    elif topic is Topic.VALUES:
+        state.item(token, standard.values, Part.VALUE)
+    elif topic in _OPEN:
+        _under_none(state, index, token, standard)
+    else:
+        state.account.leave(token)
+
+
+def _among_statements(
+    state: State, index: int, token: Token, standard: StandardDraft
+) -> None:
+    """Place a text that is no statement: the title of a section, if it can be."""
+    section = standard.section
+    if state.layout is Layout.THEMES and not section.statements:
+        titles = state.topic is Topic.PERFORMANCE
+        words = section.title if titles else section.label
+        state.account.start(token, words, Part.SECTION, token.words)
+    elif state.ahead.statement(index) and may_be_title(token.line):
+        words = standard.begin().title
+        state.account.start(token, words, Part.SECTION, token.words)
+    else:
+        state.account.leave(token)
+
+
+def _explain(state: State, token: Token, standard: StandardDraft) -> None:
+    term = term_in(token.words)
+    if term is None or term[0] in standard.terms:
+        state.item(token, standard.scope, Part.SCOPE)
+    else:
+        words = standard.terms[term[0]] = []
+        state.account.start(token, words, Part.TERM, term[1])
+
+
+def _under_none(
+    state: State, index: int, token: Token, standard: StandardDraft
+) -> None:
+    """Place a text of a document of one standard that stands under no heading."""
+    leads = state.ahead.leads_to_bullets(index)
+    marked = any("Overview" in mark for mark in token.line.marks)
+    if leads and "theme" in token.words.casefold():
+        state.topic = Topic.THEMES
+        state.account.close()
+        state.account.place(token, Part.LEAD)
+    elif leads or marked or token.words.startswith(("This standard", "This unit")):
+        state.topic = Topic.APPLIES if leads else Topic.OVERVIEW
+        state.account.start(token, standard.overview, Part.OVERVIEW, token.words)
+    elif state.topic is Topic.FRONT and not state.suite.title:
+        _title_of_unit(state, token)
+    else:
+        state.account.leave(token)
+
+
+def _title_of_unit(state: State, token: Token) -> None:
+    """Place the title of the one standard, and its code if that stands before it."""
+    if not may_be_title(token.line):
+        state.account.leave(token)
+        return
+    code, title = code_and_title(token.words)
+    state.suite.code += [code] if code else []
+    state.account.start(token, state.suite.title, Part.TITLE, title)

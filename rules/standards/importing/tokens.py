@@ -1,0 +1,134 @@
+"""What each line of a document looks like by itself: a heading, a code, a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rules.standards.importing.codes import Code, code_of, known_letters
+from rules.standards.importing.lines import Document, Line
+
+
+class Topic(StrEnum):
+    """What stands under a heading."""
+
+    FRONT = "front"
+    APPLIES = "applies to"
+    OVERVIEW = "overview"
+    PERFORMANCE = "performance"
+    KNOWLEDGE = "knowledge"
+    SCOPE = "scope"
+    TERMS = "terms"
+    VALUES = "values"
+    THEMES = "themes"
+    OTHER = "other"
+
+
+class Look(StrEnum):
+    """What a line looks like."""
+
+    MARK = "mark"
+    PAGE = "page number"
+    STANDARD = "standard"
+    HEADING = "heading"
+    LEAD = "lead-in"
+    CODE = "code"
+    BULLET = "bullet"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A line, and what it looks like.
+
+    `topic` is that of a heading, or None; `code` that of a statement; `words` are what
+    a line says behind its code, or a standard's heading behind its letter.
+    """
+
+    line: Line
+    look: Look
+    words: str
+    topic: Topic | None = None
+    code: Code | None = None
+    letter: str = ""
+
+
+_STANDARD = re.compile(
+    r"(?:standard|unit) (?P<letter>[A-Z]{1,2}|[A-Z]{0,2}[0-9]{1,3})"
+    r"(?:\s?[:.\u2013\u2014-]\s*(?P<title>.*))?",
+    re.IGNORECASE,
+)
+_DEMANDS = r"(?:criteria|statements|requirements|outcomes)"
+_AND = r"(?: (?:and|&) (?:understanding|skills))?"
+_HEADINGS = (
+    (Topic.PERFORMANCE, rf"performance(?: {_DEMANDS})?"),
+    (Topic.KNOWLEDGE, rf"(?:essential )?knowledge{_AND}(?: {_DEMANDS})?"),
+    (Topic.OVERVIEW, r"overview|(?:unit )?(?:overview|summary)|about this \w+"),
+    (
+        Topic.SCOPE,
+        r"(?:scope|range|scope ?(?:/|and) ?range)(?: (?:statements?|related to .*))?",
+    ),
+    (Topic.TERMS, r"glossary|definitions|terms|key words and (?:concepts|phrases)"),
+    (Topic.VALUES, r"(?:professional )?(?:values|attributes)|behaviours"),
+    (Topic.OTHER, r"additional information|contents|links to other nos"),
+)
+_TOPICS = tuple((topic, re.compile(p, re.IGNORECASE)) for topic, p in _HEADINGS)
+_LEADS = (
+    (Topic.PERFORMANCE, re.compile(r"you must be able to", re.IGNORECASE)),
+    (
+        Topic.KNOWLEDGE,
+        re.compile(
+            r"you (?:need|must|have) (?:to )?know(?: and understand)?", re.IGNORECASE
+        ),
+    ),
+)
+
+
+def tokens_of(document: Document) -> tuple[Token, ...]:
+    """Say of every line what it looks like."""
+    letters = known_letters(document.lines)
+    return tuple(_with_leads(_token(line, letters) for line in document.lines))
+
+
+def _token(line: Line, letters: frozenset[str]) -> Token:
+    if not line.text:
+        return Token(line, Look.MARK, "")
+    if line.is_page_number:
+        return Token(line, Look.PAGE, line.text)
+    look = Look.BULLET if line.bulleted else Look.TEXT
+    return _heading(line) or _coded(line, letters) or Token(line, look, line.text)
+
+
+def _heading(line: Line) -> Token | None:
+    if line.bulleted:
+        return None
+    standard = _STANDARD.fullmatch(line.text)
+    if standard is not None:
+        letter, title = standard["letter"].upper(), standard["title"] or ""
+        return Token(line, Look.STANDARD, title.strip(), letter=letter)
+    for look, topics in ((Look.HEADING, _TOPICS), (Look.LEAD, _LEADS)):
+        for topic, pattern in topics:
+            if pattern.fullmatch(line.text.rstrip(" :")):
+                return Token(line, look, line.text, topic=topic)
+    return None
+
+
+def _coded(line: Line, letters: frozenset[str]) -> Token | None:
+    code = code_of(line)
+    if code is None or code.letters not in letters:
+        return None
+    return Token(line, Look.CODE, code.words, code=code)
+
+
+def _with_leads(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Take for lead-ins what ends with a colon right under a heading."""
+    leads = False
+    for token in tokens:
+        found = token
+        if token.look is Look.TEXT and leads and token.line.is_led_in:
+            found = Token(token.line, Look.LEAD, token.words)
+        if token.look not in {Look.MARK, Look.PAGE}:
+            leads = found.look in {Look.HEADING, Look.LEAD}
+        yield found
