@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from rules.frozen import Frozen
 from rules.standards.importing.drafts import (
@@ -20,6 +21,9 @@ NO_WORDS = "Not stated in the document"
 NO_CODE = "X-1"
 NO_TITLE = "Title not stated in the document"
 _SORT = re.compile(r"(?:PC?|K(?:&?U|S)?)$")
+
+_Criteria: TypeAlias = dict[tuple[str, tuple[int, ...]], str]
+"""The codes of criteria, by the letters that all of their unit have, and numbers."""
 
 
 class Named(Frozen):
@@ -63,6 +67,7 @@ def _standard(
 ) -> Standard:
     """Make a standard; one that the document has no code for is the whole of it."""
     own = said(draft.title)
+    criteria = _criteria(draft)
     return Standard(
         code=draft.code or code,
         title=ease(own) or (NO_TITLE if draft.code else title),
@@ -75,7 +80,7 @@ def _standard(
             (term, said(words)) for term, words in draft.terms.items() if words
         ),
         sections=tuple(
-            _section(one, draft) for one in draft.sections if not one.is_empty
+            _section(one, criteria) for one in draft.sections if not one.is_empty
         ),
     )
 
@@ -85,32 +90,28 @@ def _texts(items: Iterable[Words]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said(words) for words in items if words))
 
 
-def _section(draft: SectionDraft, standard: StandardDraft) -> Section:
-    of = {demand: _of(draft, demand, standard) for demand in Demand}
+def _criteria(standard: StandardDraft) -> _Criteria:
+    performance = Demand.PERFORMANCE
+    statements = (one for one in standard.statements if one.demand is performance)
+    return {(_stem(one), one.code.numbers): one.name for one in statements}
+
+
+def _section(draft: SectionDraft, criteria: _Criteria) -> Section:
+    statements = [_statement(one, criteria) for one in draft.statements]
     return Section(
         title=said(draft.title) or None,
         label=said(draft.label) or None,
-        performance=of[Demand.PERFORMANCE],
-        knowledge=of[Demand.KNOWLEDGE],
+        performance=_of(Demand.PERFORMANCE, statements),
+        knowledge=_of(Demand.KNOWLEDGE, statements),
     )
 
 
-def _of(
-    draft: SectionDraft, demand: Demand, standard: StandardDraft
-) -> tuple[Statement, ...]:
-    chosen = (one for one in draft.statements if one.demand is demand)
-    criteria = {
-        (_stem(one), one.code.numbers): one.name
-        for one in standard.statements
-        if one.demand is Demand.PERFORMANCE
-    }
-    return tuple(_statement(one, criteria) for one in chosen)
+def _of(demand: Demand, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    return tuple(one for one in statements if one.demand is demand)
 
 
-def _statement(
-    draft: StatementDraft, criteria: dict[tuple[str, tuple[int, ...]], str]
-) -> Statement:
-    """Make a statement; knowledge numbered 2.3 belongs to criterion 2, if it is there."""
+def _statement(draft: StatementDraft, criteria: _Criteria) -> Statement:
+    """Make a statement; knowledge numbered 2.3 belongs to criterion 2, if there."""
     above = criteria.get((_stem(draft), draft.code.numbers[:-1]))
     knows = draft.demand is Demand.KNOWLEDGE
     return Statement(

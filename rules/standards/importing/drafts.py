@@ -26,6 +26,11 @@ class StatementDraft:
         """Give its code as files have it."""
         return self.code.under(self.demand)
 
+    @property
+    def key(self) -> tuple[str, tuple[int, ...]]:
+        """Give what tells it apart: its letters and numbers, however spaced."""
+        return self.code.letters or self.demand.value, self.code.numbers
+
 
 @dataclass(slots=True)
 class SectionDraft:
@@ -55,7 +60,7 @@ class StandardDraft:
     scope: list[Words] = field(default_factory=list)
     terms: dict[str, Words] = field(default_factory=dict)
     sections: list[SectionDraft] = field(default_factory=list)
-    codes: set[str] = field(default_factory=set)
+    known: set[tuple[str, tuple[int, ...]]] = field(default_factory=set)
 
     @property
     def statements(self) -> list[StatementDraft]:
@@ -71,7 +76,7 @@ class StandardDraft:
         """Put a statement into the section that is being read."""
         self.section.statements.append(statement)
         self.section.demands.add(statement.demand)
-        self.codes.add(statement.name)
+        self.known.add(statement.key)
 
     def begin(self) -> SectionDraft:
         """Begin a section, unless one is begun with nothing in it."""

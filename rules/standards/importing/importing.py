@@ -10,7 +10,7 @@ from rules.reading.source import Source
 from rules.standards.importing.building import Named, suite_of
 from rules.standards.importing.doubts import report_doubts
 from rules.standards.importing.layouts import Layout, layout_of
-from rules.standards.importing.lines import document_of
+from rules.standards.importing.lines import document_of, wording
 from rules.standards.importing.opening import Opened, open_document
 from rules.standards.importing.placing import NotPlaced, Placed
 from rules.standards.importing.reading import read
@@ -58,9 +58,9 @@ def import_document(
     laid = layout or layout_of(tokens)
     state = read(tokens, laid)
     source = Source(opened.name, "\n".join(opened.lines))
-    if not any(standard.statements for standard in state.suite.standards):
+    if not state.suite.standards:
         raise _no_statements(source, laid)
-    file = Path(opened.name).name
+    file = wording(Path(opened.name).name)
     suite = suite_of(state.suite, named, file, eased(document.lines))
     report_doubts(source, state.suite, suite)
     return Imported(

@@ -69,12 +69,12 @@ def _cleaned(raw: list[str], starts: list[bool]) -> Iterator[Line]:
     for index, text in enumerate(raw):
         if not is_blank(text):
             marked = tuple(_MARK.findall(text))
-            wording = _wording(_MARK.sub(" ", text))
-            page = _PAGE.fullmatch(wording)
-            bullet = None if page else _BULLET.match(wording)
+            words = wording(_MARK.sub(" ", text))
+            page = _PAGE.fullmatch(words)
+            bullet = None if page else _BULLET.match(words)
             yield Line(
                 number=index + 1,
-                text=wording[bullet.end() :] if bullet else wording,
+                text=words[bullet.end() :] if bullet else words,
                 marks=marked,
                 bulleted=bullet is not None,
                 apart=_parted(raw, starts, index),
@@ -94,7 +94,7 @@ def _parted(raw: list[str], starts: list[bool], index: int) -> bool:
     return starts[index] or is_blank(raw[index]) or is_blank(raw[index - 1])
 
 
-def _wording(text: str) -> str:
+def wording(text: str) -> str:
     """Give a line's words, one space between them; what doesn't show is left out."""
     shown = (" " if c.isspace() else c for c in text if c.isspace() or _shows(c))
     return " ".join("".join(shown).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from rules.frozen import Frozen
@@ -63,6 +64,17 @@ class Account:
     def is_left(self) -> bool:
         """Tell whether the line before was left, and nothing came between."""
         return self._why is not None
+
+    def give_up(self, tokens: Iterable[Token], why: str) -> None:
+        """Leave lines that were placed, as what they went into came to nothing."""
+        given_up = {token.line.number: token.line.text for token in tokens}
+        self.left += [
+            NotPlaced(line=one.line, text=given_up[one.line], why=why)
+            for one in self.placed
+            if one.line in given_up
+        ]
+        self.placed = [one for one in self.placed if one.line not in given_up]
+        self.left.sort(key=lambda one: one.line)
 
     def close(self) -> None:
         """End the item."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from rules.standards.importing import headings, statements, texts
@@ -24,13 +25,25 @@ _PLACING = {
 def read(tokens: Sequence[Token], layout: Layout) -> State:
     """Place every line of a document, or leave it."""
     state = State(tokens, layout)
+    under: dict[int, list[Token]] = defaultdict(list)
     for index, token in enumerate(tokens):
         if token.look in UNWORDED:
             _pass_over(state, token)
         else:
             _PLACING[token.look](state, index, token)
             state.paged = False
+            under[id(state.standard)].append(token)
+    _give_up_empty(state, under)
     return state
+
+
+def _give_up_empty(state: State, under: dict[int, list[Token]]) -> None:
+    """Leave the lines of standards without a statement: they are none."""
+    for standard in state.suite.standards:
+        if not standard.known:
+            why = "no statement follows it"
+            state.account.give_up(under[id(standard)], why)
+    state.suite.standards = [one for one in state.suite.standards if one.known]
 
 
 def _pass_over(state: State, token: Token) -> None:

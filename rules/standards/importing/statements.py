@@ -19,7 +19,7 @@ def code(state: State, index: int, token: Token) -> None:
         texts.text(state, index, token)
         return
     draft = StatementDraft(token.code, demand, token.line.number)
-    if draft.name not in state.standard.codes:
+    if draft.key not in state.standard.known:
         _state(state, token, draft, state.standard)
     elif state.under is None:
         texts.text(state, index, token)

@@ -75,15 +75,11 @@ _HEADINGS = (
     (Topic.OTHER, r"additional information|contents|links to other nos"),
 )
 _TOPICS = tuple((topic, re.compile(p, re.IGNORECASE)) for topic, p in _HEADINGS)
-_LEADS = (
-    (Topic.PERFORMANCE, re.compile(r"you must be able to", re.IGNORECASE)),
-    (
-        Topic.KNOWLEDGE,
-        re.compile(
-            r"you (?:need|must|have) (?:to )?know(?: and understand)?", re.IGNORECASE
-        ),
-    ),
+_LEAD_INS = (
+    (Topic.PERFORMANCE, r"you (?:must|need to|have to) be able to"),
+    (Topic.KNOWLEDGE, r"you (?:must|need to|have to) know(?: and understand)?"),
 )
+_LEADS = tuple((topic, re.compile(p, re.IGNORECASE)) for topic, p in _LEAD_INS)
 
 
 def tokens_of(document: Document) -> tuple[Token, ...]:
