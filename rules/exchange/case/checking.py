@@ -1,0 +1,137 @@
+"""Holds a package against the field rules: what is wrong with it, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date, datetime
+
+from pydantic import JsonValue
+
+from rules.exchange.case.fault import FORM, MISSING, TYPE, UNKNOWN, Fault
+from rules.exchange.case.fields import (
+    ASSOCIATION_TYPES,
+    CASE_VERSIONS,
+    PACKAGE,
+    TARGET_TYPES,
+    Kind,
+    Many,
+    Rule,
+    Shape,
+)
+from rules.exchange.json_text import Path
+from rules.names import hint
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[-+]\d\d:\d\d)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_OWN = re.compile(r"ext:[A-Za-z0-9._|-]+")
+
+
+def faults(package: JsonValue) -> Iterator[Fault]:
+    """Yield every departure of a package from the field rules, in its order."""
+    yield from _faults(package, PACKAGE, ())
+
+
+def _faults(value: JsonValue, rule: Rule, path: Path) -> Iterator[Fault]:
+    if isinstance(rule, Many):
+        yield from _of_list(value, rule, path)
+    elif isinstance(rule, Shape):
+        yield from _of_object(value, rule, path)
+    else:
+        yield from _of_single(value, rule, path)
+
+
+def _of_list(value: JsonValue, rule: Many, path: Path) -> Iterator[Fault]:
+    if not isinstance(value, list):
+        yield Fault(path, TYPE, f"this should be a list, not {_kind(value)}")
+        return
+    for number, item in enumerate(value):
+        yield from _faults(item, rule.of, (*path, number))
+
+
+def _of_object(value: JsonValue, shape: Shape, path: Path) -> Iterator[Fault]:
+    if not isinstance(value, dict):
+        said = f"this should be an object, a {shape.name}, not {_kind(value)}"
+        yield Fault(path, TYPE, said)
+        return
+    for name in shape.required:
+        if name not in value:
+            yield Fault((*path, name), MISSING, f"a {shape.name} needs this field")
+    for name, item in value.items():
+        rule = shape.fields.get(name)
+        if item is None and name in shape.optional:
+            yield Fault((*path, name), FORM, "null says nothing", "leave the field out")
+        elif rule is None:
+            said = f"a {shape.name} has no such field in CASE 1.1"
+            yield Fault((*path, name), UNKNOWN, said, hint(name, shape.fields))
+        else:
+            yield from _faults(item, rule, (*path, name))
+
+
+def _of_single(value: JsonValue, kind: Kind, path: Path) -> Iterator[Fault]:
+    if not _is_of_type(value, kind):
+        yield Fault(path, TYPE, f"this should be {_wanted(kind)}, not {_kind(value)}")
+    elif kind in _FORMS and not _FORMS[kind](str(value)):
+        said = f"'{str(value)[:60]}' is no {kind.removeprefix('a ')}"
+        yield Fault(path, FORM, said, _HELP[kind])
+
+
+def _is_of_type(value: JsonValue, kind: Kind) -> bool:
+    if kind is Kind.ANYTHING:
+        return isinstance(value, dict)
+    if kind not in {Kind.WHOLE, Kind.NUMBER}:
+        return isinstance(value, str)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return kind is Kind.NUMBER or float(value).is_integer()
+
+
+def _wanted(kind: Kind) -> str:
+    return kind.value if kind in {Kind.WHOLE, Kind.NUMBER, Kind.ANYTHING} else "text"
+
+
+def _kind(value: JsonValue) -> str:
+    """Name the JSON type of a value."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    names: Mapping[type, str] = {str: "text", dict: "an object", list: "a list"}
+    return "null" if value is None else names.get(type(value), f"the number {value}")
+
+
+def _is_moment(text: str) -> bool:
+    return bool(_MOMENT.fullmatch(text)) and _parses(datetime.fromisoformat, text)
+
+
+def _is_day(text: str) -> bool:
+    return bool(_DAY.fullmatch(text)) and _parses(date.fromisoformat, text)
+
+
+def _parses(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_one_of(known: Collection[str]) -> Callable[[str], bool]:
+    return lambda text: text in known or bool(_OWN.fullmatch(text))
+
+
+_FORMS: Mapping[Kind, Callable[[str], bool]] = {
+    Kind.UUID: lambda text: bool(_UUID.fullmatch(text)),
+    Kind.MOMENT: _is_moment,
+    Kind.DAY: _is_day,
+    Kind.VERSION: lambda text: text in CASE_VERSIONS,
+    Kind.ASSOCIATION: _is_one_of(ASSOCIATION_TYPES),
+    Kind.TARGET: _is_one_of(TARGET_TYPES),
+}
+_HELP = {
+    Kind.UUID: "as in 0b8e2f3c-5d1a-5c7e-9f10-2a3b4c5d6e7f, in small letters",
+    Kind.MOMENT: "as in 2026-11-22T00:00:00+00:00",
+    Kind.DAY: "as in 2026-11-22",
+    Kind.VERSION: "1.1",
+    Kind.ASSOCIATION: f"one of {', '.join(ASSOCIATION_TYPES)}, or 'ext:' and a name",
+    Kind.TARGET: "CASE, or 'ext:' and a name",
+}

@@ -1,0 +1,56 @@
+"""What is exported and read again is the same, whatever it holds."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rules.exchange.case import (
+    Exchanged,
+    Naming,
+    dump_crosswalk,
+    dump_structure,
+    dump_suite,
+    load_case,
+)
+from rules.model import Qualification
+from rules.standards import Crosswalk, Suite
+from tests.exchange.drawing import crosswalks, suites
+from tests.laws.strategies import structures
+
+law = settings(max_examples=150, deadline=None, derandomize=True)
+PLAIN = Naming()
+
+
+def loaded(text: str) -> Exchanged:
+    """Load a package, of which nothing may be told."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "package.json")
+        path.write_text(text, encoding="utf-8")
+        found = load_case(path)
+    assert found.warnings == ()
+    return found.value
+
+
+@law
+@given(suites(), st.sampled_from([None, "https://example.org/ims/case/v1p1/"]))
+def test_a_suite_comes_back_the_same(suite: Suite, base: str | None) -> None:
+    """With all that CASE has no field for, whatever the base address."""
+    assert loaded(dump_suite(suite, Naming(base=base))) == suite
+
+
+@law
+@given(crosswalks())
+def test_a_crosswalk_comes_back_the_same(crosswalk: Crosswalk) -> None:
+    """Its pairs in order, with relations and notes."""
+    assert loaded(dump_crosswalk(crosswalk, PLAIN)) == crosswalk
+
+
+@law
+@given(structures(rich=True))
+def test_a_qualification_comes_back_the_same(q: Qualification) -> None:
+    """Its groups, rules, units and their bank."""
+    assert loaded(dump_structure(q, PLAIN)) == q
