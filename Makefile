@@ -34,7 +34,7 @@ fix: .venv/.installed-dev
 	$(BIN)/ruff format .
 
 schemas: .venv/.installed
-	for kind in qualification bank candidate tests; do \
+	for kind in qualification bank candidate tests suite crosswalk; do \
 	  $(BIN)/fingerpost schema $$kind > schemas/$$kind.json || exit 1; \
 	done
 

@@ -12,6 +12,9 @@ from rules.reading.codes import MAX_CODE
 from rules.reading.phrases import IN_PARTS, LEVELS, MOST
 from rules.reading.qualification import RULES
 from rules.reading.relations import KEY_WORDS
+from rules.standards.crosswalk import Relation as Mapped
+from rules.standards.phrases import ITEM, KIND_WORDS, PERIODS
+from rules.standards.reading import STANDARD_WORDS, STATEMENT_WORDS
 
 _GAP = r"\s+"
 
@@ -140,9 +143,17 @@ TEXT = r"\S"
 WORD = r"^\s*\S+\s*$"
 _NO_RANGE = r"(?!\s*\S.* to \S)"
 _CODE = rf"{_NO_RANGE}\s*[^\s,](?:[^,\n]{{0,{MAX_CODE - 2}}}[^\s,])?\s*"
-_KEY_WORD = rf" {_any_of(KEY_WORDS)}(?: |\s*$)"
 CODE = f"^{_CODE}$"
-UNIT_CODE = rf"^(?!\s*\S[\s\S]*{_KEY_WORD}){_CODE}$"
+
+
+def _code_without(words: Iterable[str]) -> str:
+    """Match a code in which no phrase is cut at one of these words."""
+    return rf"^(?!\s*\S[\s\S]* {_any_of(words)}(?: |\s*$)){_CODE}$"
+
+
+UNIT_CODE = _code_without(KEY_WORDS)
+STANDARD_CODE = _code_without(STANDARD_WORDS)
+STATEMENT_CODE = _code_without(STATEMENT_WORDS)
 CODE_OR_RANGE = rf"^(?:(?=\S)(.*?)\d{{1,9}} to \1\d{{1,9}}|{_CODE})$"
 
 # Letters of every alphabet: JavaScript and Python have no common name for them.
@@ -158,3 +169,29 @@ def word(words: Iterable[str]) -> str:
 
 def _either_case(letter: str) -> str:
     return f"[{''.join(dict.fromkeys((letter.lower(), letter.upper())))}]"
+
+
+def _in_any_case(words: Iterable[str]) -> str:
+    return _any_of("".join(map(_either_case, one)) for one in words)
+
+
+_ITEMS = r"(?=[0-9]*[1-9])0?[0-9]{1,3}"
+_NO_KIND = rf"{_in_any_case(KIND_WORDS)}(?:[\s,]|$)"
+_KIND_WORD = rf"(?!{_NO_KIND})[^\s,]+"
+_KIND = rf"{_KIND_WORD}(?:{_GAP}{_KIND_WORD})*"
+_KINDS = rf"{_KIND}(?:(?:\s*,\s*(?:or{_GAP})?|{_GAP}or{_GAP}){_KIND})*"
+_ITEM = _in_any_case(ITEM)
+_AT_LEAST = rf"at{_GAP}least{_GAP}{_ITEMS}{_GAP}(?:{_ITEM}{_GAP}of{_GAP})?{_KIND}"
+EVIDENCE = _whole(
+    rf"{_ITEMS}{_GAP}{_ITEM}(?:{_GAP}of{_GAP}{_KINDS})?"
+    rf"(?:\s*,\s*{_AT_LEAST}(?:{_GAP}and{_GAP}{_AT_LEAST})*)?"
+)
+KIND = rf"^(?=[\s\S]*\S)(?![\s\S]*,)(?!(?:[\s\S]*\s)?{_NO_KIND})[\s\S]*$"
+_YEARS = rf"(?:0{{0,2}}[0-9]{{1,2}}|0?100){_GAP}" + _in_any_case(
+    word for word, months in PERIODS.items() if months > 1
+)
+_MONTHS = rf"(?:0?[0-9]{{1,3}}|1[01][0-9]{{2}}|1200){_GAP}" + _in_any_case(
+    word for word, months in PERIODS.items() if months == 1
+)
+PERIOD = _whole(rf"(?=[0-9]*[1-9])(?:{_YEARS}|{_MONTHS})")
+PAIR = rf"^\s*\S[\s\S]*?\s{_said(Mapped)}\s[\s\S]*\S\s*$"

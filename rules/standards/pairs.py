@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 from rules.diagnostics import Place, Related
 from rules.names import hint, nearest
+from rules.reading.cross_checks import MOST_HINTS
 from rules.reading.nodes import Listing, Node, Scalar
 from rules.reading.nodes import Mapping as MappingNode
 from rules.reading.phrases import within
 from rules.reading.reader import Reader, Shape, kind_of
 from rules.standards.crosswalk import Crosswalk, Pair, Relation
-from rules.standards.suite import Ref, Suite
+from rules.standards.suite import Ref, Standard, Suite
 
 CROSSWALK = Shape(
     "a crosswalk",
@@ -41,12 +42,54 @@ _AS_PAIR = "write, for example, 'KU 2.2 same as AK 2.2'"
 _RELATIONS = ", ".join(f"'{relation}'" for relation in Relation)
 
 
+_AS_SHOWN = "'fingerpost standards show' lists the statements of a suite"
+
+
 @dataclass(frozen=True, slots=True)
 class Ends:
     """The suites that a crosswalk leads from and to; None if one couldn't be read."""
 
     origin: Suite | None
     target: Suite | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The standards of a suite, and which of them hold each code."""
+
+    suite: str
+    standards: Mapping[str, Standard]
+    holders: Mapping[str, list[str]]
+
+    @classmethod
+    def of(cls, suite: Suite | None) -> _Known | None:
+        if suite is None:
+            return None
+        holders: dict[str, list[str]] = {}
+        for ref, _ in suite.statements:
+            holders.setdefault(ref.code, []).append(ref.standard)
+        return cls(suite.code, {s.code: s for s in suite.standards}, holders)
+
+    def meant(self, code: str, named: str) -> str:
+        """Ask what an unknown code was meant to be; empty if nothing comes to mind."""
+        if code in self.holders:
+            return f"did you mean '{code} of {self.holders[code][0]}'?"
+        there = [c for c, held in self.holders.items() if named in {"", *held}]
+        return hint(code, there)
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """What is known of both ends of a crosswalk, and whether they are one suite."""
+
+    origin: _Known | None
+    target: _Known | None
+    one: bool
+
+    @classmethod
+    def of(cls, ends: Ends) -> _Both:
+        one = ends.origin is not None and ends.origin == ends.target
+        return cls(_Known.of(ends.origin), _Known.of(ends.target), one)
 
 
 def read_crosswalk(
@@ -64,7 +107,7 @@ def read_crosswalk(
         title=read.text(fields.get("crosswalk"), "crosswalk"),
         origin=ends.origin.code if ends.origin else "-",
         target=ends.target.code if ends.target else "-",
-        pairs=tuple(_pairs(read, fields.get("pairs"), ends, places)),
+        pairs=tuple(_pairs(read, fields.get("pairs"), _Both.of(ends), places)),
         reviewer=read.optional_text(fields.get("reviewer"), "reviewer"),
         reviewed=read.day(fields.get("reviewed"), "reviewed"),
         source=read.optional_text(fields.get("source"), "source"),
@@ -74,7 +117,7 @@ def read_crosswalk(
 
 
 def _pairs(
-    read: Reader, node: Node | None, ends: Ends, places: dict[str, Place]
+    read: Reader, node: Node | None, ends: _Both, places: dict[str, Place]
 ) -> Iterator[Pair]:
     """Yield the pairs; two statements stand in one pair alone."""
     seen: dict[tuple[Ref, Ref], Place] = {}
@@ -95,7 +138,7 @@ def _pairs(
         read.error("empty", "no pair is written", node.place, help=_AS_PAIR)
 
 
-def _pair(read: Reader, item: Node, ends: Ends) -> Pair | None:
+def _pair(read: Reader, item: Node, ends: _Both) -> Pair | None:
     note, node = None, item
     if isinstance(item, MappingNode):
         fields = read.fields(item, PAIR)
@@ -115,18 +158,13 @@ def _pair(read: Reader, item: Node, ends: Ends) -> Pair | None:
     origin = _end(read, node, match["origin"], ends.origin)
     target = _end(read, node, match["target"], ends.target)
     relation = Relation(match["relation"])
-    if origin is None or target is None or _is_idle(read, node, ends, origin == target):
+    if origin is None or target is None:
         return None
-    return Pair(origin=origin, relation=relation, target=target, note=note)
-
-
-def _is_idle(read: Reader, node: Node, ends: Ends, alike: bool) -> bool:  # noqa: FBT001
-    """Report a statement related to itself."""
-    idle = alike and ends.origin is not None and ends.origin == ends.target
-    if idle:
+    if ends.one and origin == target:
         message = "a statement can't be paired with itself"
         read.error("phrase", message, node.place, help="name two statements")
-    return idle
+        return None
+    return Pair(origin=origin, relation=relation, target=target, note=note)
 
 
 def _in_our_words(text: str) -> str:
@@ -134,7 +172,7 @@ def _in_our_words(text: str) -> str:
     text = " ".join(text.split())
     for word, relation in _WORDS:
         before, found, after = text.partition(f" {word} ")
-        if found and not _PAIR.fullmatch(after):
+        if found:
             return f"write '{before} {relation} {_IDLE.sub('', after)}'"
     words = text.split()
     for start in range(1, len(words) - 2):
@@ -144,49 +182,30 @@ def _in_our_words(text: str) -> str:
     return f"{_AS_PAIR}; the relations are {_RELATIONS}"
 
 
-def _end(read: Reader, node: Node, text: str, suite: Suite | None) -> Ref | None:
+def _end(read: Reader, node: Node, text: str, known: _Known | None) -> Ref | None:
     """Find the statement that one end of a pair names."""
-    code, _, standard = text.rpartition(" of ")
-    code = code or standard
-    named = standard if text != code else ""
-    if suite is None:
+    before, _, after = text.rpartition(" of ")
+    code, named = (before, after) if before else (after, "")
+    if known is None:
         return Ref(named or "-", code)
-    holders = _holders(suite)
-    known = {s.code: s for s in suite.standards}
     place = within(node, text)
-    if named and named not in known:
-        message = f"{suite.code} has no standard '{named}'"
-        mend = hint(named, known) or f"its standards are: {', '.join(known)}"
+    if named and named not in known.standards:
+        message = f"{known.suite} has no standard '{named}'"
+        mend = hint(named, known.standards)
+        mend = mend or f"its standards are: {', '.join(known.standards)}"
         read.error("unknown-standard", message, place, help=mend)
         return None
-    having = [s for s in holders.get(code, []) if named in {"", s}]
+    having = [s for s in known.holders.get(code, ()) if named in {"", s}]
     if len(having) == 1:
         return Ref(having[0], code)
-    if not having:
-        _unknown(read, code, place, suite, named)
-    else:
+    if having:
         where = ", ".join(having)
-        message = f"'{code}' is in several standards of {suite.code}: {where}"
+        message = f"'{code}' is in several standards of {known.suite}: {where}"
         mend = " or ".join(f"'{code} of {one}'" for one in having)
         read.error("ambiguous-statement", message, place, help=f"write {mend}")
+    else:
+        message = f"{named or known.suite} has no statement '{code}'"
+        few = len(read.source.diagnostics) < MOST_HINTS
+        mend = (known.meant(code, named) if few else "") or _AS_SHOWN
+        read.error("unknown-statement", message, place, help=mend)
     return None
-
-
-def _holders(suite: Suite) -> Mapping[str, list[str]]:
-    """Give the standards that have each code."""
-    found: dict[str, list[str]] = {}
-    for ref, _ in suite.statements:
-        found.setdefault(ref.code, []).append(ref.standard)
-    return found
-
-
-def _unknown(read: Reader, code: str, place: Place, suite: Suite, named: str) -> None:
-    """Report a code that a standard, or the whole suite, doesn't have."""
-    there = [ref.code for ref, _ in suite.statements if named in {"", ref.standard}]
-    message = f"{named or suite.code} has no statement '{code}'"
-    mend = hint(code, dict.fromkeys(there))
-    if not mend and named:
-        others = [r for r, _ in suite.statements if r.code == code]
-        mend = f"did you mean '{others[0]}'?" if others else ""
-    mend = mend or "'fingerpost standards show' lists the statements of a suite"
-    read.error("unknown-statement", message, place, help=mend)

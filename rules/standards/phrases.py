@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"[0-9]{1,4}")
 _AS_RULE = "write, for example, '1 item' or '2 items, at least 1 observation'"
 _AS_KINDS = "as in '2 items of observation or work product'"
 _AS_PERIOD = "write, for example, '3 years' or '18 months'"
-_ENDS = {"", ",", "or", "and"}
+_ENDS = {"", ",", *KIND_WORDS}
 
 
 class _UnknownKindError(WrongWordError):
@@ -92,7 +92,8 @@ def _rule(words: Words, kinds: Sequence[str]) -> EvidenceRule:
     allowed = tuple(_kinds(words, kinds)) if words.take_if("of") else ()
     least = tuple(_least(words, allowed or tuple(kinds), kinds))
     if not words.done:
-        raise words.wrong(f"'{words.peek()}' makes no sense here")
+        mend = "put a comma before 'at least'" if words.ahead("at", "least") else ""
+        raise words.wrong(f"'{words.peek()}' makes no sense here", mend)
     return EvidenceRule(items=items, kinds=allowed, least=least)
 
 
@@ -106,10 +107,11 @@ def _kinds(words: Words, kinds: Sequence[str]) -> Iterator[str]:
             raise words.wrong(f"'{kind}' is named twice", "name it once", at=here)
         named.add(kind)
         yield kind
-        ahead = words.ahead(",", "at", "least")
-        if ahead or not (words.take_if(",") or words.take_if("or")):
+        if words.ahead(",", "at", "least"):
             return
-        words.take_if("or")
+        comma = words.take_if(",")
+        if not words.take_if("or") and not comma:
+            return
 
 
 def _least(
@@ -140,40 +142,23 @@ def _least(
 
 
 def _kind(words: Words, kinds: Sequence[str]) -> str:
-    """Take the longest kind that the next words name."""
-    forms = {form: k for k in kinds for form in (_folded(k), _folded(plural(k)))}
-    for form in sorted(forms, key=len, reverse=True):
-        ahead = tuple(words.peek(n).casefold() for n in range(len(form)))
-        if ahead == form:
-            for _ in form:
-                words.take()
-            return forms[form]
-    raise _unknown(words, kinds)
-
-
-def _folded(kind: str) -> tuple[str, ...]:
-    return tuple(kind.casefold().split())
-
-
-def _unknown(words: Words, kinds: Sequence[str]) -> WrongWordError:
-    """Make the error for words that name no kind."""
-    text = " ".join(_until_end(words))
-    if not text:
-        return words.wrong(f"a kind of evidence is needed here, not {_found(words)}")
-    wrong = words.wrong(f"the suite knows no evidence of the kind '{text}'")
+    """Take the words up to the next that no kind may hold: they name a kind."""
+    start = words.wrong(f"a kind of evidence is needed here, not {_found(words)}")
+    named = []
+    while words.peek().casefold() not in _ENDS:
+        named.append(words.take())
+    text = " ".join(named)
     forms = {form: kind for kind in kinds for form in (kind, plural(kind))}
+    meant = [forms[form] for form in forms if form.casefold() == text.casefold()]
+    if not text:
+        raise start
+    if meant:
+        return meant[0]
     close = nearest(text, forms)
     mend = f"the kinds are: {', '.join(kinds)}"
-    if close:
-        mend = f"did you mean '{forms[close[0]]}'?"
-    return _UnknownKindError(wrong.message, wrong.position, wrong.length, mend)
-
-
-def _until_end(words: Words) -> Iterator[str]:
-    ahead = 0
-    while words.peek(ahead).casefold() not in _ENDS:
-        yield words.peek(ahead)
-        ahead += 1
+    mend = f"did you mean '{forms[close[0]]}'?" if close else mend
+    message = f"the suite knows no evidence of the kind '{text}'"
+    raise _UnknownKindError(message, start.position, len(text), mend)
 
 
 def _number(words: Words) -> int:

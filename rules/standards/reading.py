@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rules.diagnostics import Place, Related
 from rules.names import hint
 from rules.reading.codes import read_code, read_codes, warn_of_look_alikes
+from rules.reading.cross_checks import MOST_HINTS
 from rules.reading.nodes import Listing, Node, Scalar
 from rules.reading.nodes import Mapping as MappingNode
 from rules.reading.reader import Fields, Reader, Shape
@@ -179,7 +180,7 @@ def _refuse_words(
 ) -> None:
     """Refuse a code that a phrase would be cut at."""
     for word in words:
-        if f" {word} " in f" {code} ":
+        if f" {word} " in f"{code} ":
             message = f"{what} can't hold '{word}' as a word"
             mend = "it has a meaning in crosswalks and rules"
             read.error("statement-code", message, place, help=mend)
@@ -219,7 +220,8 @@ def _check(read: Reader, draft: _Draft, fields: Fields) -> None:
         if code not in draft.criteria and code != "-":
             known = f"{draft.standard} has no performance criterion '{code}'"
             mend = "knowledge belongs to performance criteria of its own standard"
-            mend = hint(code, draft.criteria) or mend
+            few = len(read.source.diagnostics) < MOST_HINTS
+            mend = (hint(code, draft.criteria) if few else "") or mend
             read.error("unknown-criterion", known, place, help=mend)
 
 

@@ -25,7 +25,11 @@ from rules.reading.files import keys_of
 from rules.reading.nodes import Mapping, Node, Scalar, compose
 from rules.reading.source import Source, read_source
 from rules.schema.bank import bank_schema
+from rules.schema.crosswalk import crosswalk_schema
 from rules.schema.qualification import qualification_schema
+from rules.schema.suite import suite_schema
+from rules.standards.loading import load_crosswalk, load_suite
+from rules.standards.writing import suite_text
 from rules.starting import starter
 from rules.writing import dump_bank, dump_qualification
 from tests.laws.strategies import structures
@@ -34,6 +38,7 @@ from tests.rules.test_writing import banks, everything, written_anyhow
 from tests.schema.editing import value_of
 from tests.schema.mutating import mutated
 from tests.schema.unseen import seen
+from tests.standards.strategies import suites
 
 ROOT = Path(__file__).parents[2]
 law = settings(max_examples=100, deadline=None, derandomize=True)
@@ -74,7 +79,9 @@ CANDIDATE = Kind("candidate", load_candidate, validator(candidate_schema()))
 BANK = Kind("bank", load_bank, validator(bank_schema()))
 CASES = Kind("tests", load_cases, validator(cases_schema()))
 QUALIFICATION = Kind("rules", load_qualification, validator(qualification_schema()))
-KINDS = (CASES, CANDIDATE, BANK, QUALIFICATION)
+SUITE = Kind("suite", load_suite, validator(suite_schema()))
+CROSSWALK = Kind("crosswalk", load_crosswalk, validator(crosswalk_schema()))
+KINDS = (CASES, CANDIDATE, BANK, SUITE, CROSSWALK, QUALIFICATION)
 
 
 def faults(kind: Kind, path: Path) -> tuple[Diagnostic, ...]:
@@ -161,6 +168,7 @@ FAULTLESS = st.one_of(
     drawn(QUALIFICATION, written_anyhow().map(dump_qualification)),
     drawn(BANK, banks().map(dump_bank)),
     drawn(CANDIDATE, candidates.map(write_candidate)),
+    drawn(SUITE, suites().map(suite_text)),
 )
 
 
@@ -197,6 +205,56 @@ def _mutated(kind: Kind, *more: str) -> st.SearchStrategy[Any]:
 
 EVERYTHING: Qualification = everything()
 _LDSS = (ROOT / "examples" / "ldss").as_posix()
+EVERY_SUITE = """
+suite: centre-1
+title: Standards of a centre
+publisher: A centre
+version: "2"
+values: [Respect]
+terms: {Learner: whoever learns}
+evidence:
+  kinds: [observation, case study, RPL]
+  performance: 2 items, at least 1 observation
+  knowledge: 1 item
+  current for: 3 years
+standards:
+  A:
+    title: Working with others
+    level: 3
+    credit: 2.5
+    glh: 20
+    version: "1"
+    overview: What it is about
+    applies to: [Everybody]
+    themes: [Work]
+    values: [Care]
+    scope: [Others are those who work there]
+    terms: {Others: colleagues}
+    source: page 1
+    note: short
+    sections:
+      - title: Beginning
+        label: Begin well
+        note: first
+        performance:
+          AP 1: Agree what is to be done
+          AP 2: {label: Do it, evidence: "3 items of case study or RPL", note: y}
+        knowledge:
+          AK 1: {label: Why, belongs to: [AP 1, AP 2]}
+          AK 2: {label: How, belongs to: AP 2}
+"""
+EVERY_PAIR = """
+crosswalk: From a theme to a standard
+from: from.yaml
+to: to.yaml
+reviewer: R. Example
+reviewed: 2026-11-22
+source: both
+note: none
+pairs:
+  - KU 1 same as AK 1
+  - {pair: KU 2 of T broader than AP 1 of A, note: nearly}
+"""
 EVERY_CASE = f"""
 tests: {_LDSS}/level-3.yaml
 on: 2006-03-31
@@ -227,6 +285,8 @@ cases:
         _mutated(BANK, dump_bank(EVERYTHING.bank)),
         _mutated(CANDIDATE),
         _mutated(CASES, *[EVERY_CASE] * 20),
+        _mutated(SUITE, *[EVERY_SUITE] * 20),
+        _mutated(CROSSWALK, *[EVERY_PAIR] * 20),
     )
 )
 def test_what_is_wrong_is_read_alike(

@@ -18,6 +18,10 @@ from rules.reading.relations import read_bar, read_link, read_span, read_stand_i
 from rules.reading.source import Source
 from rules.reading.unit_bank import read_units
 from rules.schema import patterns
+from rules.standards.pairs import Ends, read_crosswalk
+from rules.standards.phrases import read_evidence, read_months
+from rules.standards.reading import read_suite
+from tests.schema.mutating import listed, mapped, plain
 from tests.schema.unseen import seen
 
 Read = Callable[[Reader, Scalar], object]
@@ -49,6 +53,52 @@ def barring(read: Reader, node: Scalar) -> None:
     read_bar(read, node, ())
 
 
+KINDS = ("observation", "case study", "RPL")
+
+
+def as_evidence(read: Reader, node: Scalar) -> None:
+    """Read a rule of evidence."""
+    read_evidence(read, node, KINDS)
+
+
+def as_a_period(read: Reader, node: Scalar) -> None:
+    """Read for how long something holds."""
+    read_months(read, node, "current for")
+
+
+def in_a_suite(read: Reader, node: Scalar, statement: Scalar | None = None) -> None:
+    """Read a standard's code, or that of a statement in it."""
+    here, code = node.place, statement or plain("P1")
+    performance = mapped((plain("performance"), mapped((code, plain("x")))))
+    standard = mapped((plain("title"), code), (plain("sections"), listed(performance)))
+    suite = mapped(
+        (plain("suite"), code),
+        (plain("title"), code),
+        (plain("standards"), Mapping(((node, standard),), here, 1)),
+    )
+    read_suite(read, suite)
+
+
+def in_a_standard(read: Reader, node: Scalar) -> None:
+    """Read a statement's code."""
+    in_a_suite(read, plain("A"), node)
+
+
+def as_a_kind(read: Reader, node: Scalar) -> None:
+    """Read a kind of evidence."""
+    kinds = mapped((plain("kinds"), listed(node)))
+    read_suite(read, mapped((plain("evidence"), kinds)))
+    told = [d for d in read.source.diagnostics if d.code != "missing-key"]
+    read.source.diagnostics[:] = told
+
+
+def as_a_pair(read: Reader, node: Scalar) -> None:
+    """Read a pair, whatever statements there are."""
+    pairs = (plain("pairs"), listed(node))
+    ends = [(plain(key), plain("x")) for key in ("crosswalk", "from", "to")]
+    read_crosswalk(read, mapped(*ends, pairs), Ends(None, None))
+
+
 READERS: tuple[tuple[str, Read, str], ...] = (
     ("take", read_take, patterns.TAKE),
     ("total", read_total, patterns.TOTAL),
@@ -61,6 +111,12 @@ READERS: tuple[tuple[str, Read, str], ...] = (
     ("code", read_code, patterns.CODE),
     ("codes", in_a_list, patterns.CODE_OR_RANGE),
     ("unit-code", as_a_key, patterns.UNIT_CODE),
+    ("evidence", as_evidence, patterns.EVIDENCE),
+    ("period", as_a_period, patterns.PERIOD),
+    ("standard-code", in_a_suite, patterns.STANDARD_CODE),
+    ("statement-code", in_a_standard, patterns.STATEMENT_CODE),
+    ("kind", as_a_kind, patterns.KIND),
+    ("pair", as_a_pair, patterns.PAIR),
 )
 _USUALLY = 12
 _COUNTS = (
@@ -156,10 +212,52 @@ def _spaced(draw: st.DrawFn, text: str) -> str:
     return before + gap.join(text.split(" ")) + after
 
 
+_ITEMS = (
+    ("1 item", "2 items", "012 Items", "999 items"),
+    ("1000 items", "0 items", "2"),
+)
+_OF = (
+    ("", "of observation", "of RPLs", "of observations, case study or RPL", "of x y"),
+    ("of", "of or", "of observation or observation", "of observation and RPL", "of, x"),
+)
+_LEAST = (
+    (
+        *(
+            "",
+            ", at least 1 observation",
+            ", at least 2 case studies and at least 1 rpl",
+        ),
+        *(", at least 2 items of observation", ",at least 1 RPL"),
+    ),
+    (", at least", "at least 1 RPL", ", at least 1", ", at least 1 RPL, at least 1 x"),
+)
+_LONG = ("3 years", "18 months", "0100 Years", "1200 months", "1 year", "0012 years")
+_PERIODS = (_LONG, ("3 weeks", "0 years", "101 years", "1201 months", "years", "3"))
+
+
+@st.composite
+def phrases_of_standards(draw: st.DrawFn) -> str:
+    """Draw rules of evidence, periods, codes and pairs, and what is near them."""
+    rule = [draw(usually(_ITEMS)), draw(usually(_OF)), draw(usually(_LEAST))]
+    others = usually(_PERIODS) | usually(_MAPPED)
+    return draw(st.just(" ".join(part for part in rule if part)) | others)
+
+
+_MAPPED = (
+    ("KU 1 same as AK 1", "KU 1 of A broader than x", "a related to b of c"),
+    ("KU 1 same as", "same as AK 1", "KU 1 narrower AK 1", "KU of A", "a or b", "a of"),
+)
+
+
 @st.composite
 def texts(draw: st.DrawFn) -> str:
     """Draw any phrase, spaced anyhow."""
-    some = st.one_of(phrases_of_amounts(), phrases_of_words(), st.text(max_size=70))
+    some = st.one_of(
+        phrases_of_amounts(),
+        phrases_of_words(),
+        phrases_of_standards(),
+        st.text(max_size=70),
+    )
     return _spaced(draw, draw(some))
 
 
