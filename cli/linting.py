@@ -6,7 +6,7 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated, NoReturn, assert_never
 
 import typer
 
@@ -34,8 +34,20 @@ class LintFormat(StrEnum):
     GITHUB = "github"
 
 
+Strict = Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")]
+InLintFormat = Annotated[
+    LintFormat | None,
+    typer.Option(
+        "--format",
+        help="How to write findings: text, or github in a GitHub workflow.",
+        show_default=False,
+    ),
+]
+
 if TYPE_CHECKING:
+    from planner.rendering.linting import Looked
     from rules.diagnostics import Diagnostic
+    from rules.lint.files import Files
     from rules.lint.running import Linted
     from rules.register import Register
 
@@ -44,21 +56,14 @@ def lint_files(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH...", help="Structures, or folders to look through for them."
+            metavar="PATH...",
+            help="Structures, suites and crosswalks, or folders to look through.",
         ),
     ],
     *,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Fail on warnings too.")
-    ] = False,
+    strict: Strict = False,
     on: AskedOn = None,
-    format: Annotated[
-        LintFormat | None,
-        typer.Option(
-            help="How to write findings: text, or github in a GitHub workflow.",
-            show_default=False,
-        ),
-    ] = None,
+    format: InLintFormat = None,
     register: Annotated[
         list[Path],
         typer.Option(
@@ -70,9 +75,13 @@ def lint_files(
     ] = [],  # noqa: B006 - typer copies it
     budget: Budget = DEFAULT_STEPS,
 ) -> None:
-    """Say what is wrong with structures before they are published, each with proof."""
+    """Say what is wrong with structures and standards before they are published."""
     from rules.lint.files import load_all  # noqa: PLC0415 - seldom asked
-    from rules.lint.running import Linted, lint_together  # noqa: PLC0415
+    from rules.lint.running import (  # noqa: PLC0415
+        Linted,
+        lint_standards,
+        lint_together,
+    )
 
     files = load_all(paths)
     registered, unread = _register(register)
@@ -80,7 +89,23 @@ def lint_files(
     linted = Linted(faults) + lint_together(
         files.loaded, Effort(steps=budget).solver, budget, as_of(on), registered
     )
-    write(_written(linted, len(files.loaded), format or _usual()))
+    linted += lint_standards(files.standards)
+    end(linted, files, faults, format, strict=strict)
+
+
+def end(
+    linted: Linted,
+    files: Files,
+    faults: tuple[Diagnostic, ...],
+    format: LintFormat | None,
+    *,
+    strict: bool,
+) -> NoReturn:
+    """Write what was found in some files, and end with the worst of it."""
+    from planner.rendering.linting import Looked  # noqa: PLC0415 - seldom asked
+
+    looked = Looked(len(files.loaded), len(files.standards))
+    write(_written(linted, looked, format or _usual()))
     raise typer.Exit(_status(linted, faults, strict=strict))
 
 
@@ -109,16 +134,16 @@ def _usual() -> LintFormat:
     return LintFormat.GITHUB if in_workflow else LintFormat.TEXT
 
 
-def _written(linted: Linted, structures: int, format: LintFormat) -> str:
+def _written(linted: Linted, looked: Looked, format: LintFormat) -> str:
     from planner.rendering import linting  # noqa: PLC0415 - seldom asked
 
     match format:
         case LintFormat.TEXT:
-            return linting.linted_text(linted, structures, colour=in_colour(sys.stdout))
+            return linting.linted_text(linted, looked, colour=in_colour(sys.stdout))
         case LintFormat.JSON:
-            return linting.linted_json(linted, structures)
+            return linting.linted_json(linted, looked)
         case LintFormat.GITHUB:
-            return linting.linted_github(linted.in_root(Path.cwd()), structures)
+            return linting.linted_github(linted.in_root(Path.cwd()), looked)
         case LintFormat.SARIF:
             from importlib.metadata import version  # noqa: PLC0415 - it is slow
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.linting import InLintFormat, Strict, end
 from cli.options import Format, InFormat
 from cli.output import report, show_page, write
 from rules.diagnostics import Diagnostic, FaultyInputError
@@ -50,6 +51,28 @@ def show(
         show_page(counts_page(loaded))
     else:
         show_page(standards_page(loaded))
+
+
+@app.command()
+def lint(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="Suites and crosswalks, or folders to look through for them.",
+        ),
+    ],
+    *,
+    strict: Strict = False,
+    format: InLintFormat = None,
+) -> None:
+    """Say what is wrong with suites and crosswalks, as 'fingerpost lint' does."""
+    from rules.lint.files import load_standards  # noqa: PLC0415 - seldom asked
+    from rules.lint.running import Linted, lint_standards  # noqa: PLC0415
+
+    files = load_standards(paths)
+    linted = Linted(files.faults) + lint_standards(files.standards)
+    end(linted, files, files.faults, format, strict=strict)
 
 
 def _loaded(files: list[Path], format: Format) -> list[LoadedSuite | Linked]:

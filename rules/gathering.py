@@ -55,6 +55,19 @@ def gather(
 def is_structure(path: Path) -> bool:
     """Tell whether a file means to be a qualification.
 
+    Raises FaultyInputError if that can't be told.
+    """
+    return is_structured(keys_in(path))
+
+
+def is_structured(keys: set[str]) -> bool:
+    """Tell whether a file with these keys means to be a qualification."""
+    return bool(keys & A_STRUCTURE) and not keys & OTHER_FILES
+
+
+def keys_in(path: Path) -> set[str]:
+    """Give the keys of a file, which tell its kind.
+
     Raises FaultyInputError if that can't be told. Such a file may be anybody's record:
     none of its text is shown.
     """
@@ -63,8 +76,7 @@ def is_structure(path: Path) -> bool:
     if root is None:
         faults = source.findings()
         raise FaultyInputError(d.without_text() for d in faults)
-    keys = keys_of(root)
-    return bool(keys & A_STRUCTURE) and not keys & OTHER_FILES
+    return keys_of(root)
 
 
 class _Gathering:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping
 
-from rules.lint.rule import LintRule
+from rules.lint.rule import AnyRule
 
 WIDTH = 80
 
 
-def catalogue(rules: Iterable[LintRule]) -> str:
+def catalogue(rules: Iterable[AnyRule]) -> str:
     """Write a line for each rule."""
     rules = list(rules)
     widest = max(len(rule.code) for rule in rules)
@@ -18,7 +18,7 @@ def catalogue(rules: Iterable[LintRule]) -> str:
     return "\n".join([*lines, "", "'fingerpost rule CODE' shows one of them."])
 
 
-def described(rule: LintRule) -> str:
+def described(rule: AnyRule) -> str:
     """Write what a rule finds, why it matters, and both examples."""
     parts = [
         f"{rule.code} ({rule.severity})",
@@ -44,7 +44,7 @@ def fault_described(code: str, told: str) -> str:
     return f"{code} (a fault found while reading a file)\n\n{told}"
 
 
-def page(rules: Iterable[LintRule], faults: Mapping[str, str]) -> str:
+def page(rules: Iterable[AnyRule], faults: Mapping[str, str]) -> str:
     """Write the page of all rules for the documentation, in Markdown.
 
     `faults` are what reading alone finds, by their codes.
@@ -77,10 +77,10 @@ A file with one of these can't be used: it is told by every command, with its pl
 _HEAD = """\
 # What the linter looks for
 
-`fingerpost lint PATH...` checks structures by these rules; `fingerpost rule CODE`
-shows one of them. What is said of meaning (dead units, clashes, limits never reached)
-is proved: it holds for every record there can be, of units achieved by assessment and
-in the manners that the rules name. If the search budget runs out before a proof, the
+`fingerpost lint PATH...` checks structures by these rules, and suites of standards by
+the last of them; `fingerpost rule CODE` shows one. What is said of meaning (dead units,
+clashes, limits never reached) is proved: it holds for every record there can be, of
+units achieved by assessment and in the manners that the rules name. If the search budget runs out before a proof, the
 rule says so and reports nothing.
 
 To let a finding pass, give its code and the reason, at the end of its line or on a line

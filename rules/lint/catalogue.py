@@ -8,20 +8,27 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import cast
 
-from rules.lint import data, meaning, shape
-from rules.lint.rule import LintRule
+from rules.lint import data, meaning, shape, standards
+from rules.lint.rule import AnyRule, LintRule, SuiteRule
 
 
-def _rules(package: ModuleType) -> Iterator[LintRule]:
+def _rules(package: ModuleType) -> Iterator[object]:
     for module in pkgutil.iter_modules(package.__path__):
-        loaded = importlib.import_module(f"{package.__name__}.{module.name}")
-        yield cast("LintRule", loaded.RULE)
+        yield importlib.import_module(f"{package.__name__}.{module.name}").RULE
 
 
 RULES: tuple[LintRule, ...] = tuple(
-    rule for package in (shape, data, meaning) for rule in _rules(package)
+    cast("LintRule", rule)
+    for package in (shape, data, meaning)
+    for rule in _rules(package)
 )
+SUITE_RULES: tuple[SuiteRule, ...] = tuple(
+    cast("SuiteRule", rule) for rule in _rules(standards)
+)
+"""Those of suites of standards."""
+
+EVERY_RULE: tuple[AnyRule, ...] = (*RULES, *SUITE_RULES)
 """In the order that the page of rules lists them."""
 
-CODES = {rule.code: rule for rule in RULES}
+CODES: dict[str, AnyRule] = {rule.code: rule for rule in EVERY_RULE}
 """The rules by their codes."""

@@ -1,12 +1,19 @@
-"""What a lint rule is: a stable code, why it matters, examples, and its check."""
+"""What a lint rule is: a stable code, why it matters, examples, and its check.
+
+Most rules look at a structure; some look at a suite of standards.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
 
 from rules.diagnostics import Diagnostic, Place, Related, Severity
 from rules.lint.subject import Subject
+from rules.standards.loading import LoadedSuite
+
+S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +41,9 @@ class Undecided:
 Found = Iterable[Finding | Undecided]
 
 
-@dataclass(frozen=True, slots=True)
-class LintRule:
-    """One check of a structure, with what an author should know of it.
+@dataclass(frozen=True)
+class Rule(Generic[S]):
+    """One check of a file, with what an author should know of it.
 
     `summary` is one line; `why` says what goes wrong if nobody mends it. `bad` and
     `good` are files by their names: the first is the one that is linted. `beyond`: what
@@ -49,7 +56,7 @@ class LintRule:
     why: str
     bad: dict[str, str]
     good: dict[str, str]
-    check: Callable[[Subject], Found]
+    check: Callable[[S], Found]
     beyond: bool = False
 
     def diagnostic(self, finding: Finding) -> Diagnostic:
@@ -63,6 +70,11 @@ class LintRule:
             related=finding.related,
             subject=finding.about,
         )
+
+
+LintRule: TypeAlias = Rule[Subject]
+SuiteRule: TypeAlias = Rule[LoadedSuite]
+AnyRule: TypeAlias = LintRule | SuiteRule
 
 
 def found_elsewhere(subject: Subject) -> Found:

@@ -1,4 +1,4 @@
-"""Runs every lint rule over structures, and sorts out what their files allow."""
+"""Runs every lint rule over structures and suites; sorts out what files allow."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
+from typing import Any
 
 from rules.diagnostics import Diagnostic, Severity, in_order
 from rules.lint.allowing import Allowance, Allowances
-from rules.lint.catalogue import CODES, RULES
+from rules.lint.catalogue import CODES, RULES, SUITE_RULES
 from rules.lint.reading import FAULTS
 from rules.lint.rule import Finding, LintRule, Undecided
 from rules.lint.shape import bad_allow, unused_allow
 from rules.lint.subject import Subject
 from rules.loading import Qualifications
+from rules.reading.loading import Loaded
 from rules.register import Register
 from rules.reporting.files import in_root
 from rules.solvers.protocol import Solver
+from rules.standards import Suite
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +82,34 @@ def lint(subject: Subject, rules: Iterable[LintRule] = RULES) -> Linted:
                 found.append(rule.diagnostic(one))
             else:
                 undecided.append(Open(rule.code, one))
-    return _sorted_out(subject, in_order(found), tuple(undecided))
+    return _sorted_out(subject.loaded, in_order(found), tuple(undecided))
+
+
+def lint_standards(files: Iterable[Loaded[Any]]) -> Linted:
+    """Check suites by every rule for suites; crosswalks by their reading alone."""
+    return sum(map(_standards, files), start=Linted(()))
+
+
+def _standards(loaded: Loaded[Any]) -> Linted:
+    found = [*loaded.warnings]
+    for rule in SUITE_RULES if isinstance(loaded.value, Suite) else ():
+        findings = rule.check(loaded)
+        found += [rule.diagnostic(f) for f in findings if isinstance(f, Finding)]
+    return _sorted_out(loaded, in_order(found), ())
 
 
 def _sorted_out(
-    subject: Subject, found: tuple[Diagnostic, ...], undecided: tuple[Open, ...]
+    loaded: Loaded[Any], found: tuple[Diagnostic, ...], undecided: tuple[Open, ...]
 ) -> Linted:
     """Keep apart what is allowed; say which allowances can't be used, or needn't be.
 
     Where something is undecided, nobody knows which needn't be; only which stand at
     the wrong line.
     """
-    allowances = Allowances.of(source for source, _ in subject.loaded.files)
+    allowances = Allowances.of(source for source, _ in loaded.files)
     idle = (
         (one, allowances.astray(one, found))
-        for one in allowances.idle(found, subject.loaded.source.name)
+        for one in allowances.idle(found, loaded.source.name)
     )
     needless = (
         (one, lines)
@@ -106,7 +122,7 @@ def _sorted_out(
         ),
         *map(unused_allow.RULE.diagnostic, unused_allow.found(needless)),
     )
-    shown = [subject.loaded.with_excerpts(d) for d in (*found, *about)]
+    shown = [loaded.with_excerpts(d) for d in (*found, *about)]
     reasons = [(d, allowances.reason(d)) for d in shown]
     return Linted(
         in_order(d for d, reason in reasons if reason is None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from planner.rendering.lint_rules import fault_described
-from planner.rendering.linting import linted_json, linted_sarif, linted_text
+from planner.rendering.linting import Looked, linted_json, linted_sarif, linted_text
 from rules.diagnostics import Diagnostic, Place, Severity
 from rules.lint.rule import Undecided
 from rules.lint.running import Allowed, Linted, Open
@@ -24,7 +24,7 @@ LINTED = Linted((FOUND,), (ALLOWED,), (OPEN,))
 
 def test_findings_come_first_then_what_is_open_then_the_sum() -> None:
     """A paragraph each."""
-    assert linted_text(LINTED, 2) == (
+    assert linted_text(LINTED, Looked(2)) == (
         "q.yaml:3:5: warning: A1 never counts, though listed here [dead-unit]\n"
         "\n"
         "q.yaml:3:5: undecided: whether this ever bars anything: "
@@ -36,12 +36,12 @@ def test_findings_come_first_then_what_is_open_then_the_sum() -> None:
 
 def test_nothing_found_is_said() -> None:
     """Silence would be no answer."""
-    assert linted_text(Linted(()), 1) == "1 structure: nothing found"
+    assert linted_text(Linted(()), Looked(1)) == "1 structure: nothing found"
 
 
 def test_machines_get_all_of_it() -> None:
     """Each finding as diagnostics are written anywhere."""
-    body = json.loads(linted_json(LINTED, 2))
+    body = json.loads(linted_json(LINTED, Looked(2)))
     assert (body["schema"], body["structures"]) == ("fingerpost/lint/1", 2)
     assert [one["code"] for one in body["diagnostics"]] == ["dead-unit"]
     assert body["allowed"] == [

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from rules.gathering import is_structure
 from rules.lint.rule import Finding, LintRule, Undecided
-from rules.lint.running import Linted, lint
+from rules.lint.running import Linted, lint, lint_standards
 from rules.lint.subject import Subject
 from rules.loading import load_qualification
 from rules.register import read_register
 from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
 from rules.solvers.protocol import Budget, Needs, Outcome, Query, Solver
+from rules.standards.loading import load_suite
 
 DAY = date(2026, 11, 22)
 
@@ -48,6 +49,10 @@ def linted(
     folder: Path, files: Mapping[str, str], steps: int = DEFAULT_STEPS
 ) -> Linted:
     """Write some files and lint the first of them, beside the other structures."""
+    if "suite.yaml" in files:
+        path = folder / "suite.yaml"
+        path.write_text(files["suite.yaml"], encoding="utf-8")
+        return lint_standards([load_suite(path)])
     return lint(subject(folder, files, steps=steps))
 
 

@@ -8,23 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from rules.lint.catalogue import RULES
-from rules.lint.rule import LintRule
+from rules.lint.catalogue import EVERY_RULE
+from rules.lint.rule import AnyRule
 from tests.rules.lint.linting import codes, linted
 
 CASES = Path(__file__).parents[2] / "cases" / "lint"
-each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+each_rule = pytest.mark.parametrize(
+    "rule", EVERY_RULE, ids=[rule.code for rule in EVERY_RULE]
+)
 
 
 def test_codes_are_words_and_no_two_alike() -> None:
     """Codes are what people and files refer to: they stay."""
-    found = [rule.code for rule in RULES]
+    found = [rule.code for rule in EVERY_RULE]
     assert len(set(found)) == len(found)
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)+", code) for code in found)
 
 
 @each_rule
-def test_a_rule_says_what_it_finds_and_why(rule: LintRule) -> None:
+def test_a_rule_says_what_it_finds_and_why(rule: AnyRule) -> None:
     """Every rule has its documentation in its module."""
     assert rule.summary == rule.summary.strip().rstrip(".")
     assert rule.why.endswith(".")
@@ -32,13 +34,13 @@ def test_a_rule_says_what_it_finds_and_why(rule: LintRule) -> None:
 
 
 @each_rule
-def test_the_bad_example_is_found(rule: LintRule, tmp_path: Path) -> None:
+def test_the_bad_example_is_found(rule: AnyRule, tmp_path: Path) -> None:
     """The rule finds its bad example."""
     assert rule.code in codes(linted(tmp_path, rule.bad))
 
 
 @each_rule
-def test_the_good_example_is_clean(rule: LintRule, tmp_path: Path) -> None:
+def test_the_good_example_is_clean(rule: AnyRule, tmp_path: Path) -> None:
     """No rule at all finds anything in the good example."""
     assert codes(linted(tmp_path, rule.good)) == []
 
@@ -46,7 +48,7 @@ def test_the_good_example_is_clean(rule: LintRule, tmp_path: Path) -> None:
 @each_rule
 @pytest.mark.parametrize("kind", ["bad", "good"])
 def test_each_example_is_an_acceptance_case(
-    rule: LintRule, kind: str, request: pytest.FixtureRequest
+    rule: AnyRule, kind: str, request: pytest.FixtureRequest
 ) -> None:
     """The folder holds the example itself; what is printed of it is held there."""
     files: Mapping[str, str] = getattr(rule, kind)
@@ -57,7 +59,7 @@ def test_each_example_is_an_acceptance_case(
     assert found == files
 
 
-def _write(folder: Path, files: Mapping[str, str], rule: LintRule) -> None:
+def _write(folder: Path, files: Mapping[str, str], rule: AnyRule) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from rules.lint.catalogue import CODES, RULES
+from rules.lint.catalogue import RULES
 from rules.lint.rule import Finding, Found, LintRule, Undecided
 from rules.lint.subject import Subject
 from rules.loading import load_qualification
 from rules.solvers import DEFAULT_STEPS
 from tests.rules.lint.linting import DAY, Tiring
+
+CODES = {rule.code: rule for rule in RULES}
 
 ASKING = {"glh-range", "share-at-level", "stated-credit", "stated-units"}
 """Rules of data that ask the engine too."""

@@ -1,0 +1,1 @@
+"""Rules about suites of standards: their numbers, links, sections and evidence."""
