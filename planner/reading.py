@@ -10,7 +10,7 @@ from pathlib import Path
 
 from planner.candidate import Achievement, Candidate, Grade, Status
 from planner.evidence.feeding import doubts, fed
-from planner.evidence.reading import PortfolioReading
+from planner.evidence.reading import NAMING, PORTFOLIO_KEYS, PortfolioReading
 from planner.free_text import free_text, without_personal_data
 from planner.grants import Grant, Sort
 from planner.personal_data import hide_personal
@@ -59,8 +59,8 @@ BESIDE = {
 """What stands beside the first key of an exception of each sort."""
 HOW = {m.value.casefold(): m for m in Manner if m is not Manner.IMPORTED}
 
-_SHOWN = {*CANDIDATE.keys, *ACHIEVEMENT.keys, *EXCEPTION.keys}
-_SHOWN -= {"uln", "name", "note", "by", "because"}
+_SHOWN = {*CANDIDATE.keys, *ACHIEVEMENT.keys, *EXCEPTION.keys, *PORTFOLIO_KEYS}
+_SHOWN -= {"uln", "name", "note", "by", "because", "assessor"}
 
 _ULN = re.compile(r"[1-9]\d{9}")
 _TEMPORARY_ULN = "9999999999"
@@ -77,7 +77,7 @@ def load_candidate(path: Path) -> Loaded[Candidate]:
 
 def hide_in_record(source: Source) -> None:
     """Mask what must not be shown of a text that may be a candidate's record."""
-    hide_personal(source, _SHOWN)
+    hide_personal(source, _SHOWN, NAMING)
 
 
 def candidate_of(source: Source, path: Path) -> Loaded[Candidate]:
