@@ -6,11 +6,12 @@ elsewhere under the code of its own line.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from planner.candidate import Achievement, Candidate, Status
+from planner.evidence.feeding import without_fed
+from planner.evidence.writing import portfolio_tree, said
 from planner.grants import Grant, Sort
 from rules.model import Manner
 from rules.writing.layout import Row, Rows, Tree, laid_out
@@ -23,7 +24,8 @@ EXCEPTION_KEYS = (
 
 
 def write_candidate(candidate: Candidate) -> str:
-    """Write a candidate's file."""
+    """Write a candidate's file; a portfolio names other files as it was read."""
+    portfolio = candidate.portfolio
     written = tuple(map(_exception, candidate.exceptions))
     facts = {
         "candidate": candidate.reference,
@@ -34,9 +36,10 @@ def write_candidate(candidate: Candidate) -> str:
         "conditions": Row(candidate.conditions) if candidate.conditions else None,
         "exceptions": Rows(written) if written else None,
         "note": candidate.note,
-        "units": _units(candidate.achievements),
+        "units": _written(candidate),
+        "portfolio": portfolio_tree(portfolio) if portfolio else None,
     }
-    return laid_out(_said(facts))
+    return laid_out(said(facts))
 
 
 def _exception(grant: Grant) -> Tree:
@@ -53,7 +56,15 @@ def _exception(grant: Grant) -> Tree:
         "until": _day(grant.until),
         "version": grant.version,
     }
-    return _said({key: value or None for key, value in facts.items()})
+    return said({key: value or None for key, value in facts.items()})
+
+
+def _written(candidate: Candidate) -> Row | Rows | None:
+    """Write the attempts but for those that a portfolio tells by itself."""
+    if candidate.portfolio is None:
+        return _units(candidate.achievements)
+    own = without_fed(candidate.portfolio, candidate.achievements)
+    return _units(own) if own else None
 
 
 def _units(achievements: tuple[Achievement, ...]) -> Row | Rows:
@@ -78,7 +89,7 @@ def _attempt(attempt: Achievement) -> Tree:
         "count in": attempt.count_in,
         "note": attempt.note,
     }
-    tree = _said(facts)
+    tree = said(facts)
     return attempt.unit if len(tree) == 1 else tree
 
 
@@ -96,8 +107,3 @@ def _number(number: int | Decimal | None) -> str | None:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-def _said(facts: Mapping[str, Tree | None]) -> dict[str, Tree]:
-    """Leave out what a record doesn't say."""
-    return {key: value for key, value in facts.items() if value is not None}

@@ -8,10 +8,11 @@ from planner.grants import Sort
 from planner.reading import (
     ACHIEVEMENT,
     BESIDE,
-    CANDIDATE,
     EXCEPTION,
     HOW,
+    WITH_PORTFOLIO,
 )
+from planner.schema.portfolio import PORTFOLIO_SCHEMA
 from rules.model import Manner
 from rules.reading.unit_bank import HOURS, LEVELS, MAX_CREDIT
 from rules.schema import patterns
@@ -132,6 +133,8 @@ def candidate_schema() -> Schema:
         ),
         "exceptions": EXCEPTIONS,
         "note": _NOTE,
+        "portfolio": said(PORTFOLIO_SCHEMA, "The evidence for units worked on."),
     }
-    title = "Fingerpost: a candidate's record"
-    return document(title, mapping(CANDIDATE, values), {**SHARED, **RECORD})
+    told = [{"required": ["units"]}, {"required": ["portfolio"]}]
+    root = mapping(WITH_PORTFOLIO, values, anyOf=told)
+    return document("Fingerpost: a candidate's record", root, {**SHARED, **RECORD})
