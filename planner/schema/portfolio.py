@@ -54,7 +54,7 @@ _ITEM = mapping(
         "date": said(DATE, "The day that the evidence arose.", "2026-02-10"),
         "decision": said(
             choice(map(str, Decision)),
-            "What the assessor decided. Usually: awaited. Only what is accepted counts.",
+            "What the assessor decided. Usually: awaited.",
         ),
         "assessor": ref("free", "Who decided, as the centre names assessors."),
         "decided": said(DATE, "The day of the decision.", "2026-02-12"),
