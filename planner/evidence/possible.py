@@ -25,8 +25,8 @@ Carriers: TypeAlias = Mapping[Ref, Sequence[Ref]]
 """For a statement, the others whose evidence carries over to it."""
 NONE: Carriers = {}
 
-_Effect: TypeAlias = tuple[int, tuple[Ref, ...], tuple[Ref, ...]]
-"""How many items are of use, what they help, and where by being of their kind."""
+_Effect: TypeAlias = tuple[int, tuple[Ref, ...], str]
+"""How many items are of use, what they help, and their kind where it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -154,8 +154,9 @@ class _Setting:
         for kind in self._kinds[unit.code].values():
             most = max(lack.uses(kind) for lack in lacking)
             helps = self._helped(self._of(unit, section, kind), kind) if most else ()
-            asked = tuple(r for r in helps if kind in self._by_ref[r].short)
-            alike[most, helps, asked].append(kind)
+            lacks = (self._by_ref[ref] for ref in helps)
+            asked = any(one.kind(kind) in one.short for one in lacks)
+            alike[most, helps, kind * asked].append(kind)
         for (most, helps, _), kinds in alike.items():
             yield Possible(
                 number=0,
@@ -165,6 +166,7 @@ class _Setting:
                 unit=unit.code,
                 section=section,
                 section_title=unit.sections[section],
+                any_kind=len(kinds) == len(self._kinds[unit.code]),
             )
 
     def _of(self, unit: UnitReport, section: int, kind: str) -> Iterator[Ref]:

@@ -1,0 +1,56 @@
+"""What the items that await a decision would close, if they were accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+from planner.evidence.portfolio import Decision, Item, Portfolio
+from planner.evidence.reports import UnitReport
+from rules.frozen import Frozen
+from rules.standards import Ref
+
+Judged = Callable[[Portfolio], Iterable[UnitReport]]
+"""Judges the units asked about by a portfolio, all else being the same."""
+
+
+class AwaitedItem(Frozen):
+    """An item that awaits a decision, and the gaps it would close on its own."""
+
+    item: str
+    closes: tuple[Ref, ...]
+
+
+class Awaiting(Frozen):
+    """Items that await a decision, as declared, and the gaps they'd close together."""
+
+    items: tuple[AwaitedItem, ...] = ()
+    closes: tuple[Ref, ...] = ()
+
+
+def awaiting(portfolio: Portfolio, judged: Judged) -> Awaiting:
+    """Tell which statements would be met if items that await a decision were accepted.
+
+    It is what judging says of the portfolio with those items accepted.
+    """
+    open_ones = [i.id for i in portfolio.items if i.decision is Decision.AWAITED]
+    gaps = _gaps(judged(portfolio)) if open_ones else {}
+
+    def closed(accepted: Collection[str]) -> tuple[Ref, ...]:
+        left = _gaps(judged(_accepting(portfolio, accepted))) if gaps else gaps
+        return tuple(ref for ref in gaps if ref not in left)
+
+    alone = (AwaitedItem(item=one, closes=closed([one])) for one in open_ones)
+    return Awaiting(items=tuple(alone), closes=closed(open_ones))
+
+
+def _gaps(units: Iterable[UnitReport]) -> dict[Ref, None]:
+    return {s.ref: None for unit in units for s in unit.statements if not s.met}
+
+
+def _accepting(portfolio: Portfolio, accepted: Collection[str]) -> Portfolio:
+    items = (_accepted(i) if i.id in accepted else i for i in portfolio.items)
+    return portfolio.model_copy(update={"items": tuple(items)})
+
+
+def _accepted(item: Item) -> Item:
+    return item.model_copy(update={"decision": Decision.ACCEPTED})

@@ -1,0 +1,86 @@
+"""The least new evidence in plain words, for any output."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from planner.evidence.covering_reports import LeastEvidence, Part, Possible, Want
+from rules.standards.kinds import items, so_many
+from rules.wording.words import codes, joined
+
+
+def item_words(item: Possible, times: int = 1) -> str:
+    """Say what is to be gathered: O1, Review in June (1 observation)."""
+    if item.generic:
+        place = f"section {item.section + 1} of {item.unit}"
+        title = f" ({item.section_title})" if item.section_title else ""
+        return f"{_of_kinds(item, times)} for {place}{title}"
+    title = f", {item.title}" if item.title else ""
+    return f"{item.id}{title} ({so_many(times, item.kinds[0])})"
+
+
+def _of_kinds(item: Possible, times: int) -> str:
+    if item.any_kind:
+        return f"{items(times)} of any kind"
+    if len(item.kinds) > 1:
+        return f"{items(times)} of {joined(item.kinds, 'or')}"
+    return so_many(times, item.kinds[0])
+
+
+def number_words(found: LeastEvidence) -> str:
+    """Say how many items close every gap, and whether fewer would."""
+    gaps = "every other gap" if found.beyond else "every gap"
+    if not found.number:
+        return "No new evidence would help." if found.beyond else "There are no gaps."
+    closes = "closes" if found.number == 1 else "close"
+    words = f"{_new(found.number)} {closes} {gaps}"
+    if found.proved:
+        return f"{words}." if found.number == 1 else f"{words}; no fewer will do."
+    needed = f"{'is' if found.at_least == 1 else 'are'} needed"
+    undetermined = f"whether fewer than {found.number} will do is undetermined"
+    return f"{words}. At least {found.at_least} {needed}; {undetermined}."
+
+
+def _new(number: int) -> str:
+    return f"{number} new item" + "s" * (number != 1)
+
+
+def why_words(found: LeastEvidence) -> tuple[str, ...]:
+    """Say why so many items are needed at the least: a sentence for each part."""
+    return tuple(map(_why, found.parts))
+
+
+def _why(part: Part) -> str:
+    wants, needed = part.wants, items(part.needed)
+    if len(wants) == 1:
+        return f"{_list(wants)} needs {_amount(wants[0])}."
+    counts = Counter(name for want in wants for name in want.items)
+    widest, total = max(counts.values()), sum(want.least for want in wants)
+    if -(-total // widest) < part.needed:
+        return f"{_list(wants)} can't all be met with fewer than {needed}."
+    several = "two" if widest == 1 else f"more than {widest}"
+    listed = _list(wants, amounts=True)
+    return f"No item counts for {several} of {listed}: at least {needed}."
+
+
+def _list(wants: Sequence[Want], *, amounts: bool = False) -> str:
+    """List statements by their units; with what they lack, if some lack more than 1."""
+    by_unit: dict[str, list[Want]] = defaultdict(list)
+    for want in wants:
+        by_unit[want.ref.standard].append(want)
+    amounts = amounts and any(want.least > 1 or want.kind for want in wants)
+    listed = _with_amounts if amounts else _codes
+    return joined(f"{listed(some)} of {unit}" for unit, some in by_unit.items())
+
+
+def _codes(wants: Iterable[Want]) -> str:
+    return codes([*dict.fromkeys(want.ref.code for want in wants)])
+
+
+def _with_amounts(wants: Iterable[Want]) -> str:
+    return joined(f"{want.ref.code} ({_amount(want)})" for want in wants)
+
+
+def _amount(want: Want) -> str:
+    return so_many(want.least, want.kind) if want.kind else items(want.least)

@@ -1,0 +1,67 @@
+"""Opportunities, in few words, and what judging says once items are gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from planner.evidence.covering import least_evidence
+from planner.evidence.covering_proof import faults
+from planner.evidence.covering_reports import LeastEvidence, Possible
+from planner.evidence.judging import judge
+from planner.evidence.portfolio import Opportunity, Portfolio
+from planner.evidence.possible import Carriers, problem_of
+from planner.position import Effort
+from rules.standards import Ref
+from rules.standards.relations import carriers
+from tests.evidence.building import ON, item, refs
+
+
+def chance(id: str, at: str, kind: str = "observation", times: int = 1) -> Opportunity:
+    """Make an opportunity; `at` names what it evidences, as `A: P1 P2; B: P1`."""
+    return Opportunity(id=id, kind=kind, evidences=refs(at), times=times)
+
+
+def carried(portfolio: Portfolio) -> Carriers:
+    """Give what carries over by a portfolio's crosswalks."""
+    found = carriers(portfolio.crosswalks, portfolio.carried)
+    return {to: tuple(one.origin for one in some) for to, some in found.items()}
+
+
+def least(portfolio: Portfolio, effort: Effort | None = None) -> LeastEvidence:
+    """Find the least new evidence, and check it."""
+    units, carry = judge(portfolio, ON), carried(portfolio)
+    found = least_evidence(units, portfolio, carry, effort)
+    assert faults(found, problem_of(units, portfolio, carry)) == []
+    return found
+
+
+def plan(found: LeastEvidence) -> str:
+    """Write what is to be gathered, as `2 O1, A/1/observation`."""
+    names = ((g.times, g.item.name.split(" ", 1)[1]) for g in found.gather)
+    return ", ".join(f"{n} {name}" if n > 1 else name for n, name in names)
+
+
+def gaps_with(portfolio: Portfolio, times: Mapping[Possible, int]) -> set[Ref]:
+    """Give what judging says is lacking once so many of each item are accepted."""
+    new = (
+        item(f"new {one.number} {n}", one.kinds[0], evidences=_shows(portfolio, one))
+        for one, many in times.items()
+        for n in range(many)
+    )
+    fuller = portfolio.model_copy(update={"items": (*portfolio.items, *new)})
+    units = judge(fuller, ON)
+    return {s.ref for unit in units for s in unit.statements if not s.met}
+
+
+def _shows(portfolio: Portfolio, item: Possible) -> tuple[Ref, ...]:
+    """Give what an item evidences: as declared, or all its section that allows it."""
+    declared = {one.id: one.evidences for one in portfolio.opportunities}
+    if not item.generic:
+        return declared[item.id]
+    (suite,) = portfolio.suites
+    (standard,) = (s for s in suite.standards if s.code == item.unit)
+    return tuple(
+        Ref(standard.code, statement.code)
+        for statement in standard.sections[item.section].statements
+        if suite.rule_of(statement).allows(item.kinds[0])
+    )

@@ -1,0 +1,210 @@
+"""Laws of the least new evidence: judging is the oracle, and all plans are tried."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from planner.evidence.awaiting import awaiting
+from planner.evidence.covering_reports import LeastEvidence
+from planner.evidence.judging import judge
+from planner.evidence.portfolio import Decision, Item, Opportunity, Portfolio
+from planner.evidence.possible import Problem, problem_of
+from planner.position import Effort
+from rules.standards import EvidenceRule, OfKind, Ref, Relation, Standard, Suite
+from tests.evidence.building import (
+    KINDS,
+    ON,
+    item,
+    portfolio,
+    section,
+    statement,
+    suite,
+)
+from tests.evidence.building import crosswalk as made
+from tests.evidence.covering import carried, gaps_with, least
+
+law = settings(max_examples=60, deadline=None, derandomize=True)
+MOST_PLANS = 3_000
+
+RULES = (
+    None,
+    EvidenceRule(items=2),
+    EvidenceRule(items=2, least=(OfKind(kind="observation", items=1),)),
+    EvidenceRule(kinds=("observation", "RPL")),
+    EvidenceRule(items=3, kinds=("RPL", "work product")),
+    EvidenceRule(
+        least=(OfKind(kind="RPL", items=1), OfKind(kind="work product", items=2))
+    ),
+    EvidenceRule(items=1, kinds=("hearsay",)),
+)
+SOME_RULES = st.sampled_from((*RULES[:2], *RULES))
+
+
+@st.composite
+def suites(draw: st.DrawFn) -> Suite:
+    """Draw one or two standards of one or two sections, up to six statements."""
+    sections = st.lists(st.integers(1, 2), min_size=1, max_size=2)
+    sizes = draw(st.lists(sections, min_size=1, max_size=2))
+    return suite(*(_standard(draw, "AB"[n], some) for n, some in enumerate(sizes)))
+
+
+def _standard(draw: st.DrawFn, code: str, sizes: list[int]) -> Standard:
+    numbers = itertools.count(1)
+    sections = tuple(
+        section(
+            *(statement(f"P{next(numbers)}", draw(SOME_RULES)) for _ in range(size))
+        )
+        for size in sizes
+    )
+    return Standard(code=code, title=code, sections=sections)
+
+
+@st.composite
+def portfolios(draw: st.DrawFn) -> Portfolio:
+    """Draw items, opportunities and crosswalks for a small suite."""
+    of = draw(suites())
+    refs = [ref for ref, _ in of.statements]
+    shown = st.lists(st.sampled_from(refs), max_size=4)
+    kinds = st.sampled_from((*KINDS, "hearsay", "Observation"))
+    items = draw(
+        st.lists(st.tuples(kinds, shown, st.sampled_from(Decision)), max_size=2)
+    )
+    chances = draw(st.lists(st.tuples(kinds, shown, st.integers(1, 2)), max_size=4))
+    pairs = st.tuples(st.sampled_from(refs), st.sampled_from(refs))
+    same = draw(st.lists(pairs, max_size=1))
+    return portfolio(
+        *(_item(n, *one) for n, one in enumerate(items)),
+        of=of,
+        opportunities=tuple(_chance(n, *one) for n, one in enumerate(chances)),
+        crosswalks=(made(*((_at(a), Relation.SAME, _at(b)) for a, b in same)),),
+    )
+
+
+def _item(number: int, kind: str, shown: list[Ref], decision: Decision) -> Item:
+    return item(f"E{number}", kind, evidences=tuple(shown), decision=decision)
+
+
+def _chance(number: int, kind: str, shown: list[Ref], times: int) -> Opportunity:
+    return Opportunity(id=f"O{number}", kind=kind, evidences=tuple(shown), times=times)
+
+
+def _at(ref: Ref) -> str:
+    return f"{ref.standard}: {ref.code}"
+
+
+def _problem(of: Portfolio) -> Problem:
+    return problem_of(judge(of, ON), of, carried(of))
+
+
+def _plans(problem: Problem, number: int) -> Iterator[tuple[int, ...]]:
+    """Yield every plan of so many items, with most of the first items first."""
+    ranges = [range(item.most, -1, -1) for item in problem.items]
+    return (plan for plan in itertools.product(*ranges) if sum(plan) == number)
+
+
+def _works(of: Portfolio, problem: Problem, plan: tuple[int, ...]) -> bool:
+    times = dict(zip(problem.items, plan, strict=True))
+    return gaps_with(of, times) <= {*problem.beyond}
+
+
+def _small(problem: Problem) -> bool:
+    ways = 1
+    for one in problem.items:
+        ways *= one.most + 1
+    return ways <= MOST_PLANS
+
+
+def _times(found: LeastEvidence, problem: Problem) -> tuple[int, ...]:
+    times = {one.item.number: one.times for one in found.gather}
+    return tuple(times.get(one.number, 0) for one in problem.items)
+
+
+@law
+@given(portfolios())
+def test_the_answer_is_the_first_of_all_plans_with_the_fewest_items(
+    of: Portfolio,
+) -> None:
+    """Every plan is tried, by gathering its items and judging again."""
+    problem = _problem(of)
+    assume(_small(problem))
+    found = least(of)
+    assert found.proved
+    first = next(
+        plan
+        for number in range(found.number + 1)
+        for plan in _plans(problem, number)
+        if _works(of, problem, plan)
+    )
+    assert _times(found, problem) == first
+
+
+@law
+@given(portfolios())
+def test_gathering_as_told_closes_what_it_says_when_it_says(of: Portfolio) -> None:
+    """Item after item: what judging no longer finds lacking was to be closed then."""
+    found = least(of)
+    gaps, times = gaps_with(of, {}), {}
+    for one in found.gather:
+        times[one.item] = one.times
+        left = gaps_with(of, times)
+        assert gaps - left == {*one.closes}
+        assert {*one.helps} <= left
+        gaps = left
+    assert gaps == {*found.beyond}
+
+
+@law
+@given(portfolios())
+def test_single_items_do_what_they_are_said_to(of: Portfolio) -> None:
+    """They close just what judging says, and are ranked by it."""
+    found = least(of)
+    gaps = gaps_with(of, {})
+    for one in found.singles:
+        assert gaps - gaps_with(of, {one.item: 1}) == {*one.closes}
+    ranks = [(-len(o.closes), -len(o.helps), o.item.number) for o in found.singles]
+    assert ranks == sorted(ranks)
+
+
+@law
+@given(portfolios())
+def test_what_is_beyond_is_met_by_no_items_at_all(of: Portfolio) -> None:
+    """Not by all that there could be; and all else is met by these."""
+    problem = _problem(of)
+    everything = {one: one.most for one in problem.items}
+    assert gaps_with(of, everything) == {*problem.beyond}
+
+
+@law
+@given(portfolios(), st.integers(0, 2_000))
+def test_with_little_effort_nothing_is_claimed_that_is_not_so(
+    of: Portfolio, steps: int
+) -> None:
+    """The plan works all the same, and the bound is none too high."""
+    full, found = least(of), least(of, Effort(steps=steps))
+    assert found.at_least <= full.number <= found.number
+    assert not found.proved or found.number == full.number
+
+
+@law
+@given(portfolios())
+def test_awaited_items_close_what_judging_says_once_they_are_accepted(
+    of: Portfolio,
+) -> None:
+    """All together, and each of them alone."""
+    found = awaiting(of, lambda changed: judge(changed, ON))
+    gaps = gaps_with(of, {})
+    waiting = [one.id for one in of.items if one.decision is Decision.AWAITED]
+    assert [one.item for one in found.items] == waiting
+    for one in found.items:
+        assert {*one.closes} == gaps - gaps_with(_accepted(of, {one.item}), {})
+    assert {*found.closes} == gaps - gaps_with(_accepted(of, {*waiting}), {})
+
+
+def _accepted(of: Portfolio, ids: set[str]) -> Portfolio:
+    accepted = {"decision": Decision.ACCEPTED}
+    items = (i.model_copy(update=accepted) if i.id in ids else i for i in of.items)
+    return of.model_copy(update={"items": tuple(items)})
