@@ -93,9 +93,14 @@ def _areas(problem: Problem) -> Iterator[_Area]:
             areas.remove(area)
             joined, wants = joined | area[0], [*area[1], *wants]
         areas.append((joined, wants))
-    for joined, wants in areas:
+    in_order = ((joined, sorted(wants, key=_number)) for joined, wants in areas)
+    for joined, wants in sorted(in_order, key=lambda area: area[1][0].number):
         items = (item for item in problem.items if bits[item.name] & joined)
-        yield _Area(tuple(items), tuple(sorted(wants, key=lambda w: w.number)))
+        yield _Area(tuple(items), tuple(wants))
+
+
+def _number(want: Want) -> int:
+    return want.number
 
 
 def _sharpest(wants: Iterable[Want], masks: Mapping[int, int]) -> list[Want]:

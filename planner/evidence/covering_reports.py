@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from rules.frozen import Frozen
 from rules.proof.certificate import Name, Refutation
 from rules.standards import Ref
@@ -18,7 +22,7 @@ class Possible(Frozen):
     """
 
     number: int
-    kinds: tuple[str, ...]
+    kinds: Annotated[tuple[str, ...], Field(min_length=1)]
     most: int
     helps: tuple[Ref, ...]
     id: str = ""

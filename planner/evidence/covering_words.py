@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from planner.evidence.covering_reports import LeastEvidence, Part, Possible, Want
 from rules.standards.kinds import items, so_many
@@ -47,21 +47,36 @@ def _new(number: int) -> str:
 
 
 def why_words(found: LeastEvidence) -> tuple[str, ...]:
-    """Say why so many items are needed at the least: a sentence for each part."""
-    return tuple(map(_why, found.parts))
+    """Say why so many items are needed at the least, in a few sentences.
+
+    What shares no item is told at once; then each other part of the proof.
+    """
+    apart = [part for part in found.parts if _widest(part) == 1]
+    wants = [want for part in apart for want in part.wants]
+    others = (_of_several(part) for part in found.parts if part not in apart)
+    return (*_of_apart(wants), *others)
 
 
-def _why(part: Part) -> str:
-    wants, needed = part.wants, items(part.needed)
+def _widest(part: Part) -> int:
+    """Give of how many statements one item can count for, of those in a proof."""
+    return max(Counter(name for want in part.wants for name in want.items).values())
+
+
+def _of_apart(wants: Sequence[Want]) -> Iterator[str]:
+    needed = sum(want.least for want in wants)
     if len(wants) == 1:
-        return f"{_list(wants)} needs {_amount(wants[0])}."
-    counts = Counter(name for want in wants for name in want.items)
-    widest, total = max(counts.values()), sum(want.least for want in wants)
-    if -(-total // widest) < part.needed:
+        yield f"{_list(wants)} needs {_amount(wants[0])}."
+    elif wants:
+        listed = _list(wants, amounts=True)
+        yield f"No item counts for two of {listed}: at least {items(needed)}."
+
+
+def _of_several(part: Part) -> str:
+    wants, widest, needed = part.wants, _widest(part), items(part.needed)
+    if -(-sum(want.least for want in wants) // widest) < part.needed:
         return f"{_list(wants)} can't all be met with fewer than {needed}."
-    several = "two" if widest == 1 else f"more than {widest}"
     listed = _list(wants, amounts=True)
-    return f"No item counts for {several} of {listed}: at least {needed}."
+    return f"No item counts for more than {widest} of {listed}: at least {needed}."
 
 
 def _list(wants: Sequence[Want], *, amounts: bool = False) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
+import pydantic
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from planner.evidence.awaiting import awaiting
+from planner.evidence.covering_proof import faults
 from planner.evidence.covering_reports import LeastEvidence
 from planner.evidence.judging import judge
 from planner.evidence.portfolio import Decision, Item, Opportunity, Portfolio
@@ -187,6 +190,51 @@ def test_with_little_effort_nothing_is_claimed_that_is_not_so(
     full, found = least(of), least(of, Effort(steps=steps))
     assert found.at_least <= full.number <= found.number
     assert not found.proved or found.number == full.number
+
+
+Place = tuple[str | int, ...]
+
+
+def _places(value: Any, at: Place = ()) -> Iterator[Place]:  # noqa: ANN401 - it is JSON
+    """Yield where numbers and lists stand in JSON."""
+    if isinstance(value, int | list):
+        yield at
+    pairs = value.items() if isinstance(value, dict) else ()
+    for key, inner in (*pairs, *(enumerate(value) if isinstance(value, list) else ())):
+        yield from _places(inner, (*at, key))
+
+
+def _change(value: Any, place: Place, by: int) -> None:  # noqa: ANN401 - it is JSON
+    """Add to a number of JSON; leave an entry out of a list of it, or repeat one."""
+    *way, last = place
+    for key in way:
+        value = value[key]
+    if isinstance(value[last], int):
+        value[last] += by
+    elif value[last] and by > 0:
+        value[last].append(value[last][0])
+    elif value[last]:
+        value[last].pop(by % len(value[last]))
+
+
+@law
+@given(portfolios(), st.data())
+def test_what_the_checker_accepts_is_so_whoever_changed_it(
+    of: Portfolio, data: st.DataObject
+) -> None:
+    """Numbers that are others, and entries that are gone or there twice."""
+    problem, found = _problem(of), least(of)
+    said = found.model_dump(mode="json", exclude={"singles"})
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.sampled_from([*_places(said)]))
+        _change(said, place, data.draw(st.sampled_from((-2, -1, 1))))
+    try:
+        changed = LeastEvidence.model_validate(said)
+    except pydantic.ValidationError:
+        return
+    if not faults(changed, problem):
+        assert changed.at_least <= found.number <= changed.number
+        assert _works(of, problem, _times(changed, problem))
 
 
 @law
