@@ -9,6 +9,7 @@ import typer
 from cli import (
     answers,
     differing,
+    evidence,
     formatting,
     linting,
     proofs,
@@ -74,6 +75,7 @@ for command in (
     app.command()(command)
 app.command("what-if")(questions.what_if)
 app.command("compare")(questions.compare)
+app.command("evidence")(evidence.evidence)
 app.command("diff")(differing.diff)
 app.command("open")(questions.open_to)
 app.command("import")(records.import_results)

@@ -99,7 +99,7 @@ AskedOn = Annotated[
         "--on",
         parser=_day,
         metavar="DATE",
-        help="The day asked about, if not today: exceptions may expire.",
+        help="The day asked about, if not today: exceptions and evidence may expire.",
         show_default=False,
     ),
 ]

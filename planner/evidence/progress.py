@@ -13,6 +13,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from pydantic import computed_field
+
 from planner.candidate import Achievement, Candidate
 from planner.evidence.reports import UnitReport
 from planner.exceptions import excepted, rulings
@@ -53,6 +55,7 @@ class Progress(Frozen):
     possible: bool = True
     awaited: tuple[str, ...] = ()
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def known(self) -> bool:
         """Tell whether the budget sufficed to say how far it is, or that no way is."""
@@ -62,6 +65,7 @@ class Progress(Frozen):
             return False
         return bool(self.remaining) or self.verdict is not Verdict.UNDETERMINED
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def done(self) -> int | None:
         """Give how many statements fewer remain than for somebody with nothing."""
@@ -69,6 +73,7 @@ class Progress(Frozen):
             return None
         return max(self.total - self.remaining, 0)
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def percent(self) -> int | None:
         """Give the percentage, rounded down: 100 only if met; None: not known."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from pydantic import computed_field
+
 from planner.evidence.share import Share
 from rules.frozen import Frozen
 from rules.standards import Demand, EvidenceRule, OfKind, Ref
@@ -55,11 +57,13 @@ class StatementReport(Frozen):
     uncounted: tuple[Uncounted, ...]
     needs: Needs
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def met(self) -> bool:
         """Tell whether the statement's rule is met."""
         return not self.needs.items
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def share(self) -> Share:
         """Give how many of the items needed there are."""
@@ -92,6 +96,7 @@ class UnitReport(Frozen):
     signed_off: date | None = None
     premature: date | None = None
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def share(self) -> Share:
         """Give how many of the unit's statements are met."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import computed_field
+
 from rules.frozen import Frozen
 
 
@@ -16,6 +18,7 @@ class Share(Frozen):
         """Tell whether nothing is left."""
         return self.done == self.total
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def percent(self) -> int | None:
         """Give the percentage, rounded down: 100 only if whole; None of nothing."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from pydantic import computed_field
+
 from planner.evidence.portfolio import Planned
 from rules.frozen import Frozen
 
@@ -38,6 +40,7 @@ class Track(Frozen):
     late: int = 0
     early: int = 0
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def lag(self) -> int | None:
         """Give how many points progress is behind time; None if it isn't known."""

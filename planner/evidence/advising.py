@@ -1,0 +1,47 @@
+"""What to do next, first things first: sign off, decide, gather."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from planner.evidence.awaiting import Awaiting
+from planner.evidence.covering_reports import LeastEvidence, Single
+from planner.evidence.covering_words import item_words
+from planner.evidence.reports import State, UnitReport
+from planner.evidence.wanting import refs_in_short
+from rules.wording.words import codes, day
+
+
+def steps(
+    units: Iterable[UnitReport], waiting: Awaiting, least: LeastEvidence
+) -> Iterator[str]:
+    """Yield what to do next: what is done already first, at last what is to be made."""
+    for unit in units:
+        if unit.state is State.COMPLETE:
+            yield _sign_off(unit)
+    if waiting.closes:
+        yield _decide(waiting)
+    if least.singles:
+        yield _gather(least.singles[0])
+
+
+def _sign_off(unit: UnitReport) -> str:
+    if unit.premature is not None:
+        early = f"it wasn't complete yet on {day(unit.premature)}"
+        return f"Sign off {unit.code} again: {early}, and is now."
+    return f"Sign off {unit.code}: every statement is met."
+
+
+def _decide(waiting: Awaiting) -> str:
+    """Name the items that would do it; where only several together do, all of them."""
+    alone = [one.item for one in waiting.items if one.closes]
+    items = alone or [one.item for one in waiting.items]
+    would = f"would meet {refs_in_short(waiting.closes)}"
+    return f"Decide on {codes(items)}: accepting what awaits a decision {would}."
+
+
+def _gather(single: Single) -> str:
+    words = f"Gather {item_words(single.item)}"
+    if single.closes:
+        return f"{words}: it alone would meet {refs_in_short(single.closes)}."
+    return f"{words}: it would bring {refs_in_short(single.helps)} nearer."

@@ -1,0 +1,81 @@
+"""What a portfolio comes to, in all: units, gaps, progress, and what is next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planner.evidence.awaiting import Awaiting
+from planner.evidence.covering_reports import LeastEvidence
+from planner.evidence.progress import Progress
+from planner.evidence.reports import State, UnitReport
+from planner.evidence.share import Share
+from planner.evidence.tracking import Track
+from planner.evidence.wanting import Gap
+from planner.position import Verdict
+from rules.frozen import Frozen
+
+DONE = (State.COMPLETE, State.SIGNED_OFF)
+
+
+class UnitAnswer(UnitReport):
+    """One unit, with how much of each of its sections is met, and how it is paced.
+
+    `parts` go with its sections. `track` is None where no dates are planned.
+    """
+
+    parts: tuple[Share, ...] = ()
+    track: Track | None = None
+
+    @property
+    def done(self) -> bool:
+        """Tell whether every statement is met."""
+        return self.state in DONE
+
+
+class Goal(Frozen):
+    """How far a candidate is in a qualification, in all and group by group."""
+
+    qualification: str
+    version: str | None
+    title: str
+    whole: Progress
+    groups: tuple[Progress, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Tell whether it is achieved by the units signed off, and others held."""
+        return self.whole.verdict
+
+
+class EvidenceReport(Frozen):
+    """A portfolio as of the day `on`: `units` are those asked about.
+
+    Of the units worked on, `complete` are so, and `share` is met of all their
+    statements. `track` is that of the whole plan. Of the units asked about, `gaps` are
+    the statements that aren't met, `least` the fewest new items that would meet them
+    and `awaiting` what decisions would do. `next` says what to do, first things first.
+    """
+
+    candidate: str
+    on: date
+    worked_on: tuple[str, ...]
+    complete: tuple[str, ...]
+    share: Share
+    track: Track | None
+    units: tuple[UnitAnswer, ...]
+    goal: Goal | None
+    gaps: tuple[Gap, ...]
+    least: LeastEvidence
+    awaiting: Awaiting
+    next: tuple[str, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Give that on the qualification, if one is asked about; else on the units.
+
+        Those are met if every one asked about is complete.
+        """
+        if self.goal is not None:
+            return self.goal.verdict
+        done = all(unit.done for unit in self.units)
+        return Verdict.MET if done else Verdict.NOT_MET

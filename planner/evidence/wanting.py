@@ -1,0 +1,92 @@
+"""What is still needed, in words: of each statement, and of several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from planner.evidence.reports import Needs, StatementReport
+from rules.frozen import Frozen
+from rules.standards import EvidenceRule, Ref
+from rules.standards.kinds import plural
+from rules.wording.words import codes, counted, joined
+
+AWAITED = "awaited"
+FEW = 4
+"""How many statements are named one by one in a sentence."""
+
+
+class Gap(Frozen):
+    """A statement that isn't met, and what it still needs.
+
+    `words` say it to an adviser. Of the items that don't count for it, those `waiting`
+    await a decision; `rejected` says of each of the others why.
+    """
+
+    ref: Ref
+    label: str
+    section: int
+    words: str
+    waiting: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+
+
+def gap_of(report: StatementReport) -> Gap:
+    """Say what a statement that isn't met still needs."""
+    waiting = [one for one in report.uncounted if one.reason == AWAITED]
+    others = [one for one in report.uncounted if one.reason != AWAITED]
+    return Gap(
+        ref=report.ref,
+        label=report.label,
+        section=report.section,
+        words=needs_words(report.needs, report.rule),
+        waiting=tuple(one.item for one in waiting),
+        rejected=tuple(f"{one.item} doesn't count: {one.words}" for one in others),
+    )
+
+
+def needs_words(needs: Needs, rule: EvidenceRule) -> str:
+    """Say what evidence is needed: 1 more item, 2 more items of case study or RPL."""
+    of_kind = {one.kind: one.items for one in needs.of_kind}
+    if len(rule.kinds) == 1:
+        of_kind = {rule.kinds[0]: needs.items}
+    if of_kind and sum(of_kind.values()) == needs.items:
+        return joined(_more(number, kind) for kind, number in of_kind.items())
+    words = f"{needs.items} more item" + "s" * (needs.items != 1)
+    if rule.kinds:
+        words += f" of {joined(rule.kinds, 'or')}"
+    if of_kind:
+        least = (f"{n} {_kind(n, kind)}" for kind, n in of_kind.items())
+        words += f", at least {joined(least)}"
+    return words
+
+
+def _more(number: int, kind: str) -> str:
+    if plural(kind) == kind:
+        return f"{number} more item{'s' * (number != 1)} of {kind}"
+    return f"{number} more {_kind(number, kind)}"
+
+
+def _kind(number: int, kind: str) -> str:
+    return kind if number == 1 else plural(kind)
+
+
+def refs_words(refs: Iterable[Ref]) -> str:
+    """List statements by their units: AP 1 to AP 3 of A; CP 2 and CP 4 of C."""
+    units = _by_unit(refs).items()
+    return "; ".join(f"{codes(found)} of {unit}" for unit, found in units)
+
+
+def refs_in_short(refs: Sequence[Ref], most: int = FEW) -> str:
+    """List a few statements; of more, count those of each unit."""
+    if len(refs) <= most:
+        return refs_words(refs)
+    (first, found), *others = _by_unit(refs).items()
+    words = f"{counted(len(found), 'statement')} of {first}"
+    return joined([words, *(f"{len(some)} of {unit}" for unit, some in others)])
+
+
+def _by_unit(refs: Iterable[Ref]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for ref in refs:
+        found.setdefault(ref.standard, []).append(ref.code)
+    return found

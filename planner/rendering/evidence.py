@@ -1,0 +1,206 @@
+"""A portfolio as terminal text: one screen, unless all is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Group as Stack
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from planner.candidate import Candidate
+from planner.evidence.answers import EvidenceReport, Goal, UnitAnswer
+from planner.evidence.awaiting import Awaiting
+from planner.evidence.covering_reports import Gather, LeastEvidence, Single
+from planner.evidence.covering_words import item_words, number_words, why_words
+from planner.evidence.wanting import refs_in_short, refs_words
+from planner.position import Verdict
+from planner.rendering.evidence_gaps import gaps
+from planner.rendering.evidence_units import (
+    goal_table,
+    items_table,
+    unit_page,
+    units_table,
+)
+from planner.rendering.evidence_words import awaited_words, percentage, track_line
+from planner.rendering.heads import named
+from planner.rendering.parts import (
+    ALL,
+    CODE,
+    QUIET,
+    Shown,
+    heading,
+    indented,
+    listed,
+    more,
+    table,
+)
+from planner.rendering.sentences import STYLES
+from planner.rendering.words import plural
+from rules.standards import Ref
+from rules.wording.words import day
+
+WIDEST = 34
+"""The most columns that an item to gather takes before it is wrapped."""
+MOST_ALONE = 3
+
+
+def evidence_page(
+    report: EvidenceReport, candidate: Candidate, shown: Shown = ALL
+) -> RenderableType:
+    """Render how far each unit is, what is next, what is missing, the least for it."""
+    return Stack(
+        *_head(report, candidate),
+        Text(),
+        headline(report),
+        *([] if report.track is None else [track_line(report.track)]),
+        heading("Units"),
+        units_table(report.units),
+        *_goal(report.goal),
+        *listed("Next", report.next),
+        *(_units(report.units) if shown.full else gaps(report, shown)),
+        *_least(report.least, shown),
+        *_awaiting(report.awaiting, shown),
+        *_premature(report.units),
+        *(items_table(candidate, report.units) if shown.full else ()),
+    )
+
+
+def unit_pages(report: EvidenceReport, candidate: Candidate) -> RenderableType:
+    """Render the units asked about alone, statement by statement."""
+    return Stack(
+        *_head(report, candidate),
+        *_units(report.units),
+        *_least(report.least, ALL),
+        *_awaiting(report.awaiting, ALL),
+        *_premature(report.units),
+        *items_table(candidate, report.units),
+    )
+
+
+def _head(report: EvidenceReport, candidate: Candidate) -> Iterator[RenderableType]:
+    yield named(candidate)
+    yield Text(f"Evidence as of {day(report.on)}", QUIET)
+    asked = report.goal and report.goal.qualification
+    if asked and candidate.qualification not in {None, asked}:
+        words = f"This record is for {candidate.qualification}, not for {asked}."
+        yield Text(words, STYLES[Verdict.NOT_MET])
+
+
+def headline(report: EvidenceReport) -> Text:
+    """Say in a sentence how far it all is."""
+    if report.goal is not None:
+        return _towards(report.goal)
+    style = STYLES[report.verdict]
+    words = "COMPLETE" if report.verdict is Verdict.MET else "NOT COMPLETE"
+    number = plural(len(report.worked_on), "unit")
+    are = "is" if len(report.complete) == 1 else "are"
+    share = report.share
+    met = f"{share.done:,} of {plural(share.total, 'statement')} are met"
+    said = f": {len(report.complete)} of {number} {are} complete; {met}"
+    percent = f" ({percentage(share.percent)})." if share.total else "."
+    return Text(words, style).append(said + percent, "not bold default")
+
+
+def _towards(goal: Goal) -> Text:
+    text = Text(goal.verdict.upper(), STYLES[goal.verdict])
+    return text.append(f": {_how_far(goal)}", "not bold default")
+
+
+def _how_far(goal: Goal) -> str:
+    whole = goal.whole
+    if whole.verdict is Verdict.MET:
+        return f"{goal.title} is achieved by the units held."
+    if not whole.possible:
+        return f"no units that could be added would finish {goal.title}."
+    if not whole.known:
+        return f"the search budget ran out before progress in {goal.title} was known."
+    done = f"{percentage(whole.percent)} of {goal.title} is done"
+    if not whole.remaining:
+        return f"{done}; {awaited_words(whole.awaited)}."
+    left = plural(whole.remaining, "statement")
+    return f"{done}; {left} are still to be met at the least."
+
+
+def _goal(goal: Goal | None) -> Iterator[RenderableType]:
+    if goal is not None:
+        yield heading(f"Towards {goal.title}", "what is left by the shortest way")
+        yield goal_table(goal)
+
+
+def _units(units: Iterable[UnitAnswer]) -> Iterator[RenderableType]:
+    for unit in units:
+        yield from unit_page(unit)
+
+
+def _least(least: LeastEvidence, shown: Shown) -> Iterator[RenderableType]:
+    """Say what new evidence would do, no less of it, and what would do most alone."""
+    if not (least.gather or least.beyond):
+        return
+    yield heading("Least new evidence")
+    yield indented(Text(number_words(least)))
+    first = shown.first(least.gather, least=1)
+    yield _two_columns(
+        (item_words(one.item, one.times), _does(one, shown)) for one in first
+    )
+    yield from more(len(least.gather) - len(first))
+    if least.beyond:
+        words = f"No evidence that counts could meet {refs_words(least.beyond)}."
+        yield indented(Text(words, STYLES[Verdict.NOT_MET]))
+    if shown.full:
+        yield from (indented(Text(why, QUIET)) for why in why_words(least))
+    if least.singles and shown.most != 0:
+        best = shown.first(least.singles)[:MOST_ALONE]
+        yield heading("What would do most alone")
+        yield _two_columns((item_words(one.item), _does(one, shown)) for one in best)
+
+
+def _two_columns(rows: Iterable[tuple[str, str]]) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(max_width=WIDEST, style=CODE)
+    grid.add_column()
+    for row in rows:
+        grid.add_row(*row)
+    return indented(grid, 4)
+
+
+def _does(one: Gather | Single, shown: Shown) -> str:
+    """Say what an item meets, or else brings nearer."""
+    if one.closes:
+        return f"meets {_refs(one.closes, shown)}"
+    return f"brings {_refs(one.helps, shown)} nearer"
+
+
+def _refs(refs: Sequence[Ref], shown: Shown) -> str:
+    return refs_words(refs) if shown.full else refs_in_short(refs)
+
+
+def _awaiting(waiting: Awaiting, shown: Shown) -> Iterator[RenderableType]:
+    if not waiting.items:
+        return
+    yield heading("Awaiting a decision", plural(len(waiting.items), "item"))
+    rows = [(one.item, _if_accepted(one.closes, shown)) for one in waiting.items]
+    first = shown.first(rows, least=1)
+    yield table(first)
+    yield from more(len(rows) - len(first))
+    alone = {ref for one in waiting.items for ref in one.closes}
+    if not alone.issuperset(waiting.closes):
+        words = f"All accepted, they would meet {_refs(waiting.closes, shown)}."
+        yield indented(Text(words, QUIET))
+
+
+def _if_accepted(closes: Sequence[Ref], shown: Shown) -> str:
+    if closes:
+        return f"accepted, it would meet {_refs(closes, shown)}"
+    return "alone, it would meet no statement"
+
+
+def _premature(units: Iterable[UnitAnswer]) -> Iterator[RenderableType]:
+    early = ((unit.code, unit.premature) for unit in units)
+    lines = [
+        f"{code} was signed off on {day(when)}, before it was complete"
+        for code, when in early
+        if when is not None
+    ]
+    yield from listed("Sign-offs that don't stand", lines)
