@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from planner.evidence.awaiting import Awaiting
 from planner.evidence.covering_reports import LeastEvidence, Single
@@ -13,9 +13,15 @@ from rules.wording.words import codes, day
 
 
 def steps(
-    units: Iterable[UnitReport], waiting: Awaiting, least: LeastEvidence
+    units: Iterable[UnitReport],
+    waiting: Awaiting,
+    least: LeastEvidence,
+    unplanned: Sequence[str] = (),
 ) -> Iterator[str]:
-    """Yield what to do next: what is done already first, at last what is to be made."""
+    """Yield what to do next: what is done already first, at last what is to be made.
+
+    Units `unplanned` aren't worked on, though the shortest way takes them.
+    """
     for unit in units:
         if unit.state is State.COMPLETE:
             yield _sign_off(unit)
@@ -23,6 +29,9 @@ def steps(
         yield _decide(waiting)
     if least.singles:
         yield _gather(least.singles[0])
+    if unplanned:
+        them = "it" if len(unplanned) == 1 else "them"
+        yield f"Start {codes(unplanned)}: the shortest way takes {them}."
 
 
 def _sign_off(unit: UnitReport) -> str:

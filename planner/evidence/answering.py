@@ -93,7 +93,7 @@ class _Answering:
             gaps=tuple(self._gaps()),
             least=least,
             awaiting=waiting,
-            next=tuple(steps(units, waiting, least)),
+            next=tuple(steps(units, waiting, least, self._unplanned(goal))),
         )
 
     def _unit(self, unit: UnitReport) -> UnitAnswer:
@@ -133,6 +133,12 @@ class _Answering:
             whole=gauge.whole(),
             groups=tuple(gauge.groups()),
         )
+
+    def _unplanned(self, goal: Goal | None) -> tuple[str, ...]:
+        """Give the units that the shortest way takes, and that aren't worked on."""
+        takes = () if goal is None else goal.whole.takes
+        mine = {unit.code for unit in self._mine}
+        return tuple(unit for unit in takes if unit not in mine)
 
     def _gaps(self) -> Iterator[Gap]:
         for unit in self._shown:

@@ -43,8 +43,9 @@ class Progress(Frozen):
 
     `remaining` are the statements still to be met at the least, `total` those for
     somebody with nothing; None: no way to finish is known, and none exists if
-    `possible` is false. `verdict` is that on the units held: those signed off. Where
-    nothing remains and it isn't met, the sign-off of the units `awaited` is.
+    `possible` is false. `verdict` is that on the units held: those signed off. `takes`
+    are the units not held that the least way takes. Where nothing remains, yet it isn't
+    met, they are complete and their sign-off is awaited.
     """
 
     path: str
@@ -53,7 +54,7 @@ class Progress(Frozen):
     remaining: int | None
     total: int | None
     possible: bool = True
-    awaited: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -151,7 +152,7 @@ class Gauge:
             remaining=remaining,
             total=total,
             possible=met or not is_impossible(then),
-            awaited=() if met or remaining != 0 else _awaited(then, now.held),
+            takes=() if met or remaining is None else _taken(then, now.held),
         )
 
     def _as_if_signed_off(
@@ -194,8 +195,8 @@ def _cost(position: Position) -> int | None:
     return cost if position.proved or not cost else None
 
 
-def _awaited(position: Position, held: Collection[str]) -> tuple[str, ...]:
-    """Give the units that are complete and used, but not held yet."""
+def _taken(position: Position, held: Collection[str]) -> tuple[str, ...]:
+    """Give the units that a way uses, and that the record doesn't hold."""
     placed, order = position.placed, position.structure.order
     used = (*placed.taken, *placed.counted)
     return tuple(sorted((u for u in used if u not in held), key=order.__getitem__))

@@ -39,7 +39,7 @@ from planner.rendering.parts import (
 from planner.rendering.sentences import STYLES
 from planner.rendering.words import plural
 from rules.standards import Ref
-from rules.wording.words import day
+from rules.wording.words import codes, day
 
 WIDEST = 34
 """The most columns that an item to gather takes before it is wrapped."""
@@ -118,7 +118,7 @@ def _how_far(goal: Goal) -> str:
         return f"the search budget ran out before progress in {goal.title} was known."
     done = f"{percentage(whole.percent)} of {goal.title} is done"
     if not whole.remaining:
-        return f"{done}; {awaited_words(whole.awaited)}."
+        return f"{done}; {awaited_words(whole.takes)}."
     left = plural(whole.remaining, "statement")
     return f"{done}; {left} are still to be met at the least."
 
@@ -127,6 +127,9 @@ def _goal(goal: Goal | None) -> Iterator[RenderableType]:
     if goal is not None:
         yield heading(f"Towards {goal.title}", "what is left by the shortest way")
         yield goal_table(goal)
+        if goal.whole.remaining and goal.whole.takes:
+            words = f"The shortest way takes {codes(goal.whole.takes)}."
+            yield indented(Text(words, QUIET))
 
 
 def _units(units: Iterable[UnitAnswer]) -> Iterator[RenderableType]:

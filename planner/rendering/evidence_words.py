@@ -87,7 +87,7 @@ def progress_words(one: Progress) -> Text:
         return Text("not known: the search budget ran out", style)
     if one.remaining:
         return Text(f"{plural(one.remaining, 'statement')} to meet", style)
-    return Text(awaited_words(one.awaited), style)
+    return Text(awaited_words(one.takes), style)
 
 
 def awaited_words(units: tuple[str, ...]) -> str:

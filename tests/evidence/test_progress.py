@@ -80,6 +80,13 @@ def test_pathways_are_measured_too() -> None:
     }
 
 
+def test_the_units_that_the_least_way_takes_are_told() -> None:
+    """Those that aren't held, as declared; complete ones too."""
+    q = qualification(leaf("a", ALL, "A B"), leaf("o", exactly(1), "C D E"))
+    one = gauge(q, "B 2/2", "C 1/9", "D 3/4", held="A").whole()
+    assert (one.remaining, one.takes) == (1, ("B", "D"))
+
+
 def test_rules_across_groups_bind_the_qualification_alone() -> None:
     """A group is measured by its take and the totals that are of it alone."""
     whole = amount(5, None, "credits")
@@ -114,10 +121,10 @@ def test_complete_but_not_signed_off_is_99_per_cent() -> None:
     q = qualification(leaf("o", exactly(1), "A B"))
     waiting = gauge(q, "A 4/4", "B 1/5").whole()
     assert figures(waiting) == (0, 4, 99)
-    assert waiting.awaited == ("A",)
+    assert waiting.takes == ("A",)
     signed = gauge(q, "A 4/4", "B 1/5", held="A").whole()
     assert figures(signed) == (0, 4, 100)
-    assert (signed.verdict, signed.awaited) == (Verdict.MET, ())
+    assert (signed.verdict, signed.takes) == (Verdict.MET, ())
 
 
 def test_what_stands_in_counts_when_it_is_complete() -> None:
@@ -129,7 +136,7 @@ def test_what_stands_in_counts_when_it_is_complete() -> None:
     assert figures(gauge(q, "A 0/5", "B 2/3", "Z 2/2").whole()) == (1, 8, 87)
     both = gauge(q, "A 0/5", "B 3/3", "Z 2/2").whole()
     assert figures(both) == (0, 8, 99)
-    assert both.awaited == ("B", "Z")
+    assert both.takes == ("B", "Z")
 
 
 def test_nothing_is_left_of_a_group_that_asks_for_nothing() -> None:
