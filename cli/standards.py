@@ -44,7 +44,7 @@ def show(
     from planner.rendering.json import as_json  # noqa: PLC0415
     from planner.rendering.standards import standards_page  # noqa: PLC0415
 
-    loaded = _loaded(files, format)
+    loaded = load_files(files, format)
     if format is Format.JSON:
         write(as_json("standards", standards_report(loaded, counts=counts)))
     elif counts:
@@ -75,7 +75,7 @@ def lint(
     end(linted, files, files.faults, format, strict=strict)
 
 
-def _loaded(files: list[Path], format: Format) -> list[LoadedSuite | Linked]:
+def load_files(files: list[Path], format: Format) -> list[LoadedSuite | Linked]:
     """Load every file, or report every fault of all and stop."""
     from rules.standards.loading import Linked, load_either  # noqa: PLC0415
 

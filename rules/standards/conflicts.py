@@ -34,10 +34,14 @@ class Sort(StrEnum):
 
 
 class Written(Frozen):
-    """A pair by where it is written: number `number` of `crosswalk`, both from 1."""
+    """A pair by where it is written: number `number` of `crosswalk`, both from 1.
+
+    `place` is where in a file, if it was read from one.
+    """
 
     crosswalk: int
     number: int
+    place: Place | None = None
 
 
 class Conflict(Frozen):
@@ -106,6 +110,8 @@ def _first_told(paths: tuple[Derived, ...]) -> tuple[int, int, int, int, int]:
 
 def _conflict(paths: tuple[Derived, ...]) -> Conflict:
     first, *others = sorted(paths, key=lambda one: len(one.path))
+    if not first.path[0].forward and others:  # told as it is written
+        first, *others = (one.inverse for one in (first, *others))
     steps = (*first.path, *(step for other in others for step in other.path))
     pairs = dict.fromkeys(
         Written(crosswalk=s.crosswalk, number=s.number) for s in steps
@@ -123,7 +129,7 @@ def _told(first: Derived, other: Derived | None = None) -> tuple[Sort, str]:
     if not other.through:
         both = f"both {relation} {target} and {_said(other.relation)} it"
         return Sort.TWO_RELATIONS, f"{origin} can't be {both}"
-    known = f"it is {_said(other.relation)} it through {_named(other.through)}"
+    known = f"through {_named(other.through)} it is {_said(other.relation)} it"
     return Sort.CONTRADICTION, f"{origin} can't be {relation} {target}: {known}"
 
 
@@ -157,20 +163,36 @@ def _merges(
             yield Conflict(
                 sort=Sort.MERGES,
                 message=f"{one} is the same as {_named([*others])},"
-                " which so are the same as each other",
+                " so these are the same too",
                 pairs=tuple(others.values()),
             )
 
 
-def diagnostics(
+def placed(
     found: Iterable[Conflict], loaded: Sequence[Loaded[Crosswalk]]
-) -> tuple[Diagnostic, ...]:
-    """Give conflicts of crosswalks with the places of the pairs in their files."""
-    return tuple(_diagnostic(one, loaded) for one in found)
+) -> tuple[Conflict, ...]:
+    """Give conflicts with the places of their pairs; of what isn't loaded, without."""
+
+    def at(pair: Written) -> Written:
+        places = loaded[pair.crosswalk - 1].places if loaded else {}
+        place = places.get(f"pairs/{pair.number}")
+        return pair.model_copy(update={"place": place})
+
+    return tuple(
+        one.model_copy(update={"pairs": tuple(map(at, one.pairs))}) for one in found
+    )
+
+
+def diagnostics(loaded: Sequence[Loaded[Crosswalk]]) -> tuple[Diagnostic, ...]:
+    """Give the conflicts of crosswalks as findings about their files."""
+    found = conflicts([file.value for file in loaded])
+    return tuple(_diagnostic(one, loaded) for one in placed(found, loaded))
 
 
 def _diagnostic(one: Conflict, loaded: Sequence[Loaded[Crosswalk]]) -> Diagnostic:
-    first, *others = (place_of(written, loaded) for written in one.pairs)
+    names = [loaded[pair.crosswalk - 1].source.name for pair in one.pairs]
+    pairs = zip(one.pairs, names, strict=True)
+    first, *others = (pair.place or Place(file=name) for pair, name in pairs)
     related = [Related(place=place, message="and this pair") for place in others]
     diagnostic = Diagnostic(
         code=one.sort,
@@ -183,12 +205,6 @@ def _diagnostic(one: Conflict, loaded: Sequence[Loaded[Crosswalk]]) -> Diagnosti
     for file in loaded:
         diagnostic = file.source.with_excerpt(diagnostic)
     return diagnostic
-
-
-def place_of(written: Written, loaded: Sequence[Loaded[Crosswalk]]) -> Place:
-    """Give where a pair is written; the file as a whole if that isn't known."""
-    file = loaded[written.crosswalk - 1]
-    return file.places.get(f"pairs/{written.number}", Place(file=file.source.name))
 
 
 _HELP = {

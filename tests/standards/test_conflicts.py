@@ -8,7 +8,7 @@ from rules.diagnostics import Place
 from rules.reading.loading import Loaded
 from rules.reading.source import Source
 from rules.standards import Crosswalk
-from rules.standards.conflicts import Conflict, conflicts, diagnostics
+from rules.standards.conflicts import Conflict, conflicts, diagnostics, placed
 from tests.standards.walks import walk
 
 
@@ -81,20 +81,18 @@ def test_a_statement_is_nothing_to_itself() -> None:
 
 def test_what_follows_contradicts_what_is_written_last() -> None:
     """The last written is blamed, with the statements that the rest goes through."""
-    assert _told("A1 = B1", "B1 > C1", "A1 = C1") == [
-        (
-            "contradiction",
-            "A1 of A can't be the same as C1 of C: it is broader than it through B1 of B",
-            [3, 1, 2],
-        )
-    ]
+    message = (
+        "A1 of A can't be the same as C1 of C: through B1 of B it is broader than it"
+    )
+    pairs = ("A1 = B1", "B1 > C1", "A1 = C1")
+    assert _told(*pairs) == [("contradiction", message, [3, 1, 2])]
 
 
 def test_two_ways_that_contradict_each_other_are_told_at_a_pair_of_theirs() -> None:
     """A1 would be broader than C1 one way, and related to it the other."""
     message = (
-        "D1 of D can't be related to E1 of E: it is broader than it through"
-        " A1 of A, B1 of B and C1 of C"
+        "D1 of D can't be related to E1 of E: through A1 of A, B1 of B and C1 of C"
+        " it is broader than it"
     )
     pairs = ("A1 > B1", "B1 > C1", "A1 = D1", "D1 ~ E1", "E1 = C1")
     assert _told(*pairs) == [("contradiction", message, [4, 3, 1, 2, 5])]
@@ -111,10 +109,7 @@ def test_of_what_follows_from_a_conflict_nothing_more_is_told() -> None:
 
 def test_statements_that_would_be_the_same_are_told_as_a_warning() -> None:
     """Of one standard at either end; those of two standards may well be the same."""
-    message = (
-        "B1 of B is the same as A1 of A and A2 of A,"
-        " which so are the same as each other"
-    )
+    message = "B1 of B is the same as A1 of A and A2 of A, so these are the same too"
     pairs = ("A1 = B1", "A2 = B1", "A3 = C3", "A3 = D3", "A3 > B4")
     assert _told(*pairs) == [("merges", message, [1, 2])]
     assert [sort for sort, _, _ in _told("A1 = B1", "A1 = B2")] == ["merges"]
@@ -133,7 +128,7 @@ def test_a_conflict_is_told_with_the_places_of_its_pairs() -> None:
     """In whichever file each is written."""
     walks = [walk("a b", "A1 = B1"), walk("b a", "B2 = A2", "B1 ~ A1")]
     loaded = [_loaded(walks[0], "a.yaml"), _loaded(walks[1], "b.yaml")]
-    (found,) = diagnostics(conflicts(walks), loaded)
+    (found,) = diagnostics(loaded)
     assert str(found) == (
         "a.yaml:1:1: error: A1 of A can't be both the same as B1 of B and related to it"
         " [two-relations]\n"
@@ -141,7 +136,7 @@ def test_a_conflict_is_told_with_the_places_of_its_pairs() -> None:
         "    | ^^^^\n"
         "  b.yaml:2:1: and this pair\n"
         "  2 | pair 2\n"
-        "    | ----\n"
+        "    | ^^^^\n"
         "  help: keep the one that the wording bears out"
     )
 
@@ -150,5 +145,11 @@ def test_the_file_is_named_where_the_place_of_a_pair_is_not_known() -> None:
     """As of a crosswalk that was composed."""
     crosswalk = walk("a b", "A1 = B1", "A1 ~ B1")
     loaded = Loaded(crosswalk, Source("a.yaml", ""))
-    (found,) = diagnostics(conflicts([crosswalk]), [loaded])
+    (found,) = diagnostics([loaded])
     assert found.place == Place(file="a.yaml")
+
+
+def test_conflicts_of_what_is_in_no_file_have_no_place() -> None:
+    """As of a proposal."""
+    found = conflicts([walk("a b", "A1 = B1", "A1 ~ B1")])
+    assert placed(found, []) == found
