@@ -14,7 +14,7 @@ from rules.diagnostics import Diagnostic, Place, Related, Severity
 from rules.frozen import Frozen
 from rules.reading.loading import Loaded
 from rules.standards.crosswalk import Crosswalk, Relation
-from rules.standards.relations import Derived, Step, closure
+from rules.standards.relations import Derived, Step, closure, told_apart
 from rules.standards.suite import Ref
 from rules.wording.words import joined
 
@@ -57,6 +57,7 @@ def conflicts(crosswalks: Sequence[Crosswalk]) -> tuple[Conflict, ...]:
 
     After them come statements of one standard that would be the same.
     """
+    crosswalks = told_apart(crosswalks)
     found: list[frozenset[Step]] = []
     told = []
     for paths in sorted(_clashes(closure(crosswalks)), key=_first_told):

@@ -127,8 +127,9 @@ def chained(first: Crosswalk, second: Crosswalk) -> Crosswalk | None:
 def by_wording(origin: LoadedSuite, target: LoadedSuite, alike: Fraction) -> Joined:
     """Propose a crosswalk between two suites by their wording.
 
-    Raises ApartError where both are the same suite.
+    Raises ApartError where both have the same code.
     """
     if origin.value.code == target.value.code:
-        raise ApartError(f"both files are suite '{origin.value.code}'")
+        code = origin.value.code
+        raise ApartError(f"both files are suite '{code}': give one another code")
     return Joined(proposed(origin.value, target.value, alike), origin, target)

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from rules.standards.crosswalk import Crosswalk, Pair, Relation
 from rules.standards.suite import Ref, Statement, Suite
@@ -26,13 +26,22 @@ _QUOTES = re.compile(r"['\u2019\u2018\u02bc`]")
 _WORD = re.compile(r"[^\W_]+")
 
 
-class _Worded(NamedTuple):
-    """A statement by its words: folded, in order and counted."""
+_Key: TypeAlias = tuple[str, Ref]
 
+
+class _Worded(NamedTuple):
+    """A statement of either end by its words: folded, in order and counted."""
+
+    end: str
     ref: Ref
     statement: Statement
     words: tuple[str, ...]
     counts: Counter[str]
+
+    @property
+    def key(self) -> _Key:
+        """Tell it from statements of the other end, which may have its codes."""
+        return self.end, self.ref
 
 
 class _Near(NamedTuple):
@@ -80,9 +89,10 @@ def proposed(origin: Suite, target: Suite, alike: Fraction = ALIKE) -> Crosswalk
     their words are in common, or the words of one stand in the other. Each pair's note
     says on what grounds, in the order of the suites.
     """
-    origins, targets = [*_worded(origin)], [*_worded(target)]
+    origins, targets = [*_worded("origin", origin)], [*_worded("target", target)]
     same = [*_same(origins, targets)]
-    settled = {ref for pair in same for ref in (pair.origin, pair.target)}
+    settled = {("origin", pair.origin) for pair in same}
+    settled |= {("target", pair.target) for pair in same}
     near = _nearest([*_near(origins, targets, alike)], settled)
     order = {ref: place for place, (ref, _) in enumerate(origin.statements)}
     return Crosswalk(
@@ -94,11 +104,11 @@ def proposed(origin: Suite, target: Suite, alike: Fraction = ALIKE) -> Crosswalk
     )
 
 
-def _worded(suite: Suite) -> Iterator[_Worded]:
+def _worded(end: str, suite: Suite) -> Iterator[_Worded]:
     for ref, statement in suite.statements:
         words = words_of(statement.label)
         if words:
-            yield _Worded(ref, statement, words, Counter(words))
+            yield _Worded(end, ref, statement, words, Counter(words))
 
 
 def _same(origins: Iterable[_Worded], targets: Iterable[_Worded]) -> Iterator[Pair]:
@@ -141,20 +151,20 @@ def _contains(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return len(part) >= LEAST_CONTAINED and found
 
 
-def _nearest(near: list[tuple[_Near, str]], settled: set[Ref]) -> Iterator[Pair]:
+def _nearest(near: list[tuple[_Near, str]], settled: set[_Key]) -> Iterator[Pair]:
     """Yield what is nearest to either end, if that end has nothing in the same words.
 
     So no statement loses its nearest to another that comes first.
     """
-    best: dict[Ref, Fraction] = {}
+    best: dict[_Key, Fraction] = {}
     for one, _ in near:
-        for ref in {one.origin.ref, one.target.ref} - settled:
-            best[ref] = max(one.share, best.get(ref, one.share))
+        for key in {one.origin.key, one.target.key} - settled:
+            best[key] = max(one.share, best.get(key, one.share))
     for one, grounds in near:
         if _is_best(one, best):
             yield _pair(Relation.RELATED, one.origin, one.target, grounds)
 
 
-def _is_best(one: _Near, best: Mapping[Ref, Fraction]) -> bool:
-    ends = (one.origin.ref, one.target.ref)
-    return any(best.get(ref) == one.share for ref in ends)
+def _is_best(one: _Near, best: Mapping[_Key, Fraction]) -> bool:
+    ends = (one.origin.key, one.target.key)
+    return any(best.get(key) == one.share for key in ends)

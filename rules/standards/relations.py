@@ -8,7 +8,7 @@ one is broader than both, neither needs to have anything to do with the other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from rules.standards.crosswalk import Crosswalk, Pair, Relation
@@ -130,6 +130,40 @@ def _through(first: Crosswalk, second: Crosswalk) -> Iterator[Pair]:
                 )
 
 
+def told_apart(crosswalks: Iterable[Crosswalk]) -> list[Crosswalk]:
+    """Give crosswalks in which no two standards have one code.
+
+    Where suites have a standard's code in common, as versions of a suite do, the
+    suite's is added: `AP 1 of A in lsp-2007`.
+    """
+    every = [*crosswalks]
+    suites: dict[str, set[str]] = {}
+    for crosswalk in every:
+        for pair in crosswalk.pairs:
+            suites.setdefault(pair.origin.standard, set()).add(crosswalk.origin)
+            suites.setdefault(pair.target.standard, set()).add(crosswalk.target)
+
+    def told(ref: Ref, suite: str) -> Ref:
+        several = len(suites[ref.standard]) > 1
+        return Ref(f"{ref.standard} in {suite}", ref.code) if several else ref
+
+    return [_renamed(crosswalk, told) for crosswalk in every]
+
+
+def _renamed(crosswalk: Crosswalk, name: Callable[[Ref, str], Ref]) -> Crosswalk:
+    """Give a crosswalk with each statement called as told, by its suite."""
+    pairs = tuple(
+        pair.model_copy(
+            update={
+                "origin": name(pair.origin, crosswalk.origin),
+                "target": name(pair.target, crosswalk.target),
+            }
+        )
+        for pair in crosswalk.pairs
+    )
+    return crosswalk.model_copy(update={"pairs": pairs})
+
+
 def onward_steps(crosswalks: Iterable[Crosswalk]) -> Onward:
     """Give the pairs that each statement stands in, in declared order."""
     onward: dict[Ref, list[Step]] = {}
@@ -147,7 +181,8 @@ def closure(crosswalks: Iterable[Crosswalk]) -> tuple[Derived, ...]:
     Statement by statement as the pairs name them, what is nearest first. Each relation
     of two statements comes once, by the fewest pairs, of those by the first declared.
     That a statement is the same as itself goes without saying; that it is anything
-    else to itself is there, and a conflict.
+    else to itself is there, and a conflict. Statements go by their codes alone, which
+    `told_apart` makes sure of.
     """
     onward = onward_steps(crosswalks)
     return tuple(one for origin in onward for one in reached(onward, origin))

@@ -304,7 +304,10 @@ def test_suites_without_a_like_word_map_to_nothing(run: Run, folder: Path) -> No
     ("names", "message"),
     [
         (["centre.yaml"], "a suite is mapped to another: name that one too"),
-        (["centre.yaml", "centre.yaml"], "both files are suite 'centre'"),
+        (
+            ["centre.yaml", "centre.yaml"],
+            "both files are suite 'centre': give one another code",
+        ),
         (
             ["centre.yaml", "themes.yaml"],
             "name two crosswalks, or two suites, not one of each",

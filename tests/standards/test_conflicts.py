@@ -13,7 +13,8 @@ from tests.standards.walks import walk
 
 
 def _told(*pairs: str) -> list[tuple[str, str, list[int]]]:
-    return [_shown(one) for one in conflicts([walk("a b", *pairs)])]
+    """Tell the conflicts of pairs within one suite, of several standards."""
+    return [_shown(one) for one in conflicts([walk("a a", *pairs)])]
 
 
 def _shown(one: Conflict) -> tuple[str, str, list[int]]:
@@ -122,6 +123,19 @@ def _loaded(crosswalk: Crosswalk, name: str) -> Loaded[Crosswalk]:
         for number in range(1, 4)
     }
     return Loaded(crosswalk, Source(name, "\n".join(lines)), places)
+
+
+def test_versions_of_a_suite_are_told_apart() -> None:
+    """Though their standards have the same codes, no statement is related to itself."""
+    assert not conflicts([walk("old new", "A1 > A1", "A2 > A1", "A3 < A2")])
+    found = conflicts(
+        [walk("old new", "A1 > A1"), walk("new b", "A1 = B1"), walk("b old", "B1 = A1")]
+    )
+    message = (
+        "B1 of B can't be the same as A1 of A in old: through A1 of A in new it is"
+        " narrower than it"
+    )
+    assert [one.message for one in found] == [message]
 
 
 def test_a_conflict_is_told_with_the_places_of_its_pairs() -> None:

@@ -126,6 +126,16 @@ def test_several_nearest_are_all_proposed() -> None:
     ]
 
 
+def test_versions_of_a_suite_are_told_apart() -> None:
+    """Though their standards and statements have the same codes."""
+    one = suite("k", {"A1": "Ways of working with groups", "A2": "The law"})
+    labels = {"A1": "The law", "A2": "Ways of working with large groups"}
+    assert [line[:7] for line in _shown(one, suite("a", labels))] == [
+        "A1 ~ A2",
+        "A2 = A1",
+    ]
+
+
 def test_knowing_is_not_doing() -> None:
     """A performance criterion is never proposed for a knowledge statement."""
     doing = Statement(
