@@ -12,8 +12,9 @@ from rules.standards.suite import Ref
 class Relation(StrEnum):
     """What one statement is to another: it asks for the same, for more, or for less.
 
-    Related statements only touch on the same matter. The words are those of SKOS
-    mappings (W3C, 2009): exactMatch, broadMatch, narrowMatch, relatedMatch.
+    Related statements only touch on the same matter. These are the mappings of SKOS
+    (W3C, 2009): exactMatch, narrowMatch, broadMatch, relatedMatch. What is broader has
+    the other as its narrower match.
     """
 
     SAME = "same as"

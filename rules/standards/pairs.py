@@ -32,8 +32,8 @@ _RELATION = "|".join(Relation)
 _PAIR = re.compile(rf"(?P<origin>.+?) (?P<relation>{_RELATION}) (?P<target>.+)")
 _OTHER_WORDS = {
     Relation.SAME: ("=", "==", "equals", "is the same as", "exactMatch", "same", "is"),
-    Relation.BROADER: (">", "broader", "wider than", "broadMatch", "is broader than"),
-    Relation.NARROWER: ("<", "narrower", "narrowMatch", "is narrower than", "part of"),
+    Relation.BROADER: (">", "broader", "wider than", "narrowMatch", "is broader than"),
+    Relation.NARROWER: ("<", "narrower", "broadMatch", "is narrower than", "part of"),
     Relation.RELATED: ("~", "related", "relatedMatch", "is related to", "relates to"),
 }
 _WORDS = [(word, relation) for relation, some in _OTHER_WORDS.items() for word in some]

@@ -1,9 +1,10 @@
 """What follows from crosswalks: inverses, compositions, and what evidence carries to.
 
-The relations compose as mappings of SKOS do (W3C, 2009). What is the same as another
-may stand for it, and `broader than`, asking for more, follows along a chain, as does
-`narrower than`. Nothing else follows: `related to` isn't transitive, and of two that
-one is broader than both, neither needs to have anything to do with the other.
+What is the same as another may stand for it, and what asks for more than another asks
+for more than all that this takes in. Nothing else follows: what is related to another
+needn't be to what that is related to, and of two that one is broader than both, each
+may be another part of it. SKOS (W3C, 2009) has it so of exact and of related matches;
+of broader ones it leaves it open, as they needn't take in all of each other there.
 """
 
 from __future__ import annotations

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from rules.diagnostics import FaultyInputError
 from rules.standards import Relation
+from rules.standards.loading import load_crosswalk
 from rules.standards.relations import (
     Derived,
     carriers,
@@ -123,3 +127,24 @@ def test_a_statement_is_no_carrier_of_its_own() -> None:
     found = carriers(walks, [SAME, BROADER])
     assert [_shown(one) for one in found[ref("B1")]] == ["A1 = B1"]
     assert [one.origin.code for one in found[ref("A1")]] == ["B1"]
+
+
+@pytest.mark.parametrize(
+    ("word", "relation"),
+    [("broadMatch", "narrower than"), ("narrowMatch", "broader than")],
+)
+def test_the_words_of_skos_are_put_in_ours_the_right_way_round(
+    tmp_path: Path, word: str, relation: str
+) -> None:
+    """There, `a broadMatch b` says that a has the broader match b."""
+    standards = (
+        "standards: {S: {title: S, sections: [{knowledge: {K1: One, K2: Two}}]}}"
+    )
+    (tmp_path / "s.yaml").write_text(f"suite: s\ntitle: S\n{standards}\n", "utf-8")
+    crosswalk = tmp_path / "c.yaml"
+    text = f"crosswalk: C\nfrom: s.yaml\nto: s.yaml\npairs: [K1 {word} K2]\n"
+    crosswalk.write_text(text, "utf-8")
+    with pytest.raises(FaultyInputError) as caught:
+        load_crosswalk(crosswalk)
+    (found,) = caught.value.diagnostics
+    assert found.help == f"write 'K1 {relation} K2'"
