@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from rules.standards.importing.codes import Code
+from rules.standards.importing.codes import USUAL_LETTERS, Code
 from rules.standards.suite import Demand
 
 Words: TypeAlias = list[str]
@@ -29,7 +29,7 @@ class StatementDraft:
     @property
     def key(self) -> tuple[str, tuple[int, ...]]:
         """Give what tells it apart: its letters and numbers, however spaced."""
-        return self.code.letters or self.demand.value, self.code.numbers
+        return self.code.letters or USUAL_LETTERS[self.demand], self.code.numbers
 
 
 @dataclass(slots=True)
