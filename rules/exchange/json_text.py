@@ -23,18 +23,32 @@ Path: TypeAlias = tuple[str | int, ...]
 """The keys and numbers, counted from 0, that lead to a value."""
 
 
+class Lines:
+    """Says in which line of a text something is, by how many characters precede it."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._starts = [0, *(m.end() for m in _NEWLINE.finditer(source.text))]
+
+    def place(self, offset: int, length: int = 1) -> Place:
+        """Give a place."""
+        line = bisect_right(self._starts, offset)
+        return self._source.place(line, offset - self._starts[line - 1] + 1, length)
+
+
 @dataclass(frozen=True, slots=True)
 class JsonText:
     """The value that a text says, and where it and each value in it stand."""
 
     value: JsonValue
-    places: Mapping[Path, Place]
+    offsets: Mapping[Path, int]
+    lines: Lines
 
     def place(self, path: Path) -> Place:
         """Give the place of a value, or of the nearest one around it that is there."""
-        while path not in self.places:
+        while path not in self.offsets:
             path = path[:-1]
-        return self.places[path]
+        return self.lines.place(self.offsets[path])
 
 
 def read_json(source: Source) -> JsonText:
@@ -50,7 +64,7 @@ def read_json(source: Source) -> JsonText:
         raise FaultyInputError(source.findings()) from None
     if source.has_errors:
         raise FaultyInputError(source.findings())
-    return JsonText(value, scanner.places)
+    return JsonText(value, scanner.offsets, scanner.lines)
 
 
 def written(path: Path) -> str:
@@ -70,8 +84,8 @@ class _Scanner:
         self._source = source
         self._text = source.text
         self._at = 0
-        self._starts = [0, *(m.end() for m in _NEWLINE.finditer(source.text))]
-        self.places: dict[Path, Place] = {}
+        self.lines = Lines(source)
+        self.offsets: dict[Path, int] = {}
 
     def document(self) -> JsonValue:
         if not self._text.strip():
@@ -84,7 +98,7 @@ class _Scanner:
 
     def _value(self, path: Path) -> JsonValue:
         start = self._next()
-        self.places[path] = self._place(self._at)
+        self.offsets[path] = self._at
         if len(path) > MAX_DEPTH:
             self._deep()
         if start == "{":
@@ -93,13 +107,14 @@ class _Scanner:
 
     def _object(self, path: Path) -> JsonValue:
         found: dict[str, JsonValue] = {}
-        keys: dict[str, Place] = {}
+        keys: dict[str, int] = {}
         while self._goes_on("}", first=not keys):
-            key = self._key()
-            if key.name in keys:
-                self._twice(key.name, key.place, keys[key.name])
-            keys.setdefault(key.name, key.place)
-            found[key.name] = self._value((*path, key.name))
+            self._next()
+            start, name = self._at, self._key()
+            if name in keys:
+                self._twice(name, start, keys[name])
+            keys.setdefault(name, start)
+            found[name] = self._value((*path, name))
         return found
 
     def _array(self, path: Path) -> JsonValue:
@@ -121,15 +136,14 @@ class _Scanner:
         self._at += not first
         return True
 
-    def _key(self) -> _Key:
+    def _key(self) -> str:
         if self._next() != '"':
             self._stop("a key in double quotes should stand here")
-        place = self._place(self._at)
         name = str(self._single())
         if self._next() != ":":
             self._stop("':' should stand here")
         self._at += 1
-        return _Key(name, place)
+        return name
 
     def _single(self) -> JsonValue:
         start = self._at
@@ -147,7 +161,7 @@ class _Scanner:
             self._source.error(
                 "control-character",
                 f"the character {character_name(match[0])} can't be in a value",
-                self._place(start, self._at - start),
+                self.lines.place(start, self._at - start),
                 help="delete it: it doesn't show, or it hides what the text says",
             )
 
@@ -157,34 +171,27 @@ class _Scanner:
         self._at = space.end() if space else self._at
         return self._text[self._at : self._at + 1]
 
-    def _twice(self, name: str, place: Place, first: Place) -> None:
+    def _twice(self, name: str, here: int, first: int) -> None:
+        note = Related(place=self.lines.place(first), message="first written here")
         self._source.error(
             "duplicate-key",
             f"the key '{name}' stands here a second time",
-            place,
+            self.lines.place(here),
             help="keep one of the two",
-            related=[Related(place=first, message="first written here")],
+            related=[note],
         )
 
     def _deep(self) -> NoReturn:
         message = f"this is nested more than {MAX_DEPTH} deep"
-        place = self._place(self._at)
+        place = self.lines.place(self._at)
         self._source.error("too-deep", message, place, help="check the brackets")
         raise _UnusableError
 
     def _stop(self, message: str, help: str = "") -> NoReturn:
-        self._source.error("json-syntax", message, self._place(self._at), help=help)
+        self._source.error(
+            "json-syntax", message, self.lines.place(self._at), help=help
+        )
         raise _UnusableError
-
-    def _place(self, offset: int, length: int = 1) -> Place:
-        line = bisect_right(self._starts, offset)
-        return self._source.place(line, offset - self._starts[line - 1] + 1, length)
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    name: str
-    place: Place
 
 
 def _whole(digits: str) -> int | float:

@@ -39,7 +39,7 @@ text = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 maybe = st.none() | text
 texts = st.lists(text, max_size=2).map(tuple)
 pairs = st.dictionaries(text, text, max_size=2).map(lambda d: tuple(d.items()))
-credits = st.integers(1, 400).map(lambda n: Decimal(n) / 4)
+amounts = st.integers(1, 400).map(lambda n: Decimal(n) / 4)
 
 
 def rules() -> st.SearchStrategy[EvidenceRule]:
@@ -85,7 +85,7 @@ def _standard(draw: st.DrawFn, code: str) -> Standard:
         title=draw(text),
         sections=draw(_sections(performance, knowledge)),
         level=draw(st.none() | st.integers(1, 12)),
-        credit=draw(st.none() | credits),
+        credit=draw(st.none() | amounts),
         glh=draw(st.none() | st.integers(1, 400)),
         version=draw(maybe),
         overview=draw(maybe),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from rules import FaultyInputError
 from rules.exchange.case import (
     Exchanged,
     Naming,
@@ -16,8 +17,11 @@ from rules.exchange.case import (
     dump_suite,
     load_case,
 )
+from rules.loading import load_text
 from rules.model import Qualification
+from rules.reading.source import Source
 from rules.standards import Crosswalk, Suite
+from rules.writing import dump_qualification
 from tests.exchange.drawing import crosswalks, suites
 from tests.laws.strategies import structures
 
@@ -53,4 +57,23 @@ def test_a_crosswalk_comes_back_the_same(crosswalk: Crosswalk) -> None:
 @given(structures(rich=True))
 def test_a_qualification_comes_back_the_same(q: Qualification) -> None:
     """Its groups, rules, units and their bank."""
-    assert loaded(dump_structure(q, PLAIN)) == q
+    assume(is_sound(q))
+    assert loaded(dump_structure(q, PLAIN)) == on_one_line(q)
+
+
+def is_sound(q: Qualification) -> bool:
+    """Tell whether files may say it: a kind of unit asked for is there, say."""
+    try:
+        load_text(Source("q.yaml", dump_qualification(q)), Path("q.yaml"))
+    except FaultyInputError:
+        return False
+    return True
+
+
+def on_one_line(q: Qualification) -> Qualification:
+    """Give a qualification with titles of units as files have them."""
+    units = (
+        u.model_copy(update={"title": " ".join(u.title.split())}) for u in q.bank.units
+    )
+    bank = q.bank.model_copy(update={"units": tuple(units)})
+    return q.model_copy(update={"bank": bank})

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pydantic import JsonValue, ValidationError
 
 from rules.exchange.case.fault import DIFFERS, LEFT_OUT, OURS_WRONG, Fault, ours_wrong
+from rules.exchange.case.leftovers import left_out
 from rules.exchange.case.naming import Json, Naming, identifier
 from rules.exchange.case.package import OURS, Association, Link, Package
 from rules.exchange.case.packing import NOT_STATED, Packing, extension
@@ -115,4 +116,4 @@ def _fault_of(
 
 def _left_out(one: Association) -> Fault:
     path = ("CFAssociations", one.number, "associationType")
-    return Fault(path, LEFT_OUT, f"nothing is made of '{one.type}'")
+    return Fault(path, LEFT_OUT, left_out(one.type))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.exchange.case.fault import LEFT_OUT, Fault
+from rules.exchange.case.fields import DOCUMENT, ITEM
 from rules.exchange.case.naming import identifier
 from rules.exchange.case.package import OURS, Item, Package
 from rules.exchange.case.packing import UNDERPINS
@@ -18,7 +19,12 @@ _OF_DOCUMENT = {
     *("identifier", "uri", "lastChangeDateTime", "creator", "title", "publisher"),
     *("version", "notes", "caseVersion"),
 }
-_NOTHING = "nothing is made of this"
+_NO_PLACE = "this is left out: our files have no place for it"
+
+
+def left_out(type: str) -> str:
+    """Say of an association of a type that nothing is made of it."""
+    return f"associations of the type '{type}' are left out"
 
 
 class Leftovers:
@@ -42,15 +48,15 @@ class Leftovers:
         if self._package.kind is None:
             aside.add("CFDefinitions")
         for part in sorted(aside & self._package.parts):
-            yield Fault((part,), LEFT_OUT, _NOTHING)
+            yield Fault((part,), LEFT_OUT, _NO_PLACE)
 
     def _of_document(self) -> Iterator[Fault]:
         document = self._package.document
         used = {*_OF_DOCUMENT, *["extensions"] * bool(document.ours)}
         if document.notes is None:
             used.add("description")
-        for field in sorted(document.present - used):
-            yield Fault(("CFDocument", field), LEFT_OUT, _NOTHING)
+        for field in sorted((document.present & DOCUMENT.fields.keys()) - used):
+            yield Fault(("CFDocument", field), LEFT_OUT, _NO_PLACE)
         differs = document.publisher not in {None, document.creator}
         if differs and not document.ours:
             said = "the publisher is kept, not the creator"
@@ -59,7 +65,7 @@ class Leftovers:
     def _of_items(self) -> Iterator[Fault]:
         for item in self._package.items:
             for field in sorted(self._unused(item)):
-                yield Fault((*self._tree.place_of(item), field), LEFT_OUT, _NOTHING)
+                yield Fault((*self._tree.place_of(item), field), LEFT_OUT, _NO_PLACE)
 
     def _unused(self, item: Item) -> set[str]:
         used = _ALWAYS | self._used.get(item.identifier, set())
@@ -67,11 +73,11 @@ class Leftovers:
             used.add("extensions")
         if not item.code:
             used.add("listEnumeration")
-        return set(item.present - used)
+        return set(item.present & ITEM.fields.keys()) - used
 
     def _of_associations(self) -> Iterator[Fault]:
         for one in self._package.associations:
             read = one.type == CHILD or one.grouping == identifier(*UNDERPINS)
             if not read:
                 path = ("CFAssociations", one.number, "associationType")
-                yield Fault(path, LEFT_OUT, f"nothing is made of '{one.type}'")
+                yield Fault(path, LEFT_OUT, left_out(one.type))

@@ -9,7 +9,14 @@ from typing import TypeAlias
 from rules.diagnostics import Diagnostic, FaultyInputError
 from rules.exchange.case import checking
 from rules.exchange.case.crosswalks import read_crosswalk
-from rules.exchange.case.fault import LEFT_OUT, NOTHING, OURS_WRONG, READ_AS, Fault
+from rules.exchange.case.fault import (
+    FORM,
+    LEFT_OUT,
+    NOTHING,
+    OURS_WRONG,
+    READ_AS,
+    Fault,
+)
 from rules.exchange.case.package import OURS, Package, package_of
 from rules.exchange.case.qualifications import read_structure
 from rules.exchange.case.reading import read_suite
@@ -74,13 +81,11 @@ def _tell(source: Source, text: JsonText, found: Iterable[Fault]) -> None:
 
 
 def _kind_of(fault: Fault) -> tuple[object, ...]:
+    """Give what faults have in common that are told together."""
     if fault.hinders:
         return fault
-    return (
-        fault.code,
-        *("#" if isinstance(p, int) else p for p in fault.path),
-        fault.said,
-    )
+    where = ("#" if isinstance(part, int) else part for part in fault.path)
+    return (fault.code, fault.said if fault.code != FORM else "", *where)
 
 
 def _read(package: Package) -> tuple[Exchanged | None, list[Fault]]:

@@ -65,7 +65,7 @@ class Association(_Read):
     type: str = Field(alias="associationType")
     origin: Link = Field(alias="originNodeURI")
     destination: Link = Field(alias="destinationNodeURI")
-    sequence: int | None = Field(None, alias="sequenceNumber")
+    sequence: float | None = Field(None, alias="sequenceNumber")
     grouped: JsonValue = Field(None, alias="CFAssociationGroupingURI")
     number: int = 0
 

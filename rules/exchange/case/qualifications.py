@@ -151,7 +151,7 @@ def _differences(package: Package, q: Qualification) -> Iterator[Fault]:
         if own is None:
             said = f"the rules have no group or unit '{name_of(item)}'"
             yield Fault(path, DIFFERS, said, _MEND)
-        elif own.statement != item.statement:
+        elif own.statement.split() != item.statement.split():
             said = f"the rules call this '{own.statement}'"
             yield Fault((*path, "fullStatement"), DIFFERS, said, _MEND)
         elif _facts(own) != _facts(item):

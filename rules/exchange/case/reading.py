@@ -29,7 +29,8 @@ _KNOWLEDGE = re.compile(r"know|understand", re.IGNORECASE)
 _STATEMENT = re.compile(r"criteri|performance|knowledge|understanding", re.IGNORECASE)
 _HEADING = re.compile(r"section|element|heading", re.IGNORECASE)
 _UNIT = re.compile(r"standard|unit|module|course", re.IGNORECASE)
-_UNTYPED = "its type doesn't say of what it is: it is read as a performance criterion"
+NO_TEXT = "(no text)"
+_UNTYPED = "this is read as a performance criterion: its type says neither"
 _LEVEL = re.compile(r"level ([0-9]{1,2})", re.IGNORECASE)
 
 
@@ -95,7 +96,7 @@ class _Reader:
         self.leftovers.use(item, *used)
         fields = {
             "code": codes.of(item, self._tree.place_of(item)),
-            "title": _line(item.statement),
+            "title": self._said(item),
             "level": level,
             "themes": tuple(map(_line, item.keywords)),
             "note": _noted(item.notes),
@@ -158,12 +159,20 @@ class _Reader:
         fields = {
             "code": codes.of(item, self._tree.place_of(item)),
             "demand": demand,
-            "label": _line(item.statement),
+            "label": self._said(item),
             "note": _noted(item.notes),
         }
         belongs = tuple(known[i].code for i in underpinned if i in known)
         given = {"belongs_to": belongs} if belongs else {}
         return self._made(Statement, item.ours, {**fields, **given}, self._more(item))
+
+    def _said(self, item: Item) -> str:
+        """Give the text of an item, or what stands for one that has none."""
+        if item.statement.strip():
+            return _line(item.statement)
+        path = (*self._tree.place_of(item), "fullStatement")
+        self.told.append(Fault(path, READ_AS, f"nothing is written: read as {NO_TEXT}"))
+        return NO_TEXT
 
     def _more(self, item: Item) -> Path:
         return (*self._tree.place_of(item), "extensions", OURS)
