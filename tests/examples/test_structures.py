@@ -157,6 +157,7 @@ TAKES = {
         "group-c": "at least 23 credits",
     },
     "learning-disabilities/qualification": {"group-b": "at least 11 credits"},
+    "learning-support/families-award": {"support": "1 unit"},
     "management/level-3": {
         "group-b": "at least 17 credits",
         "group-c": "at most 7 credits",
