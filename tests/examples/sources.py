@@ -99,3 +99,23 @@ def runs_of(text: str, length: int) -> set[tuple[str, ...]]:
     """Give every run of so many words."""
     words = words_of(text)
     return {tuple(words[n : n + length]) for n in range(len(words) - length + 1)}
+
+
+def bullets(text: str, after: str, before: str) -> int:
+    """Count the bullets between two words of a document, from the first `after` on."""
+    between = text.partition(after)[2].partition(before)[0]
+    return len(re.findall(r"^[-·] ", between, re.MULTILINE))
+
+
+def rights(text: str) -> list[str]:
+    """Give the rights that a later unit says its values include."""
+    _, _, listed = text.partition("include the rights:")
+    return re.findall(r"^To .+$", listed, re.MULTILINE)
+
+
+def explained(text: str) -> list[str]:
+    """Give the lines of a later unit's scope that each explain a word."""
+    general = ("Scope/range", "The details in", "Note:", "Where there", "All knowledge")
+    _, _, scope = text.partition("Scope/range related to performance criteria")
+    lines = map(one_line, scope.partition("Values")[0].splitlines())
+    return [line for line in lines if line and not line.startswith(general)]

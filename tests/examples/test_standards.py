@@ -133,6 +133,33 @@ def test_titles_that_are_cut_off_are_marked_as_ours() -> None:
         assert standard.source == "not found"
 
 
+def test_whom_standards_apply_to_is_complete() -> None:
+    """A label for each of the source's bullets; the standards share their values."""
+    text = PRACTITIONERS.text()
+    suite = PRACTITIONERS.suite()
+    for standard in suite.standards:
+        _, _, own = text.partition(f"\nSTANDARD {standard.code}")
+        whom = sources.bullets(own, "who:", "Professional Attributes")
+        assert len(standard.applies_to) == whom
+        values = sources.bullets(own, "sector value:", "Performance Criteria")
+        assert len(suite.values) == values
+    (centre,) = THEMES.suite().standards
+    whom = sources.bullets(THEMES.text(), "who:", "The National")
+    assert len(centre.applies_to) == whom
+
+
+@pytest.mark.parametrize("document", [NETWORKS, PARENTING], ids=lambda d: d.number)
+def test_a_later_units_values_and_words_are_complete(document: Document) -> None:
+    """One value for its codes and one for each right; its words, in its order."""
+    (standard,) = document.suite().standards
+    rights = sources.rights(document.text())
+    assert len(standard.values) == 1 + len(rights) == 10
+    lines = sources.explained(document.text())
+    words = [word for word, _ in standard.terms]
+    assert all(map(str.startswith, lines, words))
+    assert len(lines) == len(words)
+
+
 def test_the_eight_themes_are_the_centres() -> None:
     """As it lists them, which isn't quite how its tables call them."""
     (standard,) = THEMES.suite().standards
