@@ -27,11 +27,17 @@ class Found(NamedTuple):
     words: str
 
 
+def path_of(number: str) -> Path | None:
+    """Give where a document is; None if it is absent."""
+    return next(SEEDS.glob(f"{number}_*.txt"), None)
+
+
 def text_of(number: str) -> str | None:
     """Give the text of a document without its bookmarks; None if it is absent."""
-    for path in SEEDS.glob(f"{number}_*.txt"):
-        return re.sub(r"\[bookmark: \w+\]", "", path.read_text(encoding="utf-8"))
-    return None
+    path = path_of(number)
+    if path is None:
+        return None
+    return re.sub(r"\[bookmark: \w+\]", "", path.read_text(encoding="utf-8"))
 
 
 def practitioners(text: str) -> Iterator[Found]:
@@ -114,8 +120,9 @@ def rights(text: str) -> list[str]:
 
 
 def explained(text: str) -> list[str]:
-    """Give the lines of a later unit's scope that each explain a word."""
+    """Give the lines of a later unit's scope that each explain a word, from it on."""
     general = ("Scope/range", "The details in", "Note:", "Where there", "All knowledge")
     _, _, scope = text.partition("Scope/range related to performance criteria")
     lines = map(one_line, scope.partition("Values")[0].splitlines())
-    return [line for line in lines if line and not line.startswith(general)]
+    kept = [line for line in lines if line and not line.startswith(general)]
+    return [re.sub(r"^(The|A|To) ", "", line).capitalize() for line in kept]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from rules.standards import Demand, Relation, Standard, Suite
+from rules.standards.importing import import_standards
 from rules.standards.loading import load_crosswalk, load_suite
 from tests.examples import sources
 from tests.examples.sources import Found
@@ -92,6 +93,30 @@ def _placed(suite: Suite) -> Iterator[tuple[str, int, str, str]]:
         for number, section in enumerate(standard.sections, start=1):
             for statement in section.statements:
                 yield known, number, section.title or "", statement.code
+
+
+@every_document
+def test_importing_a_document_gives_the_same(document: Document) -> None:
+    """Its codes, sections and links, in order; its themes and words; as many values."""
+    path = sources.path_of(document.number)
+    if path is None:
+        pytest.skip("the source document is absent")
+    imported = import_standards(path).suite
+    for one, ours in zip(imported.standards, document.suite().standards, strict=True):
+        assert [*_built(one)] == [*_built(ours)]
+        assert one.themes == ours.themes
+        assert [word for word, _ in one.terms] == [word for word, _ in ours.terms]
+        assert len(one.applies_to) == len(ours.applies_to)
+        assert len(one.values) == len(ours.values)
+        assert len(one.scope) == len(ours.scope)
+    assert len(imported.values) == len(document.suite().values)
+
+
+def _built(standard: Standard) -> Iterator[tuple[str | None, bool, list[object]]]:
+    """Yield a standard's sections, without the words that are ours."""
+    for section in standard.sections:
+        codes = [(s.demand, s.code, s.belongs_to) for s in section.statements]
+        yield section.title, section.label is not None, [*codes]
 
 
 @every_document
