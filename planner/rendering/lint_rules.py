@@ -80,8 +80,8 @@ _HEAD = """\
 `fingerpost lint PATH...` checks structures by these rules, and suites of standards by
 the last of them; `fingerpost rule CODE` shows one. What is said of meaning (dead units,
 clashes, limits never reached) is proved: it holds for every record there can be, of
-units achieved by assessment and in the manners that the rules name. If the search budget runs out before a proof, the
-rule says so and reports nothing.
+units achieved by assessment and in the manners that the rules name. If the search
+budget runs out before a proof, the rule says so and reports nothing.
 
 To let a finding pass, give its code and the reason, at the end of its line or on a line
 before it, or anywhere for the whole file:

@@ -8,11 +8,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from rules.diagnostics import Place, Related
-from rules.names import hint, nearest
+from rules.names import hint
 from rules.reading.cross_checks import MOST_HINTS
 from rules.reading.nodes import Listing, Node, Scalar
 from rules.reading.nodes import Mapping as MappingNode
@@ -37,6 +39,7 @@ _OTHER_WORDS = {
     Relation.RELATED: ("~", "related", "relatedMatch", "is related to", "relates to"),
 }
 _WORDS = [(word, relation) for relation, some in _OTHER_WORDS.items() for word in some]
+LIKE_ENOUGH = 0.7
 _IDLE = re.compile(r"^(to|as|than|of) ")
 _AS_PAIR = "write, for example, 'KU 2.2 same as AK 2.2'"
 _RELATIONS = ", ".join(f"'{relation}'" for relation in Relation)
@@ -175,11 +178,29 @@ def _in_our_words(text: str) -> str:
         if found:
             return f"write '{before} {relation} {_IDLE.sub('', after)}'"
     words = text.split()
-    for start in range(1, len(words) - 2):
-        close = nearest(" ".join(words[start : start + 2]), Relation)
-        if close:
-            return f"write '{' '.join([*words[:start], *close, *words[start + 2 :]])}'"
+    likely = max(
+        (_likeness(words, at) for at in range(1, len(words) - 2)), default=None
+    )
+    if likely is not None and likely.ratio >= LIKE_ENOUGH:
+        before, after = words[: likely.at], words[likely.at + 2 :]
+        return f"write '{' '.join([*before, likely.relation, *after])}'"
     return f"{_AS_PAIR}; the relations are {_RELATIONS}"
+
+
+class _Likeness(NamedTuple):
+    """How much two words of a text are like a relation."""
+
+    ratio: float
+    at: int
+    relation: Relation
+
+
+def _likeness(words: Sequence[str], at: int) -> _Likeness:
+    """Find the relation that two words are most like."""
+    two = " ".join(words[at : at + 2]).casefold()
+    ratios = ((SequenceMatcher(None, two, one).ratio(), one) for one in Relation)
+    ratio, relation = max(ratios)
+    return _Likeness(ratio, at, relation)
 
 
 def _end(read: Reader, node: Node, text: str, known: _Known | None) -> Ref | None:
