@@ -32,7 +32,8 @@ def _missing(source: Source, standard: StandardDraft) -> None:
                 skipped = list(_codes_between(statement, before + 1, number))
                 message = f"{joined(skipped)} {'is' if len(skipped) == 1 else 'are'}"
                 place = source.place(statement.line, 1, len(statement.code.text))
-                source.warning("missing-number", f"{message} missing", place)
+                mend = "see whether the document leaves it out, or the text is cut"
+                source.warning("missing-number", f"{message} missing", place, help=mend)
             before = number
 
 

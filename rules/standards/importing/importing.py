@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rules.diagnostics import Diagnostic, FaultyInputError
+from rules.diagnostics import Diagnostic, FaultyInputError, in_order
 from rules.frozen import Frozen
 from rules.reading.source import Source
 from rules.standards.importing.building import Named, suite_of
@@ -70,7 +70,7 @@ def import_document(
         suite=suite,
         placed=tuple(state.account.placed),
         left=tuple(state.account.left),
-        doubts=source.findings(),
+        doubts=in_order(source.findings()),
     )
 
 

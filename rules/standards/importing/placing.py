@@ -8,7 +8,7 @@ from enum import StrEnum
 from rules.frozen import Frozen
 from rules.reading.reader import MAX_TEXT
 from rules.standards.importing.drafts import Words
-from rules.standards.importing.tokens import Token
+from rules.standards.importing.tokens import Look, Token
 
 
 class Part(StrEnum):
@@ -98,7 +98,8 @@ class Account:
         if self._words is None or self.part is None:
             self.leave(token, self._why or "")
         else:
-            self._add(token, self._words, self.part, token.words)
+            sign = "- " if token.look is Look.BULLET else ""
+            self._add(token, self._words, self.part, sign + token.words)
 
     def leave(self, token: Token, why: str = "", *, awaits: bool = False) -> None:
         """Place a line nowhere; what goes on with it is left for the same reason."""

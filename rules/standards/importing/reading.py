@@ -27,7 +27,7 @@ def read(tokens: Sequence[Token], layout: Layout) -> State:
     state = State(tokens, layout)
     under: dict[int, list[Token]] = defaultdict(list)
     for index, token in enumerate(tokens):
-        if token.look in UNWORDED:
+        if token.look in UNWORDED or _is_head(state, token):
             _pass_over(state, token)
         else:
             _PLACING[token.look](state, index, token)
@@ -46,8 +46,14 @@ def _give_up_empty(state: State, under: dict[int, list[Token]]) -> None:
     state.suite.standards = [one for one in state.suite.standards if one.known]
 
 
+def _is_head(state: State, token: Token) -> bool:
+    """Tell whether the title of the document stands once more, as atop of a page."""
+    title = token.words.rstrip("0123456789").rstrip().casefold()
+    return token.look is Look.TEXT and title == state.head
+
+
 def _pass_over(state: State, token: Token) -> None:
-    """Place a line without words; what stands before it may go on behind it."""
-    paged = token.look is Look.PAGE
-    state.account.place(token, Part.PAGE if paged else Part.MARK)
-    state.paged = state.paged or paged
+    """Place a line between the words; what stands before it may go on behind it."""
+    parts = {Look.MARK: Part.MARK, Look.PAGE: Part.PAGE}
+    state.account.place(token, parts.get(token.look, Part.TITLE))
+    state.paged = state.paged or token.look is not Look.MARK

@@ -22,6 +22,7 @@ class State:
     """The drafts so far, the account of the lines, and where in the document we are.
 
     `standard` is None until one begins; a document of one standard begins with it.
+    `paged`: a page has turned since the last line; `head` may stand atop of pages.
     """
 
     def __init__(self, tokens: Sequence[Token], layout: Layout) -> None:
@@ -32,6 +33,7 @@ class State:
         self.suite = SuiteDraft()
         self.topic = Topic.FRONT
         self.paged = False
+        self.head = ""
         self.standard: StandardDraft | None = None
         if layout is not Layout.SUITE:
             self.begin()
@@ -58,6 +60,11 @@ class State:
         mixed = self.layout is not Layout.UNIT or self.ahead.mixed
         section = self.standard.section if self.standard else None
         return not mixed and section is not None and bool(section.demands)
+
+    def title(self, token: Token, title: str) -> None:
+        """Place the title of the document, which may stand atop of pages again."""
+        self.head = token.words.casefold()
+        self.account.start(token, self.suite.title, Part.TITLE, title)
 
     def item(self, token: Token, items: list[Words], part: Part) -> None:
         """Place a line as the first of a new item in a list."""

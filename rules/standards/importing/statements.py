@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rules.standards.importing import texts
 from rules.standards.importing.drafts import StandardDraft, StatementDraft
 from rules.standards.importing.placing import Part
@@ -15,14 +17,15 @@ TOPICS = {demand: topic for topic, demand in DEMANDS.items()}
 def code(state: State, index: int, token: Token) -> None:
     """Place a statement; one that is there already is left, or is part of a text."""
     demand = state.demand(token)
+    as_text = replace(token, words=token.line.text)
     if state.standard is None or demand is None or token.code is None:
-        texts.text(state, index, token)
+        texts.text(state, index, as_text)
         return
     draft = StatementDraft(token.code, demand, token.line.number)
     if draft.key not in state.standard.known:
         _state(state, token, draft, state.standard)
     elif state.under is None:
-        texts.text(state, index, token)
+        texts.text(state, index, as_text)
     else:
         state.topic = TOPICS[demand]
         why = f"{draft.name} is there already"

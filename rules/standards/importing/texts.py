@@ -23,9 +23,12 @@ def text(state: State, index: int, token: Token) -> None:
     """Place a text, or leave it."""
     if state.account.awaits:
         state.account.go_on(token)
-    elif _is_title_again(state, token) or _is_fact(state, index, token):
-        return
-    elif _goes_on(state, index, token):
+    elif not _is_fact(state, index, token):
+        _place(state, index, token)
+
+
+def _place(state: State, index: int, token: Token) -> None:
+    if _goes_on(state, index, token):
         state.account.go_on(token)
     elif state.standard is None:
         _before_standards(state, token)
@@ -59,15 +62,6 @@ def _interrupts(state: State, index: int, token: Token) -> bool:
     return another or (line.ends and not state.ahead.spaced)
 
 
-def _is_title_again(state: State, token: Token) -> bool:
-    """Place the title of the document where it stands once more, as atop a page."""
-    again = said(state.suite.title).casefold() == token.words.casefold()
-    if again:
-        state.account.close()
-        state.account.place(token, Part.TITLE)
-    return again
-
-
 def _is_fact(state: State, index: int, token: Token) -> bool:
     """Place what the document says of itself, wherever it says so."""
     fact = fact_in(token.line)
@@ -88,7 +82,7 @@ def _before_standards(state: State, token: Token) -> None:
     if state.suite.title or not may_be_title(token.line):
         state.account.leave(token)
     else:
-        state.account.start(token, state.suite.title, Part.TITLE, token.words)
+        state.title(token, token.words)
 
 
 def _under_heading(
@@ -161,4 +155,4 @@ def _title_of_unit(state: State, token: Token) -> None:
         return
     code, title = code_and_title(token.words)
     state.suite.code += [code] if code else []
-    state.account.start(token, state.suite.title, Part.TITLE, title)
+    state.title(token, title)

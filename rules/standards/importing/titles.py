@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from rules.standards.importing.lines import Line
 
+LONGEST_INITIALS = 5
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -27,7 +28,7 @@ def eased(lines: Iterable[Line]) -> Callable[[str], str]:
         return known.most_common(1)[0][0] if known else found[0].lower()
 
     def ease(title: str) -> str:
-        if not title.isupper() or " " not in title:
+        if not title.isupper() or len(title) <= LONGEST_INITIALS:
             return title
         small = _WORD.sub(form, title)
         return small[0].upper() + small[1:]

@@ -1,0 +1,142 @@
+"""Documents of word processors: what text is read, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from rules.standards.importing import docx as docx_module
+from rules.standards.importing.docx import UnfitError, lines_of_docx
+from tests.standards.importing.documents import body, document, docx, paragraph
+
+
+def lines(inner: str) -> list[tuple[str, bool]]:
+    """Give the lines of a document with some XML in its body."""
+    return [(one.text, one.starts) for one in lines_of_docx(docx(document(inner)))]
+
+
+def texts(inner: str) -> list[str]:
+    """Give the text of the lines."""
+    return [text for text, _ in lines(inner)]
+
+
+def unfit(data: bytes) -> str:
+    """Give why a file can't be read, and what to do."""
+    with pytest.raises(UnfitError) as error:
+        lines_of_docx(data)
+    return f"{error.value.message}: {error.value.mend}"
+
+
+def test_paragraphs_with_tabs_and_breaks() -> None:
+    """A break begins a line that starts no paragraph."""
+    inner = paragraph("P1\tlook & see\nhere") + "<w:p/>" + paragraph("next")
+    assert lines(inner) == [
+        ("P1\tlook & see", True),
+        ("here", False),
+        ("", True),
+        ("next", True),
+    ]
+
+
+def test_cells_of_tables_in_order() -> None:
+    """Row by row."""
+    row = "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>"
+    rows = row.format(paragraph("P1"), paragraph("look")) + row.format(
+        paragraph("P2"), paragraph("listen")
+    )
+    inner = f"{paragraph('a')}<w:tbl>{rows}</w:tbl>{paragraph('z')}"
+    assert texts(inner) == ["a", "P1", "look", "P2", "listen", "z"]
+
+
+def test_items_of_lists_have_bullets() -> None:
+    """Their numbers, if they have any, are not in the text."""
+    listed = "<w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr>"
+    inner = (
+        f"<w:p>{listed}<w:r><w:t>one</w:t></w:r></w:p><w:p>{listed}</w:p>"
+        f"<w:p>{listed}<w:r><w:br/><w:t>two</w:t></w:r></w:p>"
+    )
+    assert texts(inner) == ["\u2022 one", "", "", "two"]
+
+
+def test_what_isn_t_text_is_passed_over() -> None:
+    """Tab stops, fields, deleted text, the second copy of a text box."""
+    inner = (
+        "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>"
+        "<w:r><w:instrText>PAGE</w:instrText><w:t>a</w:t></w:r>"
+        "<w:del><w:r><w:delText>b</w:delText><w:t>c</w:t></w:r></w:del>"
+        "<w:ins><w:r><w:t>d</w:t><w:noBreakHyphen/></w:r></w:ins>"
+        "<mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r>"
+        "</w:p></w:txbxContent></mc:Choice><mc:Fallback><w:p><w:r><w:t>box</w:t></w:r>"
+        "</w:p></mc:Fallback></mc:AlternateContent></w:p><w:t>loose</w:t><w:tab/>"
+        "<x:p xmlns:x='urn:x'/>"
+    )
+    assert texts(inner) == ["box", "ad-"]
+
+
+def test_the_strict_form_is_read_too() -> None:
+    """It has names of another space."""
+    xml = body("a").replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    assert [one.text for one in lines_of_docx(docx(xml))] == ["a"]
+
+
+def test_a_dtd_is_refused_whatever_the_encoding() -> None:
+    """So that no entity can grow, or fetch anything."""
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + body("&b;").replace(
+        "&amp;", "&"
+    )
+    why = "its text declares a DTD, as no .docx does: save it again"
+    assert unfit(docx(bomb)) == why
+    assert unfit(docx(bomb.encode("utf-16"))) == why
+
+
+def test_faulty_files() -> None:
+    """Cut off, of another kind, not XML."""
+    whole = docx(body("a" * 99))
+    again = "the .docx can't be unpacked: save it again, without a password"
+    assert unfit(whole[:-30]) == again
+    assert unfit(b"PK") == again
+    assert unfit(docx(body("a"), "xl/workbook.xml")) == (
+        "this is no .docx: it has no word/document.xml: "
+        "save it as .docx, or as plain text"
+    )
+    assert unfit(docx("<w:p>")) == (
+        "its text is no XML: line 1 of word/document.xml: save it again"
+    )
+
+
+def test_damaged_and_locked_files() -> None:
+    """Bytes changed within, or a password."""
+    data = bytearray(docx(body("abc" * 400)))
+    start = data.index(b"document.xml") + len(b"document.xml")
+    data[start : start + 8] = b"\xff" * 8
+    assert unfit(bytes(data)).startswith("the .docx can't be unpacked")
+    locked = bytearray(docx(body("a")))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.index(mark) + offset] |= 1
+    assert unfit(bytes(locked)).startswith("the .docx can't be unpacked")
+
+
+def test_a_text_that_unpacks_to_more_than_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever its size is said to be."""
+    monkeypatch.setattr(docx_module, "MAX_XML", 100)
+    assert unfit(docx(body("a" * 1000))) == (
+        "the text of the .docx is too long: the limit is 100 bytes"
+    )
+
+
+def test_a_way_of_packing_that_isn_t_known() -> None:
+    """It is told as any that can't be unpacked."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("word/document.xml", body("a"))
+    raw = bytearray(data.getvalue())
+    for mark, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        raw[raw.index(mark) + offset] = 99
+    assert unfit(bytes(raw)).startswith("the .docx can't be unpacked")
