@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from planner.evidence.items import ITEM, OPPORTUNITY
+from planner.evidence.reading import PLAN, PLANNED, PORTFOLIO, SIGN_OFF
 from planner.formatting import CANDIDATE_FORM, Formatter, State
 from planner.reading import ACHIEVEMENT, CANDIDATE, EXCEPTION
 from planner.rendering.formatting import (
@@ -234,6 +236,17 @@ def test_every_key_of_a_record_has_its_place() -> None:
     assert keys_of(CANDIDATE_FORM) == set(CANDIDATE.keys)
     assert keys_of(CANDIDATE_FORM.of("units").of("")) == set(ACHIEVEMENT.keys)
     assert keys_of(CANDIDATE_FORM.of("exceptions").of("")) == set(EXCEPTION.keys)
+
+
+def test_every_key_of_a_portfolio_has_its_place() -> None:
+    """Those of its items, plans and sign-offs too."""
+    portfolio = CANDIDATE_FORM.of("portfolio")
+    assert keys_of(portfolio) == set(PORTFOLIO.keys)
+    assert keys_of(portfolio.of("items").of("E1")) == set(ITEM.keys)
+    assert keys_of(portfolio.of("opportunities").of("O1")) == set(OPPORTUNITY.keys)
+    assert keys_of(portfolio.of("signed off").of("A")) == set(SIGN_OFF.keys)
+    assert keys_of(portfolio.of("plan")) == set(PLAN.keys)
+    assert keys_of(portfolio.of("plan").of("units").of("A")) == set(PLANNED.keys)
 
 
 def test_every_key_of_a_file_of_tests_has_its_place() -> None:

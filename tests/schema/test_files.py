@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import indent
 from typing import Any, NamedTuple
 
 import jsonschema
@@ -33,6 +34,8 @@ from rules.standards.writing import suite_text
 from rules.starting import starter
 from rules.writing import dump_bank, dump_qualification
 from tests.laws.strategies import structures
+from tests.evidence.files import filled
+from tests.evidence.test_reading import FULL
 from tests.planner.test_candidate_writing import candidates
 from tests.rules.test_writing import banks, everything, written_anyhow
 from tests.schema.editing import value_of
@@ -278,12 +281,15 @@ cases:
 """
 
 
+_PORTFOLIO = "candidate: P-1\nportfolio:\n" + indent(FULL, "  ")
+
+
 @settings(law, max_examples=500)
 @given(
     st.one_of(
         _mutated(QUALIFICATION, *[dump_qualification(EVERYTHING)] * 20),
         _mutated(BANK, dump_bank(EVERYTHING.bank)),
-        _mutated(CANDIDATE),
+        _mutated(CANDIDATE, *[_PORTFOLIO] * 20),
         _mutated(CASES, *[EVERY_CASE] * 20),
         _mutated(SUITE, *[EVERY_SUITE] * 20),
         _mutated(CROSSWALK, *[EVERY_PAIR] * 20),
@@ -293,4 +299,5 @@ def test_what_is_wrong_is_read_alike(
     tmp_path_factory: pytest.TempPathFactory, file: tuple[Kind, str]
 ) -> None:
     """A key or value is wrong: told by both, unless a schema can't see it."""
+    filled(tmp_path_factory.getbasetemp())
     assert_text(file[0], tmp_path_factory.getbasetemp(), file[1])
