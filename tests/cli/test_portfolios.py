@@ -1,0 +1,103 @@
+"""Commands about records whose units come from a portfolio."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Run
+from tests.evidence.files import COMPLETE, written
+
+SIGNED = f"{COMPLETE}  signed off: {{A: 2026-03-01}}\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder with a suite, a role that takes its units, and a record."""
+    written(tmp_path, SIGNED)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_unit_signed_off_counts(run: Run) -> None:
+    """One in progress is told among the attempts, and isn't held."""
+    text = SIGNED.replace(
+        "AP 2, AK 1.1 to AK 1.2]", "AP 2, AK 1.1 to AK 1.2], C: [CP 1]"
+    )
+    Path("candidate.yaml").write_text(text, encoding="utf-8")
+    ended = run("check", "qualification.yaml", "candidate.yaml")
+    assert ended == (
+        1,
+        (
+            "P-1\n"
+            "A role\n"
+            "\n"
+            "NOT MET: 1 more unit is needed; no fewer will do.\n"
+            "\n"
+            "What counts (1 unit)\n"
+            "  Core  takes both units; 1 counts\n"
+            "    A  Help learners\n"
+            "\n"
+            "Still needed (1 unit)\n"
+            "  Core: 1 unit\n"
+            "    C  Work with others\n"
+            "\n"
+            "Recorded attempts\n"
+            "    C  in progress: not held; only an achieved unit is\n"
+            "\n"
+            "Assumes\n"
+            "  -  A unit counts once in a qualification, in one group.\n"
+        ),
+        "",
+    )
+
+
+def test_other_questions_see_it_too(run: Run) -> None:
+    """Routes, explanations, changes: they are asked about the same units."""
+    both = ("qualification.yaml", "candidate.yaml")
+    assert "1 more unit finishes it, in 1 way." in run("routes", *both).output
+    assert "Core   1 unit missing   1 of 2 count" in run("explain", *both).output
+    assert "MET: it would be achieved" in run("what-if", *both, "--add", "C").output
+    assert "each of them, taken, finishes it" in run("open", *both).output
+
+
+def test_a_proof_is_verified_by_the_same_portfolio(run: Run) -> None:
+    """And by no other: without the sign-off the claim doesn't stand."""
+    asked = ("qualification.yaml", "candidate.yaml")
+    added = f"{SIGNED}units: [C]\n"
+    Path("candidate.yaml").write_text(added, encoding="utf-8")
+    assert run("check", *asked, "--proof", "proof.json").status == 0
+    assert run("verify", *asked, "proof.json").status == 0
+    Path("candidate.yaml").write_text(f"{COMPLETE}units: [C]\n", encoding="utf-8")
+    assert run("verify", *asked, "proof.json").status == 1
+
+
+def test_a_sign_off_that_does_not_stand_is_told(run: Run) -> None:
+    """As a warning, with its place; the answer is of the unit in progress."""
+    text = SIGNED.replace("2026-03-01", "2026-02-10")
+    Path("candidate.yaml").write_text(text, encoding="utf-8")
+    ended = run("check", "qualification.yaml", "candidate.yaml")
+    assert ended.status == 1
+    assert ended.errors == (
+        "candidate.yaml:12:16: warning: the sign-off of A doesn't stand: it wasn't "
+        "complete on 10 February 2026 [premature]\n"
+        "  12 |   signed off: {A: 2026-02-10}\n"
+        "     |                ^\n"
+        "  help: evidence is missing here, or the day of one of them is wrong\n"
+    )
+
+
+def test_a_faulty_portfolio_is_told_with_the_line(run: Run) -> None:
+    """And what to write instead."""
+    text = SIGNED.replace("AP 2,", "AP 3,")
+    Path("candidate.yaml").write_text(text, encoding="utf-8")
+    ended = run("check", "qualification.yaml", "candidate.yaml")
+    assert (ended.status, ended.output) == (3, "")
+    assert ended.errors == (
+        "candidate.yaml:8:29: error: A has no statement 'AP 3' [unknown-statement]\n"
+        "  8 |       evidences: {A: [AP 1, AP 3, AK 1.1 to AK 1.2]}\n"
+        "    |                             ^^^^\n"
+        "  help: did you mean 'AP 2' or 'AP 1'?\n"
+    )
