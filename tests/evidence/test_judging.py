@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -427,3 +428,27 @@ def test_a_ledger_knows_units_and_statements_of_every_suite() -> None:
     assert ledger.bearing(Ref("B", "K1")) == ()
     assert [one.item.id for one in ledger.bearing(P1)] == ["E1"]
     assert refs("A: P1") == (P1,)
+
+
+def test_a_large_portfolio_is_judged_at_once() -> None:
+    """500 items, of which each is evidence for 20 of 2,000 statements."""
+    codes = [f"P{number}" for number in range(100)]
+    of = suite(
+        *(standard(f"U{n}", *map(statement, codes)) for n in range(20)), months=36
+    )
+    every = [ref for ref, _ in of.statements]
+    items = (
+        Item(
+            id=f"E{n}",
+            kind="observation",
+            day=day("2026-01-01"),
+            decision=Decision.ACCEPTED,
+            evidences=tuple(every[(n * 37 + k * 11) % 2_000] for k in range(20)),
+        )
+        for n in range(500)
+    )
+    asked = portfolio(*items, of=of)
+    start = process_time()
+    reports = judge(asked, ON)
+    assert process_time() - start < 1
+    assert sum(len(s.counted) for r in reports for s in r.statements) == 10_000
