@@ -28,6 +28,7 @@ bench: .venv/.installed-bench
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.proofs
 	$(BIN)/python -m benchmarks.linting
+	$(BIN)/python -m benchmarks.covering
 
 fix: .venv/.installed-dev
 	$(BIN)/ruff check --fix .

@@ -25,11 +25,11 @@ from rules.proof.proving import refute
 from rules.proof.verifying import LESS
 from rules.solvers.protocol import Query
 
-STEPS = 200_000
+STEPS = 100_000
 """Steps for gaps that belong together, unless the caller says otherwise."""
 STEPS_A_CASE = 200
 """What telling two cases apart in a proof counts in steps."""
-WIDEST = 1_000
+WIDEST = 30_000
 """How many ways to gather some items are put in order at once."""
 
 
@@ -43,7 +43,8 @@ def least_evidence(
 
     Of several ways with the fewest items, it is the one with most of the first
     possible item; then with most of the second, and so on. If the effort doesn't
-    suffice, it is the best way found, and the answer isn't `proved`.
+    suffice for that, it is another one with the fewest; or else the best way found,
+    and the answer isn't `proved`. The same effort always gives the same answer.
     """
     return cover(problem_of(units, portfolio, carriers), effort or Effort(steps=STEPS))
 

@@ -139,6 +139,7 @@ def test_an_opportunity_is_had_so_many_times() -> None:
     found = least(_opportunities(of, "P1 x 3", "P2"))
     assert plan(found) == "2 O1, O2"
     assert item_words(found.gather[0].item, 2) == "O1 (2 observations)"
+    assert plan(least(_opportunities(of, f"P1 x {10**9}", "P2"))) == "2 O1, O2"
 
 
 def test_kinds_asked_for_are_gathered() -> None:

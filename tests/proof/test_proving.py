@@ -116,7 +116,9 @@ def test_cases_stand_within_each_other() -> None:
     """What is settled before holds in all of them."""
     last = Cases(on="b", no=clash("x"), yes=clash("w"))
     inner = Cases(on="a", at=1, no=last, yes=clash("x"))
-    assert checked(NESTED, MOST) == Cases(on="a", no=clash("w"), yes=inner)
+    found = checked(NESTED, MOST)
+    assert found == Cases(on="a", no=clash("w"), yes=inner)
+    assert found.named == ("w", "x")
 
 
 def test_cases_are_told_apart_within_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,6 +129,8 @@ def test_cases_are_told_apart_within_a_limit(monkeypatch: pytest.MonkeyPatch) ->
         assert refute(NESTED, MOST) is None
         few.setattr(proving, "LEAST_CASES", 4)
         assert isinstance(refute(NESTED, MOST), Cases)
+    assert refute(NESTED, MOST, cases=3) is None
+    assert isinstance(refute(NESTED, MOST, cases=4), Cases)
     monkeypatch.setattr(proving, "DEEPEST", 2)
     assert refute(NESTED, MOST) is None
     monkeypatch.setattr(proving, "DEEPEST", 3)
