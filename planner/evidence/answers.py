@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from pydantic import computed_field
+
 from planner.evidence.awaiting import Awaiting
 from planner.evidence.covering_reports import LeastEvidence
 from planner.evidence.progress import Progress
@@ -41,6 +43,7 @@ class Goal(Frozen):
     whole: Progress
     groups: tuple[Progress, ...]
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def verdict(self) -> Verdict:
         """Tell whether it is achieved by the units signed off, and others held."""
@@ -69,6 +72,7 @@ class EvidenceReport(Frozen):
     awaiting: Awaiting
     next: tuple[str, ...]
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def verdict(self) -> Verdict:
         """Give that on the qualification, if one is asked about; else on the units.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from planner.evidence.reports import Needs, StatementReport
 from rules.frozen import Frozen
 from rules.standards import EvidenceRule, Ref
-from rules.standards.kinds import plural
+from rules.standards.kinds import so_many
 from rules.wording.words import codes, counted, joined
 
 AWAITED = "awaited"
@@ -51,23 +51,19 @@ def needs_words(needs: Needs, rule: EvidenceRule) -> str:
         of_kind = {rule.kinds[0]: needs.items}
     if of_kind and sum(of_kind.values()) == needs.items:
         return joined(_more(number, kind) for kind, number in of_kind.items())
-    words = f"{needs.items} more item" + "s" * (needs.items != 1)
+    words = f"{needs.items} more {'item' if needs.items == 1 else 'items'}"
     if rule.kinds:
         words += f" of {joined(rule.kinds, 'or')}"
     if of_kind:
-        least = (f"{n} {_kind(n, kind)}" for kind, n in of_kind.items())
+        least = (so_many(number, kind) for kind, number in of_kind.items())
         words += f", at least {joined(least)}"
     return words
 
 
 def _more(number: int, kind: str) -> str:
-    if plural(kind) == kind:
-        return f"{number} more item{'s' * (number != 1)} of {kind}"
-    return f"{number} more {_kind(number, kind)}"
-
-
-def _kind(number: int, kind: str) -> str:
-    return kind if number == 1 else plural(kind)
+    """Say how many more of a kind: 1 more observation, 2 more items of RPL."""
+    first, rest = so_many(number, kind).split(" ", 1)
+    return f"{first} more {rest}"
 
 
 def refs_words(refs: Iterable[Ref]) -> str:

@@ -44,6 +44,8 @@ from rules.wording.words import codes, day
 WIDEST = 34
 """The most columns that an item to gather takes before it is wrapped."""
 MOST_ALONE = 3
+ROOMY = 10
+"""Where so many lines may be shown of a list, what is told already is told in full."""
 
 
 def evidence_page(
@@ -94,21 +96,21 @@ def headline(report: EvidenceReport) -> Text:
         return _towards(report.goal)
     style = STYLES[report.verdict]
     words = "COMPLETE" if report.verdict is Verdict.MET else "NOT COMPLETE"
-    number = plural(len(report.worked_on), "unit")
-    are = "is" if len(report.complete) == 1 else "are"
-    share = report.share
-    met = f"{share.done:,} of {plural(share.total, 'statement')} are met"
-    said = f": {len(report.complete)} of {number} {are} complete; {met}"
-    percent = f" ({percentage(share.percent)})." if share.total else "."
-    return Text(words, style).append(said + percent, "not bold default")
+    units = (
+        f"{len(report.complete)} of {plural(len(report.worked_on), 'unit')} complete"
+    )
+    met = f"{report.share.done:,} of {plural(report.share.total, 'statement')} met"
+    percent = f" ({percentage(report.share.percent)})" if report.share.total else ""
+    return Text(words, style).append(f": {units}; {met}{percent}.", "not bold default")
 
 
 def _towards(goal: Goal) -> Text:
     text = Text(goal.verdict.upper(), STYLES[goal.verdict])
-    return text.append(f": {_how_far(goal)}", "not bold default")
+    return text.append(f": {goal_words(goal)}", "not bold default")
 
 
-def _how_far(goal: Goal) -> str:
+def goal_words(goal: Goal) -> str:
+    """Say how far a candidate is in a qualification, in a sentence."""
     whole = goal.whole
     if whole.verdict is Verdict.MET:
         return f"{goal.title} is achieved by the units held."
@@ -119,8 +121,9 @@ def _how_far(goal: Goal) -> str:
     done = f"{percentage(whole.percent)} of {goal.title} is done"
     if not whole.remaining:
         return f"{done}; {awaited_words(whole.takes)}."
+    are = "is" if whole.remaining == 1 else "are"
     left = plural(whole.remaining, "statement")
-    return f"{done}; {left} are still to be met at the least."
+    return f"{done}; {left} {are} still to be met at the least."
 
 
 def _goal(goal: Goal | None) -> Iterator[RenderableType]:
@@ -153,8 +156,8 @@ def _least(least: LeastEvidence, shown: Shown) -> Iterator[RenderableType]:
         yield indented(Text(words, STYLES[Verdict.NOT_MET]))
     if shown.full:
         yield from (indented(Text(why, QUIET)) for why in why_words(least))
-    if least.singles and shown.most != 0:
-        best = shown.first(least.singles)[:MOST_ALONE]
+    if least.singles and (shown.most is None or shown.most >= ROOMY):
+        best = least.singles[:MOST_ALONE]
         yield heading("What would do most alone")
         yield _two_columns((item_words(one.item), _does(one, shown)) for one in best)
 

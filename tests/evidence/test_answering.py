@@ -1,0 +1,230 @@
+"""Answers about a portfolio, put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from planner import Achievement, Candidate, Verdict
+from planner.evidence.answering import Asked, UnknownStandardError, answer
+from planner.evidence.answers import EvidenceReport
+from planner.evidence.feeding import fed
+from planner.evidence.portfolio import Decision, Planned, Portfolio
+from planner.evidence.share import Share
+from planner.evidence.tracking import Pace, Track
+from rules.model import Qualification, Unit
+from rules.standards import Standard
+from rules.structure import Structure
+from tests.engine.building import ALL, exactly, leaf, qualification
+from tests.evidence.building import (
+    ON,
+    TWO,
+    day,
+    item,
+    portfolio,
+    section,
+    signed,
+    standard,
+    statement,
+    suite,
+)
+
+THREE = suite(
+    Standard(
+        code="A",
+        title="Unit A",
+        sections=(
+            section(statement("P1"), statement("P2", TWO), title="First"),
+            section(statement("P3"), title="Second"),
+        ),
+    ),
+    standard("B", statement("P1"), statement("P2")),
+    standard("C"),
+)
+ANY = "1 item of any kind for section 1"
+YEAR = Planned(start=day("2026-01-01"), end=day("2026-12-31"))
+
+
+def answered(
+    found: Portfolio,
+    *units: str,
+    on: date = ON,
+    towards: Qualification | None = None,
+    written: Sequence[Achievement] = (),
+) -> EvidenceReport:
+    """Answer about somebody with a portfolio, whose record it feeds."""
+    achieved = (*written, *fed(found, [one.unit for one in written]))
+    person = Candidate(reference="X-1", portfolio=found, achievements=achieved)
+    structure = None if towards is None else Structure.of(towards)
+    return answer(person, found, Asked(on=on, units=units, structure=structure))
+
+
+def test_units_are_those_asked_about_or_else_all_worked_on() -> None:
+    """Shares are of all worked on in any case."""
+    found = portfolio(item("E1", at="A: P1 P3"), of=THREE, units=("B", "A"))
+    assert [unit.code for unit in answered(found).units] == ["B", "A"]
+    asked = answered(found, "A", "C", "A")
+    assert [unit.code for unit in asked.units] == ["A", "C"]
+    assert asked.worked_on == ("B", "A")
+    assert asked.share == Share(done=2, total=5)
+
+
+def test_each_section_has_its_share() -> None:
+    """Of its own statements."""
+    (unit,) = answered(portfolio(item("E1", at="A: P1 P3"), of=THREE), "A").units
+    assert unit.parts == (Share(done=1, total=2), Share(done=1, total=1))
+
+
+def test_gaps_and_new_evidence_are_of_the_units_asked_about() -> None:
+    """Another unit's gaps are another question."""
+    found = portfolio(item("E1", at="A: P1 P2 P3"), of=THREE)
+    report = answered(found, "A")
+    assert [str(gap.ref) for gap in report.gaps] == ["P2 of A"]
+    assert (report.least.number, report.least.proved) == (1, True)
+    assert answered(found, "B").least.number == 1
+
+
+def test_items_that_await_a_decision_are_told_if_they_bear_on_a_gap() -> None:
+    """What bears on other units, or on what is met, isn't in question."""
+    waiting = (
+        item("E2", at="A: P1", decision=Decision.AWAITED),
+        item("E3", at="B: P1", decision=Decision.AWAITED),
+        item("E4", at="A: P3", decision=Decision.AWAITED),
+    )
+    report = answered(portfolio(item("E1", at="A: P1"), *waiting, of=THREE), "A")
+    assert [one.item for one in report.awaiting.items] == ["E4"]
+    assert [str(ref) for ref in report.awaiting.closes] == ["P3 of A"]
+
+
+def test_a_unit_without_statements_is_never_complete() -> None:
+    """All statements there are may be met, and it still isn't all."""
+    done = (item(f"E{n}", at="A: P1 P2 P3; B: P1 P2") for n in (1, 2))
+    report = answered(portfolio(*done, of=THREE, plan=YEAR))
+    assert report.complete == ("A", "B")
+    assert report.share.whole
+    assert report.verdict is Verdict.NOT_MET
+    assert report.track is not None
+    assert (report.track.progress, report.track.pace) == (99, Pace.AHEAD)
+
+
+def test_a_verdict_without_a_qualification_is_about_the_units() -> None:
+    """Met if every one asked about is complete."""
+    found = portfolio(item("E1", at="B: P1 P2"), of=THREE)
+    assert answered(found, "B").verdict is Verdict.MET
+    assert answered(found, "A", "B").verdict is Verdict.NOT_MET
+    assert answered(found, "B").goal is None
+
+
+def test_plans_are_held_against_the_units_and_the_whole() -> None:
+    """Each by its own dates; what has no dates has no track."""
+    late = Planned(start=day("2025-01-01"), end=day("2025-12-31"))
+    found = portfolio(
+        item("E1", at="A: P1"), of=THREE, plan=YEAR, unit_plans=(("A", late),)
+    )
+    report = answered(found)
+    tracks = {unit.code: unit.track for unit in report.units}
+    assert tracks["B"] is None
+    assert tracks["A"] == Track(
+        planned=late, pace=Pace.OFF_TRACK, time=100, progress=33, late=121
+    )
+    assert report.track == Track(
+        planned=YEAR, pace=Pace.OFF_TRACK, time=32, progress=20
+    )
+
+
+def both() -> Qualification:
+    """Make a qualification of A and either B or a unit that has no standard."""
+    return qualification(leaf("a", ALL, "A"), leaf("o", exactly(1), "B X Y"))
+
+
+def test_progress_is_measured_towards_the_qualification_asked_about() -> None:
+    """By every standard of the suites, worked on or not, group by group."""
+    found = portfolio(
+        item("E1", at="A: P1; B: P1 P2"), of=THREE, units=("A",), plan=YEAR
+    )
+    report = answered(found, towards=both())
+    assert report.goal is not None
+    whole = report.goal.whole
+    assert (whole.remaining, whole.total, whole.percent) == (2, 4, 50)
+    assert [group.percent for group in report.goal.groups] == [33, 99]
+    assert report.track is not None
+    assert report.track.progress == 50
+    assert report.verdict is Verdict.NOT_MET
+
+
+def test_what_the_shortest_way_takes_besides_is_to_be_started() -> None:
+    """Units that nobody works on yet."""
+    found = portfolio(item("E1", at="A: P1"), of=THREE, units=("A",))
+    steps = answered(found, towards=both()).next
+    assert steps[-1] == "Start X: the shortest way takes it."
+
+
+def test_a_sign_off_after_the_day_asked_about_is_none_yet() -> None:
+    """As of a day before it, neither the unit nor the qualification knows of it."""
+    found = portfolio(
+        item("E1", at="B: P1 P2"), of=THREE, signed_off=signed("B", "2026-03-01")
+    )
+    q = qualification(leaf("o", exactly(1), "B X"))
+    before = answered(found, towards=q, on=day("2026-02-28"))
+    after = answered(found, towards=q, on=day("2026-03-01"))
+    assert before.goal is not None
+    assert (before.goal.whole.percent, before.verdict) == (99, Verdict.NOT_MET)
+    assert before.next[0] == "Sign off B: every statement is met."
+    assert after.verdict is Verdict.MET
+
+
+def test_units_written_in_the_record_count_as_written() -> None:
+    """Whatever evidence there is."""
+    found = portfolio(of=THREE)
+    written = [Achievement(unit="A"), Achievement(unit="X", elsewhere=a_unit("X"))]
+    report = answered(found, towards=both(), written=written)
+    assert report.verdict is Verdict.MET
+
+
+def a_unit(code: str) -> Unit:
+    """Make a unit from elsewhere."""
+    return Unit(code=code, title=f"Unit {code}")
+
+
+@pytest.mark.parametrize(("unit", "hint"), [("a", "; did you mean 'A'?"), ("Q9", "")])
+def test_units_of_no_suite_are_refused(unit: str, hint: str) -> None:
+    """With the one that was meant."""
+    words = f"no suite of the portfolio has a unit '{unit}'{hint}"
+    with pytest.raises(UnknownStandardError, match=re.escape(words) + "$"):
+        answered(portfolio(of=THREE), unit)
+
+
+def test_what_is_done_comes_first_of_what_is_next() -> None:
+    """Sign-offs, then decisions, then what is to be gathered."""
+    found = portfolio(
+        item("E1", at="B: P1 P2"),
+        item("E2", at="A: P1", decision=Decision.AWAITED),
+        of=THREE,
+        units=("A", "B"),
+        signed_off=signed("B", "2026-02-01"),
+    )
+    assert answered(found).next == (
+        "Sign off B again: it wasn't complete yet on 1 February 2026, and is now.",
+        "Decide on E2: accepting what awaits a decision would meet P1 of A.",
+        f"Gather {ANY} of A (First): it alone would meet P1 of A.",
+    )
+
+
+def test_decisions_that_only_help_together_are_named_together() -> None:
+    """P2 needs two items: neither of these alone would meet it."""
+    waiting = (item(f"E{n}", at="A: P2", decision=Decision.AWAITED) for n in (1, 2))
+    first = answered(portfolio(*waiting, of=THREE), "A").next[0]
+    assert first == (
+        "Decide on E1 and E2: accepting what awaits a decision would meet P2 of A."
+    )
+
+
+def test_what_only_brings_nearer_is_said_so() -> None:
+    """Two items are needed, and one alone meets nothing."""
+    only = suite(standard("D", statement("P1", TWO)))
+    assert answered(portfolio(of=only)).next == (
+        f"Gather {ANY} of D (Section of D): it would bring P1 of D nearer.",
+    )
