@@ -16,7 +16,7 @@ from planner.evidence.covering_reports import Gather, LeastEvidence, Single
 from planner.evidence.covering_words import item_words, number_words, why_words
 from planner.evidence.wanting import refs_in_short, refs_words
 from planner.position import Verdict
-from planner.rendering.evidence_gaps import gaps
+from planner.rendering.evidence_gaps import ROOMY, gaps, has_room
 from planner.rendering.evidence_units import (
     goal_table,
     items_table,
@@ -44,8 +44,6 @@ from rules.wording.words import codes, day
 WIDEST = 34
 """The most columns that an item to gather takes before it is wrapped."""
 MOST_ALONE = 3
-ROOMY = 10
-"""Where so many lines may be shown of a list, what is told already is told in full."""
 
 
 def evidence_page(
@@ -156,7 +154,7 @@ def _least(least: LeastEvidence, shown: Shown) -> Iterator[RenderableType]:
         yield indented(Text(words, STYLES[Verdict.NOT_MET]))
     if shown.full:
         yield from (indented(Text(why, QUIET)) for why in why_words(least))
-    if least.singles and (shown.most is None or shown.most >= ROOMY):
+    if least.singles and has_room(ROOMY, shown):
         best = least.singles[:MOST_ALONE]
         yield heading("What would do most alone")
         yield _two_columns((item_words(one.item), _does(one, shown)) for one in best)

@@ -17,8 +17,8 @@ from rules.wording import words as wording
 
 WIDEST = 24
 """The most columns that codes take before they are wrapped."""
-BRIEF = 2
-"""Where so few lines are shown of a list, gaps are named by their codes alone."""
+BRIEF, ROOMY = 2, 10
+"""With so few lines of each list, gaps are only named; with so many, all is told."""
 
 
 class _Row(NamedTuple):
@@ -37,15 +37,29 @@ def gaps(report: EvidenceReport, shown: Shown) -> Iterator[RenderableType]:
     """List the statements that aren't met, unit by unit."""
     if not report.gaps:
         return
-    brief = shown.most is not None and shown.most <= BRIEF
-    remark = "; --full says what each needs" * brief
-    yield heading("What is missing", plural(len(report.gaps), "statement") + remark)
+    brief = not has_room(BRIEF + 1, shown)
+    yield heading("What is missing", _remark(report.gaps, shown))
     for unit in report.units:
         mine = [gap for gap in report.gaps if gap.ref.standard == unit.code]
         if mine and brief:
             yield indented(_named(unit, mine))
         elif mine:
-            yield from _of_unit(unit, [*_rows(mine)], shown)
+            yield from _of_unit(unit, [*_rows(mine, shown)], shown)
+
+
+def has_room(lines: int, shown: Shown) -> bool:
+    """Tell whether a page has room for so many lines of each list."""
+    return shown.most is None or shown.most >= lines
+
+
+def _remark(gaps: Sequence[Gap], shown: Shown) -> str:
+    """Count the gaps; say what is left out about them."""
+    number = plural(len(gaps), "statement")
+    if not has_room(BRIEF + 1, shown):
+        return f"{number}; --full says what each needs"
+    if not has_room(ROOMY, shown) and any(gap.rejected for gap in gaps):
+        return f"{number}; --full says what doesn't count, and why"
+    return number
 
 
 def _named(unit: UnitAnswer, mine: Sequence[Gap]) -> Text:
@@ -79,19 +93,27 @@ def _table(rows: Iterable[_Row], width: int) -> Table:
     return grid
 
 
-def _rows(gaps: Iterable[Gap]) -> Iterator[_Row]:
-    """Put together what stands in one section and needs the same."""
+def _rows(gaps: Iterable[Gap], shown: Shown) -> Iterator[_Row]:
+    """Put together what stands in one section and needs the same.
+
+    Where there isn't much room, what doesn't count isn't told.
+    """
+    words = gap_words if has_room(ROOMY, shown) else needed_words
     alike: dict[tuple[int, str], list[Gap]] = {}
     for gap in gaps:
-        alike.setdefault((gap.section, gap_words(gap)), []).append(gap)
-    for (section, words), found in alike.items():
-        yield _Row(section, tuple(found), words)
+        alike.setdefault((gap.section, words(gap)), []).append(gap)
+    for (section, said), found in alike.items():
+        yield _Row(section, tuple(found), said)
 
 
 def gap_words(gap: Gap) -> str:
     """Say what a statement still needs, and of what there is why it doesn't count."""
-    parts = [gap.words]
-    if gap.waiting:
-        verb = "awaits" if len(gap.waiting) == 1 else "await"
-        parts.append(f"{wording.codes(gap.waiting)} {verb} a decision")
-    return "; ".join([*parts, *gap.rejected])
+    return "; ".join([needed_words(gap), *gap.rejected])
+
+
+def needed_words(gap: Gap) -> str:
+    """Say what a statement still needs, and what awaits a decision."""
+    if not gap.waiting:
+        return gap.words
+    verb = "awaits" if len(gap.waiting) == 1 else "await"
+    return f"{gap.words}; {wording.codes(gap.waiting)} {verb} a decision"
