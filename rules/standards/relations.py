@@ -33,12 +33,8 @@ class Step(NamedTuple):
     @property
     def inverse(self) -> Step:
         """Read the pair from its other end."""
-        return self._replace(
-            origin=self.target,
-            relation=self.relation.inverse,
-            target=self.origin,
-            forward=not self.forward,
-        )
+        ends = (self.target, self.relation.inverse, self.origin)
+        return Step(*ends, self.crosswalk, self.number, not self.forward)
 
 
 class Derived(NamedTuple):
@@ -219,8 +215,8 @@ def carriers(
 def _carriers(
     onward: Onward, target: Ref, carried: Collection[Relation]
 ) -> tuple[Carrier, ...]:
-    found: dict[Ref, Carrier] = {}
-    for one in (one.inverse for one in reached(onward, target)):
-        if one.relation in carried and one.origin != target:
-            found.setdefault(one.origin, one)
-    return tuple(found.values())
+    found: dict[Ref, Derived] = {}
+    for one in reached(onward, target):
+        if one.relation.inverse in carried and one.target != target:
+            found.setdefault(one.target, one)
+    return tuple(one.inverse for one in found.values())
