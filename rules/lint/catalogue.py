@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import cast
 
-from rules.lint import data, meaning, shape, standards
-from rules.lint.rule import AnyRule, LintRule, SuiteRule
+from rules.lint import crosswalks, data, meaning, shape, standards
+from rules.lint.rule import AnyRule, CrosswalkRule, LintRule, SuiteRule
 
 
 def _rules(package: ModuleType) -> Iterator[object]:
@@ -27,7 +27,12 @@ SUITE_RULES: tuple[SuiteRule, ...] = tuple(
 )
 """Those of suites of standards."""
 
-EVERY_RULE: tuple[AnyRule, ...] = (*RULES, *SUITE_RULES)
+CROSSWALK_RULES: tuple[CrosswalkRule, ...] = tuple(
+    cast("CrosswalkRule", rule) for rule in _rules(crosswalks)
+)
+"""Those of crosswalks."""
+
+EVERY_RULE: tuple[AnyRule, ...] = (*RULES, *SUITE_RULES, *CROSSWALK_RULES)
 """In the order that the page of rules lists them."""
 
 CODES: dict[str, AnyRule] = {rule.code: rule for rule in EVERY_RULE}

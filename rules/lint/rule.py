@@ -1,6 +1,6 @@
 """What a lint rule is: a stable code, why it matters, examples, and its check.
 
-Most rules look at a structure; some look at a suite of standards.
+Most rules look at a structure; some look at a suite of standards, or a crosswalk.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import Generic, TypeAlias, TypeVar
 
 from rules.diagnostics import Diagnostic, Place, Related, Severity
 from rules.lint.subject import Subject
+from rules.reading.loading import Loaded
+from rules.standards import Crosswalk
 from rules.standards.loading import LoadedSuite
 
 S = TypeVar("S")
@@ -74,7 +76,8 @@ class Rule(Generic[S]):
 
 LintRule: TypeAlias = Rule[Subject]
 SuiteRule: TypeAlias = Rule[LoadedSuite]
-AnyRule: TypeAlias = LintRule | SuiteRule
+CrosswalkRule: TypeAlias = Rule[Loaded[Crosswalk]]
+AnyRule: TypeAlias = LintRule | SuiteRule | CrosswalkRule
 
 
 def found_elsewhere(subject: Subject) -> Found:

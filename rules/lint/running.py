@@ -10,7 +10,7 @@ from typing import Any
 
 from rules.diagnostics import Diagnostic, Severity, in_order
 from rules.lint.allowing import Allowance, Allowances
-from rules.lint.catalogue import CODES, RULES, SUITE_RULES
+from rules.lint.catalogue import CODES, CROSSWALK_RULES, RULES, SUITE_RULES
 from rules.lint.reading import FAULTS
 from rules.lint.rule import Finding, LintRule, Undecided
 from rules.lint.shape import bad_allow, unused_allow
@@ -86,13 +86,13 @@ def lint(subject: Subject, rules: Iterable[LintRule] = RULES) -> Linted:
 
 
 def lint_standards(files: Iterable[Loaded[Any]]) -> Linted:
-    """Check suites by every rule for suites; crosswalks by their reading alone."""
+    """Check suites by every rule for suites, crosswalks by every rule for these."""
     return sum(map(_standards, files), start=Linted(()))
 
 
 def _standards(loaded: Loaded[Any]) -> Linted:
     found = [*loaded.warnings]
-    for rule in SUITE_RULES if isinstance(loaded.value, Suite) else ():
+    for rule in SUITE_RULES if isinstance(loaded.value, Suite) else CROSSWALK_RULES:
         findings = rule.check(loaded)
         found += [rule.diagnostic(f) for f in findings if isinstance(f, Finding)]
     return _sorted_out(loaded, in_order(found), ())

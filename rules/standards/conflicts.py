@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import combinations
 
-from rules.diagnostics import Diagnostic, Place, Related, Severity
+from rules.diagnostics import Place, Severity
 from rules.frozen import Frozen
 from rules.reading.loading import Loaded
 from rules.standards.crosswalk import Crosswalk, Relation
@@ -182,35 +182,3 @@ def placed(
     return tuple(
         one.model_copy(update={"pairs": tuple(map(at, one.pairs))}) for one in found
     )
-
-
-def diagnostics(loaded: Sequence[Loaded[Crosswalk]]) -> tuple[Diagnostic, ...]:
-    """Give the conflicts of crosswalks as findings about their files."""
-    found = conflicts([file.value for file in loaded])
-    return tuple(_diagnostic(one, loaded) for one in placed(found, loaded))
-
-
-def _diagnostic(one: Conflict, loaded: Sequence[Loaded[Crosswalk]]) -> Diagnostic:
-    names = [loaded[pair.crosswalk - 1].source.name for pair in one.pairs]
-    pairs = zip(one.pairs, names, strict=True)
-    first, *others = (pair.place or Place(file=name) for pair, name in pairs)
-    related = [Related(place=place, message="and this pair") for place in others]
-    diagnostic = Diagnostic(
-        code=one.sort,
-        severity=one.sort.severity,
-        message=one.message,
-        place=first,
-        help=_HELP[one.sort],
-        related=tuple(related),
-    )
-    for file in loaded:
-        diagnostic = file.source.with_excerpt(diagnostic)
-    return diagnostic
-
-
-_HELP = {
-    Sort.TWO_RELATIONS: "keep the one that the wording bears out",
-    Sort.CIRCLE: "each would ask for more than itself; turn or drop one of the pairs",
-    Sort.CONTRADICTION: "the pairs can't all hold; find out which one is wrong",
-    Sort.MERGES: "fine if they say the same; otherwise make one broader or narrower",
-}

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.diagnostics import Place
-from rules.reading.loading import Loaded
-from rules.reading.source import Source
-from rules.standards import Crosswalk
-from rules.standards.conflicts import Conflict, conflicts, diagnostics, placed
+from rules.standards.conflicts import Conflict, conflicts, placed
 from tests.standards.walks import walk
 
 
@@ -114,53 +110,6 @@ def test_statements_that_would_be_the_same_are_told_as_a_warning() -> None:
     pairs = ("A1 = B1", "A2 = B1", "A3 = C3", "A3 = D3", "A3 > B4")
     assert _told(*pairs) == [("merges", message, [1, 2])]
     assert [sort for sort, _, _ in _told("A1 = B1", "A1 = B2")] == ["merges"]
-
-
-def _loaded(crosswalk: Crosswalk, name: str) -> Loaded[Crosswalk]:
-    lines = [f"pair {number}" for number in range(1, 4)]
-    places = {
-        f"pairs/{number}": Place(file=name, line=number, column=1, length=4)
-        for number in range(1, 4)
-    }
-    return Loaded(crosswalk, Source(name, "\n".join(lines)), places)
-
-
-def test_versions_of_a_suite_are_told_apart() -> None:
-    """Though their standards have the same codes, no statement is related to itself."""
-    assert not conflicts([walk("old new", "A1 > A1", "A2 > A1", "A3 < A2")])
-    found = conflicts(
-        [walk("old new", "A1 > A1"), walk("new b", "A1 = B1"), walk("b old", "B1 = A1")]
-    )
-    message = (
-        "B1 of B can't be the same as A1 of A in old: through A1 of A in new it is"
-        " narrower than it"
-    )
-    assert [one.message for one in found] == [message]
-
-
-def test_a_conflict_is_told_with_the_places_of_its_pairs() -> None:
-    """In whichever file each is written."""
-    walks = [walk("a b", "A1 = B1"), walk("b a", "B2 = A2", "B1 ~ A1")]
-    loaded = [_loaded(walks[0], "a.yaml"), _loaded(walks[1], "b.yaml")]
-    (found,) = diagnostics(loaded)
-    assert str(found) == (
-        "a.yaml:1:1: error: A1 of A can't be both the same as B1 of B and related to it"
-        " [two-relations]\n"
-        "  1 | pair 1\n"
-        "    | ^^^^\n"
-        "  b.yaml:2:1: and this pair\n"
-        "  2 | pair 2\n"
-        "    | ^^^^\n"
-        "  help: keep the one that the wording bears out"
-    )
-
-
-def test_the_file_is_named_where_the_place_of_a_pair_is_not_known() -> None:
-    """As of a crosswalk that was composed."""
-    crosswalk = walk("a b", "A1 = B1", "A1 ~ B1")
-    loaded = Loaded(crosswalk, Source("a.yaml", ""))
-    (found,) = diagnostics([loaded])
-    assert found.place == Place(file="a.yaml")
 
 
 def test_conflicts_of_what_is_in_no_file_have_no_place() -> None:

@@ -14,7 +14,7 @@ from rules.loading import load_qualification
 from rules.register import read_register
 from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
 from rules.solvers.protocol import Budget, Needs, Outcome, Query, Solver
-from rules.standards.loading import load_suite
+from rules.standards.loading import load_crosswalk, load_suite
 
 DAY = date(2026, 11, 22)
 
@@ -49,6 +49,10 @@ def linted(
     folder: Path, files: Mapping[str, str], steps: int = DEFAULT_STEPS
 ) -> Linted:
     """Write some files and lint the first of them, beside the other structures."""
+    if "crosswalk.yaml" in files:
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        return lint_standards([load_crosswalk(folder / "crosswalk.yaml")])
     if "suite.yaml" in files:
         path = folder / "suite.yaml"
         path.write_text(files["suite.yaml"], encoding="utf-8")

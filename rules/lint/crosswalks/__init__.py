@@ -1,0 +1,1 @@
+"""Rules about crosswalks: what their pairs can't all say, or may not mean."""
