@@ -8,6 +8,7 @@ import typer
 
 from cli import (
     answers,
+    case,
     differing,
     evidence,
     formatting,
@@ -87,3 +88,4 @@ app.command("prove")(testing.prove)
 app.command("test")(testing.run_tests)
 standards.app.command("map")(standards_map.map_statements)
 app.add_typer(standards.app, name="standards")
+app.add_typer(case.app, name="case")

@@ -103,6 +103,16 @@ AskedOn = Annotated[
         show_default=False,
     ),
 ]
+ChangedOn = Annotated[
+    date | None,
+    typer.Option(
+        "--changed",
+        parser=_day,
+        metavar="DATE",
+        help="The day of the last change, as in 2026-09-30.",
+        show_default=False,
+    ),
+]
 
 
 def as_of(on: date | None) -> date:

@@ -1,4 +1,4 @@
-"""Writes records to a folder: all of them or none, and never over another file."""
+"""Writes files to a folder: all of them or none, and never over another file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
 
 
-def save_all(folder: Path, files: Mapping[str, str]) -> None:
+def save_all(folder: Path, files: Mapping[str, str], what: str = "records") -> None:
     """Write files, given by name; a folder that isn't there is made.
 
     Raises FaultyInputError, with nothing written, if a file of such a name is there
@@ -32,11 +32,11 @@ def save_all(folder: Path, files: Mapping[str, str]) -> None:
     except OSError as error:
         for path in placed:
             path.unlink()
-        raise FaultyInputError([_fault(folder, _reason(error))]) from None
+        raise FaultyInputError([_fault(folder, _reason(error, what))]) from None
 
 
-def _reason(error: OSError) -> str:
-    return f"records can't be written here: {error.strerror}; nothing was written"
+def _reason(error: OSError, what: str) -> str:
+    return f"{what} can't be written here: {error.strerror}; nothing was written"
 
 
 def _fault(path: Path, message: str) -> Diagnostic:

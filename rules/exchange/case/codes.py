@@ -8,8 +8,11 @@ from rules.exchange.case.fault import READ_AS, Fault
 from rules.exchange.case.package import Item
 from rules.exchange.json_text import Path
 from rules.reading.codes import MAX_CODE
+from rules.standards.reading import STANDARD_WORDS
 
-_RANGE = re.compile(r"(?<= )to(?= )")
+_WORDS = "|".join(map(re.escape, ("to", *STANDARD_WORDS)))
+_CUT = re.compile(rf"(?<![^ ])(?:{_WORDS})(?![^ ])")
+"""Words at which the phrases of our files would be cut."""
 
 
 class Codes:
@@ -47,8 +50,8 @@ class Codes:
 
 def usable(code: str) -> str:
     """Write a code as one may stand in our files: on a line, no comma, no range."""
-    plain = _RANGE.sub("-", code.replace(",", ";"))
-    return " ".join(plain.split())[:MAX_CODE].strip()
+    plain = _CUT.sub("-", " ".join(code.replace(",", ";").split()))
+    return plain[:MAX_CODE].strip() if plain.strip("- ") else ""
 
 
 def slug(title: str) -> str:

@@ -107,10 +107,10 @@ def _fault_of(
     path = ("CFAssociations", one.number)
     ref = _ref(one.ours.get(name))
     if ref is None:
-        said = "the codes of a standard and of its statement should stand here"
+        said = "this should be a list of two codes: a standard's and its statement's"
         yield Fault((*path, "extensions", OURS, name), OURS_WRONG, said)
     elif link.identifier != identifier(*statement_names(suite, ref)):
-        said = f"this is not the identifier of {ref}, which stands under 'extensions'"
+        said = f"this isn't the identifier of {ref}"
         yield Fault((*path, field, "identifier"), DIFFERS, said)
 
 

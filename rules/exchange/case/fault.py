@@ -66,6 +66,19 @@ class Fault(NamedTuple):
         return not name or name in (_NEEDED if self.code == MISSING else _READ)
 
 
+_WORDS = {
+    "Input should be": "this should be",
+    "a valid string": "text",
+    "a valid integer": "a whole number",
+    "a valid decimal": "a number",
+    "a valid list": "a list",
+    "a valid tuple": "a list",
+    "a valid date": "a date",
+    "Extra inputs are not permitted": "there is no such field",
+    "Field required": "this field is needed",
+}
+
+
 def ours_wrong(path: Path, error: ValidationError) -> Iterator[Fault]:
     """Yield what can't be of what stands under `extensions`, at a path."""
     for found in error.errors(include_url=False, include_input=False):
@@ -73,5 +86,7 @@ def ours_wrong(path: Path, error: ValidationError) -> Iterator[Fault]:
 
 
 def _said(message: str) -> str:
-    words = message.replace("Input should be", "this should be")
-    return words.replace("Extra inputs are not permitted", "there is no such field")
+    """Say in our words what pydantic finds."""
+    for theirs, ours in _WORDS.items():
+        message = message.replace(theirs, ours)
+    return message.partition(", ")[0]

@@ -24,7 +24,7 @@ _NO_PLACE = "this is left out: our files have no place for it"
 
 def left_out(type: str) -> str:
     """Say of an association of a type that nothing is made of it."""
-    return f"associations of the type '{type}' are left out"
+    return f"what is of the type '{type}' is left out"
 
 
 class Leftovers:

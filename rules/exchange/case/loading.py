@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeAlias
 
-from rules.diagnostics import Diagnostic, FaultyInputError
+from rules.diagnostics import Diagnostic, FaultyInputError, in_order
 from rules.exchange.case import checking
 from rules.exchange.case.crosswalks import read_crosswalk
 from rules.exchange.case.fault import (
@@ -62,11 +62,10 @@ def check_case(path: Path) -> tuple[Diagnostic, ...]:
     found = list(checking.faults(text.value))
     if isinstance(text.value, dict) and not any(fault.hinders for fault in found):
         _, told = _read(package_of(text.value))
-        notes = {LEFT_OUT, READ_AS}
-        found += [fault for fault in told if fault.code not in notes]
-    for fault in found[:MOST_TOLD]:
-        source.error(fault.code, fault.message, text.place(fault.path), help=fault.help)
-    return source.findings()
+        aside = {LEFT_OUT, READ_AS, NOTHING}
+        found += [fault for fault in told if fault.code not in aside]
+    _report(source, text, [[fault] for fault in found], error=True)
+    return in_order(source.findings())
 
 
 def _tell(source: Source, text: JsonText, found: Iterable[Fault]) -> None:
@@ -74,9 +73,19 @@ def _tell(source: Source, text: JsonText, found: Iterable[Fault]) -> None:
     alike: dict[tuple[object, ...], list[Fault]] = {}
     for fault in found:
         alike.setdefault(_kind_of(fault), []).append(fault)
-    for first, *more in list(alike.values())[:MOST_TOLD]:
-        tell = source.error if first.hinders else source.warning
+    _report(source, text, list(alike.values()))
+
+
+def _report(
+    source: Source, text: JsonText, alike: list[list[Fault]], *, error: bool = False
+) -> None:
+    """Report the first of each of some lists of faults; with `error`, as errors all."""
+    untold = len(alike) - MOST_TOLD
+    for number, (first, *more) in enumerate(alike[:MOST_TOLD], 1):
+        tell = source.error if error or first.hinders else source.warning
         message = first.message + f"; {len(more):,} more like it" * bool(more)
+        if number == MOST_TOLD and untold > 0:
+            message += f"; {untold:,} more findings aren't shown"
         tell(first.code, message, text.place(first.path), help=first.help)
 
 
@@ -108,8 +117,8 @@ def _suite(package: Package) -> tuple[Suite | None, list[Fault]]:
     found = list(tree.faults())
     if any(fault.hinders for fault in found):
         return None, found
-    if not package.items and package.kind is None:
-        said = "there is no item here to make standards of"
-        return None, [Fault(("CFItems",), NOTHING, said)]
     suite, told = read_suite(package, tree)
+    if not suite.standards and package.kind is None:
+        said = "no item here is a statement: there is nothing to make standards of"
+        told.append(Fault(("CFItems",), NOTHING, said))
     return suite, [*found, *told]

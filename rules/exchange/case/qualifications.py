@@ -114,11 +114,13 @@ def read_structure(package: Package) -> tuple[Qualification | None, list[Fault]]
         return None, told
     bank = read_bank(Reader(units.source), units.root)
     units.tell()
+    if told:
+        return None, told
     q, _ = read_qualification(Reader(rules.source), rules.root, bank)
     rules.tell()
-    if any(fault.hinders for fault in told):
+    if told:
         return None, told
-    return q, [*told, *_differences(package, q)]
+    return q, list(_differences(package, q))
 
 
 class _Text:
@@ -129,8 +131,11 @@ class _Text:
         self._told = told
         value = package.document.ours.get(name)
         self.source = Source(name, value if isinstance(value, str) else "")
-        self.root = compose(self.source)
-        if self.root is None:
+        self.root = compose(self.source) if isinstance(value, str) else None
+        if not isinstance(value, str):
+            said = f"the text of the {name} should stand here"
+            told.append(Fault(self._path, OURS_WRONG, said))
+        elif self.root is None:
             self.tell()
 
     def tell(self) -> None:
@@ -175,7 +180,7 @@ def _moved(package: Package, meant: Package) -> Iterator[Fault]:
             said = "by the rules this doesn't stand there"
             yield Fault(("CFAssociations", number), DIFFERS, said, _MEND)
     if known.keys() - there.keys():
-        said = "by the rules some items stand where nothing here puts them"
+        said = "the rules put some items where nothing here does"
         yield Fault(("CFAssociations",), DIFFERS, said, _MEND)
 
 

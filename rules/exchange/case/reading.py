@@ -18,9 +18,10 @@ from rules.exchange.case.leftovers import Leftovers
 from rules.exchange.case.naming import identifier
 from rules.exchange.case.package import OURS, Document, Item, Package
 from rules.exchange.case.packing import NOT_STATED, UNDERPINS
-from rules.exchange.case.tree import Tree
+from rules.exchange.case.tree import Tree, name_of
 from rules.exchange.json_text import Path
 from rules.frozen import Frozen
+from rules.reading.unit_bank import LEVELS
 from rules.standards import Demand, Section, Standard, Statement, Suite
 
 Model = TypeVar("Model", bound=Frozen)
@@ -30,7 +31,7 @@ _STATEMENT = re.compile(r"criteri|performance|knowledge|understanding", re.IGNOR
 _HEADING = re.compile(r"section|element|heading", re.IGNORECASE)
 _UNIT = re.compile(r"standard|unit|module|course", re.IGNORECASE)
 NO_TEXT = "(no text)"
-_UNTYPED = "this is read as a performance criterion: its type says neither"
+_UNTYPED = "this is read as a performance criterion: its type doesn't say what it is"
 _LEVEL = re.compile(r"level ([0-9]{1,2})", re.IGNORECASE)
 
 
@@ -61,9 +62,9 @@ class _Reader:
             self.told.append(Fault((*path, "code"), OURS_WRONG, said))
         fields = {
             "code": code if isinstance(code, str) else slug(document.title),
-            "title": _line(document.title),
-            "publisher": _publisher(document, ours=bool(document.ours)),
-            "version": document.version,
+            "title": _line(document.title) or NO_TEXT,
+            "publisher": _noted(_publisher(document, ours=bool(document.ours))),
+            "version": _noted(document.version),
             "note": _noted(document.notes or document.description),
             "standards": tuple(self._standards()),
         }
@@ -72,23 +73,31 @@ class _Reader:
     def _standards(self) -> Iterator[Standard]:
         roots = self._tree.roots
         codes = Codes(self.told)
-        if roots and not any(map(self._is_standard, roots)):
-            yield self._only_standard(roots)
+        if not any(map(self._is_standard, roots)):
+            yield from self._only_standard(roots)
             return
         for item in roots:
-            yield self._standard(item, codes)
+            if self._package.kind is None and not self._holds_statements(item):
+                said = f"'{name_of(item)}' holds no statement: it is left out"
+                self.told.append(Fault(self._tree.place_of(item), LEFT_OUT, said))
+            else:
+                yield self._standard(item, codes)
+
+    def _holds_statements(self, item: Item) -> bool:
+        below = self._tree.below(item)
+        return any(self._is_statement(i) or self._holds_statements(i) for i in below)
 
     def _is_standard(self, item: Item) -> bool:
         return bool(self._tree.below(item) or _UNIT.search(item.type))
 
-    def _only_standard(self, items: list[Item]) -> Standard:
+    def _only_standard(self, items: list[Item]) -> Iterator[Standard]:
         """Take statements under no heading at all for those of one standard."""
-        title = _line(self._package.document.title)
-        said = "no item stands under another: all are read as one standard"
-        self.told.append(Fault(("CFItems",), READ_AS, said))
-        codes = Codes(self.told)
-        section = self._loose(items, codes)
-        return Standard(code="1", title=title, sections=(section,))
+        section = self._loose(items, Codes(self.told))
+        if section.statements:
+            said = "no item stands under another: all are read as one standard"
+            self.told.append(Fault(("CFItems",), READ_AS, said))
+            title = _line(self._package.document.title) or NO_TEXT
+            yield Standard(code="1", title=title, sections=(section,))
 
     def _standard(self, item: Item, codes: Codes) -> Standard:
         level = _level(item)
@@ -98,7 +107,7 @@ class _Reader:
             "code": codes.of(item, self._tree.place_of(item)),
             "title": self._said(item),
             "level": level,
-            "themes": tuple(map(_line, item.keywords)),
+            "themes": tuple(filter(None, map(_line, item.keywords))),
             "note": _noted(item.notes),
             "sections": tuple(self._sections(item)),
         }
@@ -142,7 +151,7 @@ class _Reader:
         if self._is_statement(item):
             yield self._statement(item, codes)
         else:
-            said = f"the heading '{_line(item.statement)[:60]}' is within a section"
+            said = f"the heading '{name_of(item)}' within a section is left out"
             mend = "what stands under it is read as of the section"
             self.told.append(Fault(self._tree.place_of(item), LEFT_OUT, said, mend))
         for child in self._tree.below(item):
@@ -219,7 +228,7 @@ def _section_of(statements: list[Statement]) -> Section:
 def _titles(item: Item, untitled: JsonValue) -> tuple[str | None, str | None]:
     """Give the title and the label of a section, either maybe none."""
     said = _line(item.statement)
-    if untitled is not None:
+    if untitled is not None or not said:
         return None, said if untitled == "label" else None
     if item.short is not None:
         return _line(item.short), said
@@ -228,7 +237,8 @@ def _titles(item: Item, untitled: JsonValue) -> tuple[str | None, str | None]:
 
 def _level(item: Item) -> int | None:
     found = [_LEVEL.fullmatch(said.strip()) for said in item.levels]
-    return int(found[0][1]) if len(found) == 1 and found[0] else None
+    level = int(found[0][1]) if len(found) == 1 and found[0] else 0
+    return level if level in LEVELS else None
 
 
 def _line(text: str) -> str:
@@ -237,4 +247,4 @@ def _line(text: str) -> str:
 
 
 def _noted(text: str | None) -> str | None:
-    return None if text is None else _line(text)
+    return _line(text) or None if text is not None else None

@@ -1,0 +1,162 @@
+"""Commands that exchange with other programs through CASE packages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from cli.options import ChangedOn, Format, InFormat
+from cli.output import FINE, NOT_MET, UNUSABLE, report, save, write
+from rules.diagnostics import Diagnostic, FaultyInputError
+from rules.reporting.json import as_json
+from rules.reporting.text import as_text
+
+if TYPE_CHECKING:
+    from rules.exchange.case import Exchanged
+    from rules.reading.loading import Loaded
+
+Held = TypeVar("Held")
+
+app = typer.Typer(
+    help="Exchange with other programs: 1EdTech CASE 1.1 packages, out and in.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+STARTS = '{\n  "CFDocument"'
+"""How a package written here starts: another may be written in its place."""
+
+
+def _address(text: str) -> str:
+    """Read a base address as it is written."""
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]+", text):
+        raise typer.BadParameter(
+            f"'{text}' is no address as in https://example.org/ims/case/v1p1"
+        )
+    return text
+
+
+PackageFile = Annotated[
+    Path, typer.Argument(metavar="PACKAGE", help="The package, a JSON file.")
+]
+Base = Annotated[
+    str | None,
+    typer.Option(
+        "--base",
+        parser=_address,
+        metavar="URL",
+        help="The address that its parts are found under; left out: none.",
+        show_default=False,
+    ),
+]
+
+
+@app.command("export")
+def export_package(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="A suite of standards, a crosswalk or a qualification."
+        ),
+    ],
+    *,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="FILE", help="Write here, not to the screen."),
+    ] = None,
+    base: Base = None,
+    changed: ChangedOn = None,
+) -> None:
+    """Write a suite, a crosswalk or a qualification as a CASE package."""
+    from rules.exchange import case  # noqa: PLC0415 - seldom asked
+
+    loaded = _loaded(case.load_ours, file)
+    day = changed or case.changed(loaded)
+    text = case.dump_case(loaded, case.Naming(changed=day, base=base))
+    if day == case.UNKNOWN:
+        typer.echo(_UNKNOWN, err=True)
+    if to is None:
+        write(text)
+    else:
+        save(to, text, "CASE package", STARTS)
+        write(f"{to} is written.")
+
+
+_UNKNOWN = (
+    "fingerpost: no day of its last change is known: the package says 1970-01-01;\n"
+    "name the day with --changed"
+)
+
+
+@app.command("import")
+def import_package(
+    package: PackageFile,
+    *,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to",
+            metavar="PATH",
+            help="A folder, or a new file if it ends in .yaml; else to the screen.",
+        ),
+    ] = None,
+) -> None:
+    """Read a CASE package, ours or another's, and write what it holds as our files."""
+    from rules.exchange import case  # noqa: PLC0415 - seldom asked
+
+    loaded = _loaded(case.load_case, package)
+    if to is None:
+        write(case.text_of(loaded))
+        return
+    single = to.suffix in {".yaml", ".yml"}
+    files = {to.name: case.text_of(loaded)} if single else case.files_of(loaded)
+    _save_all(to.parent if single else to, files, loaded)
+
+
+@app.command("check")
+def check_package(package: PackageFile, *, format: InFormat = Format.TEXT) -> None:
+    """Hold a CASE package against the field rules; status 1 if it departs from any."""
+    from planner.rendering.exchange import checked_line  # noqa: PLC0415
+    from rules.exchange.case import check_case  # noqa: PLC0415 - seldom asked
+
+    try:
+        found = check_case(package)
+    except FaultyInputError as error:
+        report(list(error.diagnostics), format)
+        raise typer.Exit(UNUSABLE) from None
+    if format is Format.JSON:
+        write(as_json(found))
+    else:
+        write(
+            "\n".join(filter(None, [as_text(found), checked_line(package, len(found))]))
+        )
+    raise typer.Exit(NOT_MET if found else FINE)
+
+
+def _loaded(load: Callable[[Path], Loaded[Held]], path: Path) -> Held:
+    """Load a file, or report every fault of it and stop; warnings are told."""
+    found: list[Diagnostic] = []
+    try:
+        loaded = load(path)
+    except FaultyInputError as error:
+        found += error.diagnostics
+    else:
+        report(list(loaded.warnings), Format.TEXT)
+        return loaded.value
+    report(found, Format.TEXT)
+    raise typer.Exit(UNUSABLE)
+
+
+def _save_all(folder: Path, files: dict[str, str], value: Exchanged) -> None:
+    from planner.importing.saving import save_all  # noqa: PLC0415 - seldom asked
+    from planner.rendering.exchange import imported_lines  # noqa: PLC0415
+
+    try:
+        save_all(folder, files, "files")
+    except FaultyInputError as error:
+        report(list(error.diagnostics), Format.TEXT)
+    write("\n".join(imported_lines(value, [folder / name for name in files])))
