@@ -67,8 +67,8 @@ def test_a_rule_says_how_much_evidence_there_has_to_be(
         (
             "at least 2 items",
             (
-                "1:1+2 phrase: a rule of evidence begins with how many items there have to"
-                " be | as in '2 items, at least 1 observation'"
+                "1:1+2 phrase: a rule of evidence begins with how many items there have"
+                " to be | as in '2 items, at least 1 observation'"
             ),
         ),
         ("two items", "1:1+3 phrase: 'two' is a word | write the number 2"),
@@ -126,8 +126,8 @@ def test_a_rule_says_how_much_evidence_there_has_to_be(
         (
             "2 items of RPL, at least 1 observation",
             (
-                "1:28+11 phrase: 'observation' doesn't count here: the rule counts 'RPL'"
-                " alone | name 'observation' behind 'of' as well, or leave it out here"
+                "1:28+11 phrase: 'observation' doesn't count here: the rule counts"
+                " 'RPL' alone | name 'observation' behind 'of' as well, or leave it out here"
             ),
         ),
         (

@@ -206,8 +206,8 @@ def changed(old: str, new: str) -> list[str]:
             "AK 2: How",
             "AK 2 to AK 4: How",
             (
-                "19:11+12 range: a statement's code can't be a range, as 'AK 2 to AK 4' is"
-                " | give each statement a line of its own"
+                "19:11+12 range: a statement's code can't be a range, as 'AK 2 to AK 4'"
+                " is | give each statement a line of its own"
             ),
         ),
         (
@@ -253,16 +253,9 @@ def test_of_very_many_faults_the_first_alone_are_compared() -> None:
 
 def test_a_statement_that_an_alias_repeats_stands_twice() -> None:
     """However it came to be there."""
-    text = (
-        SUITE.replace("knowledge:", "knowledge: &some") + "      - knowledge: *some\n"
-    )
-    assert [fault.partition(": ")[2] for fault in told(text, read_suite)] == [
-        (
-            "'AK 1' stands a second time in A | a code stands once in its standard:"
-            " give one of them another"
-        ),
-        (
-            "'AK 2' stands a second time in A | a code stands once in its standard:"
-            " give one of them another"
-        ),
+    text = SUITE.replace("knowledge:", "knowledge: &some")
+    faults = told(f"{text}      - knowledge: *some\n", read_suite)
+    assert [fault.partition(" | ")[0] for fault in faults] == [
+        "18:11+4 duplicate-statement: 'AK 1' stands a second time in A",
+        "19:11+4 duplicate-statement: 'AK 2' stands a second time in A",
     ]
