@@ -178,12 +178,11 @@ def _in_our_words(text: str) -> str:
         if found:
             return f"write '{before} {relation} {_IDLE.sub('', after)}'"
     words = text.split()
-    likely = max(
-        (_likeness(words, at) for at in range(1, len(words) - 2)), default=None
-    )
-    if likely is not None and likely.ratio >= LIKE_ENOUGH:
-        before, after = words[: likely.at], words[likely.at + 2 :]
-        return f"write '{' '.join([*before, likely.relation, *after])}'"
+    likely = [_likeness(words, at) for at in range(1, len(words) - 2)]
+    best = max(likely, default=_UNLIKE)
+    if best.ratio >= LIKE_ENOUGH:
+        said = [*words[: best.at], best.relation, *words[best.at + 2 :]]
+        return f"write '{' '.join(said)}'"
     return f"{_AS_PAIR}; the relations are {_RELATIONS}"
 
 
@@ -193,6 +192,9 @@ class _Likeness(NamedTuple):
     ratio: float
     at: int
     relation: Relation
+
+
+_UNLIKE = _Likeness(0, 0, Relation.SAME)
 
 
 def _likeness(words: Sequence[str], at: int) -> _Likeness:

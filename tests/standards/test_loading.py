@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,7 @@ def test_the_faults_of_all_files_are_told(folder: Path) -> None:
     path = folder / "one.yaml"
     path.write_text(ONE.replace("P2: y", "P2: ''"), encoding="utf-8")
     assert faults(folder / "walk.yaml", "KU 1 same as P2", "KU 7 same as P3") == [
-        "4:76+2 wrong-value: label must be text; nothing is written",
+        "4:79+2 wrong-value: label must be text; nothing is written",
         (
             "2:7+8 unreadable: the suite can't be read: there is no such file"
             " | check the name and the folder"
@@ -237,7 +238,8 @@ def test_standards_are_units_of_a_qualification(folder: Path) -> None:
     bank = loaded.value.bank
     assert (bank.title, [unit.code for unit in bank.units]) == ("One suite", ["A", "B"])
     first, second = bank.units
-    assert (first.title, first.level, first.credit) == ("First", 2, 3)
+    assert (first.title, first.level) == ("First", 2)
+    assert first.credit == Decimal(3)
     assert (second.version, second.source) == ("2", "page 9")
     assert Path(loaded.files[1][0].name).name == "one.yaml"
 
@@ -250,4 +252,4 @@ def test_the_faults_of_a_suite_are_those_of_a_qualification(folder: Path) -> Non
     with pytest.raises(FaultyInputError) as error:
         load_qualification(path)
     told = lines(error.value.diagnostics)
-    assert "4:49+2 wrong-value: label must be text; nothing is written" in told
+    assert "4:51+2 wrong-value: label must be text; nothing is written" in told

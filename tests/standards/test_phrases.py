@@ -127,7 +127,8 @@ def test_a_rule_says_how_much_evidence_there_has_to_be(
             "2 items of RPL, at least 1 observation",
             (
                 "1:28+11 phrase: 'observation' doesn't count here: the rule counts"
-                " 'RPL' alone | name 'observation' behind 'of' as well, or leave it out here"
+                " 'RPL' alone | name 'observation' behind 'of' as well, or leave it"
+                " out here"
             ),
         ),
         (
