@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner import Achievement, Candidate
-from planner.evidence.progress import Gauge, Progress, Weight
+from planner.evidence.feeding import fed
+from planner.evidence.judging import judge
+from planner.evidence.portfolio import Decision, Item, Portfolio, SignOff
+from planner.evidence.progress import Gauge, Progress, Weight, weights_of
 from planner.position import Verdict
 from planner.record import Sorted, sort_out
 from rules.model import Group, Qualification
 from rules.model.lookup import Lookup
 from rules.structure import Structure
+from tests.evidence.building import (
+    KINDS,
+    ON,
+    ONE,
+    SEEN_ONCE,
+    TWO,
+    day,
+    item,
+    portfolio,
+    standard,
+    statement,
+    suite,
+)
 from tests.laws import oracle
 from tests.laws.strategies import held_units, structures
 from tests.planner.people import AMPLE
 
 law = settings(max_examples=60, deadline=None, derandomize=True)
 MOST = 4
+DAYS = [day("2026-01-10"), day("2026-03-10"), day("2026-05-10")]
 Weights = Mapping[str, Weight]
 
 
@@ -129,3 +146,55 @@ def test_all_is_done_exactly_if_it_is_met(data: st.DataObject) -> None:
     for one in measured(q, units, known):
         assert (one.percent == 100) == (one.verdict is Verdict.MET)
         assert one.done is None or one.total is None or one.done <= one.total
+
+
+def judged(q: Qualification, found: Portfolio) -> list[int]:
+    """Give the percentages of units, of the whole and of groups, by a portfolio."""
+    units = judge(found, ON)
+    record = Candidate(reference="X-1", portfolio=found, achievements=fed(found))
+    gauge = Gauge(Structure.of(q), record, weights_of(units), AMPLE, ON)
+    every = [gauge.whole(), *gauge.groups()]
+    shares = [unit.share.percent for unit in units]
+    return [percent or 0 for percent in (*shares, *(one.percent for one in every))]
+
+
+@st.composite
+def portfolios(draw: st.DrawFn, q: Qualification) -> Portfolio:
+    """Draw a portfolio for standards of some units, some of them signed off."""
+    codes = st.sampled_from([unit.code for unit in q.bank.units])
+    units = draw(st.lists(codes, min_size=1, max_size=4, unique=True))
+    rules = st.sampled_from([ONE, TWO, SEEN_ONCE])
+    standards = [
+        standard(u, *(statement(f"P{n}", draw(rules)) for n in range(1, MOST)))
+        for u in units
+    ]
+    items = [draw(items_for(units, f"E{n}")) for n in range(draw(st.integers(1, 6)))]
+    signed_off = tuple(
+        SignOff(unit=unit, day=draw(st.sampled_from(DAYS)))
+        for unit in draw(st.lists(st.sampled_from(units), unique=True))
+    )
+    return portfolio(*items, of=suite(*standards), signed_off=signed_off)
+
+
+@st.composite
+def items_for(draw: st.DrawFn, units: Sequence[str], name: str) -> Item:
+    """Draw an item that is evidence for statements of some units."""
+    at = [f"{u}: {' '.join(f'P{n}' for n in range(1, MOST))}" for u in units]
+    return item(
+        name,
+        draw(st.sampled_from(KINDS)),
+        at="; ".join(draw(st.lists(st.sampled_from(at), min_size=1, unique=True))),
+        day=draw(st.sampled_from(DAYS)),
+        decision=draw(st.sampled_from(Decision)),
+    )
+
+
+@law
+@given(st.data())
+def test_an_item_more_never_lowers_any_percentage(data: st.DataObject) -> None:
+    """Of no unit, no group and no whole; whatever it is and whenever it arose."""
+    q = data.draw(structures())
+    after = data.draw(portfolios(q))
+    before = after.model_copy(update={"items": after.items[:-1]})
+    pairs = zip(judged(q, before), judged(q, after), strict=True)
+    assert [pair for pair in pairs if pair[0] > pair[1]] == []
