@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli import standards_import
 from cli.linting import InLintFormat, Strict, end
 from cli.options import Format, InFormat
 from cli.output import report, show_page, write
@@ -20,6 +21,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+app.command("import")(standards_import.import_document)
 
 Files = Annotated[
     list[Path],

@@ -88,10 +88,9 @@ def _imported(
     """Import the document, or report why that can't be and stop."""
     from rules.standards.importing import Layout, import_standards  # noqa: PLC0415
 
-    if named.title is not None and not (
-        named.title.strip() and named.title.isprintable()
-    ):
-        fail("a title is one line of text", USAGE)
+    for what, said in (("title", named.title), ("code", named.code)):
+        if said is not None and not (said.strip() and said.isprintable()):
+            fail(f"a {what} is one line of text", USAGE)
     try:
         laid_out = None if layout is None else Layout(layout.value)
         return import_standards(file, laid_out, named)

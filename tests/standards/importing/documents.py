@@ -62,8 +62,10 @@ def body(*paragraphs: str) -> str:
 
 def paragraph(text: str) -> str:
     """Give one paragraph; tabs and line breaks are written as Word writes them."""
-    pieces = escape(text).replace("\t", "</w:t><w:tab/><w:t>")
-    return f"<w:p><w:r><w:t>{pieces.replace(chr(10), '</w:t><w:br/><w:t>')}</w:t></w:r></w:p>"
+    pieces = escape(text)
+    for sign, tag in (("\t", "tab"), ("\n", "br")):
+        pieces = pieces.replace(sign, f"</w:t><w:{tag}/><w:t>")
+    return f"<w:p><w:r><w:t>{pieces}</w:t></w:r></w:p>"
 
 
 def document(inner: str) -> str:

@@ -86,9 +86,9 @@ def test_the_strict_form_is_read_too() -> None:
 
 def test_a_dtd_is_refused_whatever_the_encoding() -> None:
     """So that no entity can grow, or fetch anything."""
-    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + body("&b;").replace(
-        "&amp;", "&"
-    )
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + body(
+        "&b;"
+    ).replace("&amp;", "&")
     why = "its text declares a DTD, as no .docx does: save it again"
     assert unfit(docx(bomb)) == why
     assert unfit(docx(bomb.encode("utf-16"))) == why

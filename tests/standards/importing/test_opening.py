@@ -70,7 +70,7 @@ def test_lines_end_in_any_way(tmp_path: Path) -> None:
         ),
         (
             b"\xff\xfea",
-            "byte 1 of the file, 0x61, is text in no encoding known",
+            "byte 3 of the file, 0x61, is text in no encoding known",
             "save it as UTF-8",
         ),
         (docx("<x/>"), "the file has no text in it", "export it again"),

@@ -16,7 +16,9 @@ from tests.standards.importing.documents import (
     told,
 )
 
-UNIT = "Tend bees\n\nPerformance criteria\n\n{performance}\n\nKnowledge\n\n{knowledge}\n"
+UNIT = (
+    "Tend bees\n\nPerformance criteria\n\n{performance}\n\nKnowledge\n\n{knowledge}\n"
+)
 
 
 def unit(performance: str = "P1 look", knowledge: str = "K1 why") -> str:
@@ -212,6 +214,14 @@ class TestSuite:
         text = "STANDARD A: ONE\nAP 1 a\n\nSTANDARD A: ONE\n\nAP 2 b\n"
         assert codes(imported(text).suite) == ["AP 1", "AP 2"]
         assert parts(imported(text))[4] is Part.HEADING
+
+    def test_a_title_over_lines(self) -> None:
+        """Up to what leads in a list."""
+        text = "STANDARD A: One\nor two\nFor those who:\n- can\n\nAP 1 a\nSTANDARD Z"
+        result = imported(text)
+        (one,) = result.suite.standards
+        assert (one.title, one.overview) == ("One or two", "For those who:")
+        assert left(result) == [7]
 
     def test_no_title(self) -> None:
         """It is told."""

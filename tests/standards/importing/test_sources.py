@@ -1,4 +1,4 @@
-"""The source documents: every statement imported, and every other line accounted for."""
+"""The source documents: every statement imported, every other line accounted for."""
 
 from __future__ import annotations
 
