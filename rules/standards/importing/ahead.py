@@ -23,6 +23,7 @@ class Ahead:
         self._tokens = tokens
         self._next = [*_following(tokens), None]
         self._codes = [*_reached(tokens), None]
+        self._width = max((len(token.line.text) for token in tokens), default=0)
         coded = [token for token in tokens if token.look is Look.CODE]
         self.spaced = sum(token.line.apart for token in coded[1:]) * 2 >= len(coded)
         demands = [demand_of(token) for token in coded]
@@ -32,6 +33,12 @@ class Ahead:
     def statement(self, index: int) -> Token | None:
         """Give the statement that a text stands right before, as a title does."""
         return self._codes[index + 1]
+
+    def had_room(self, index: int) -> bool:
+        """Tell whether some words of a text would have gone on the line before it."""
+        first, *others = self._tokens[index].words.split()
+        before = len(self._tokens[index - 1].line.text) if index else self._width
+        return bool(others) and before + 1 + len(first) <= self._width
 
     def leads_to_bullets(self, index: int) -> bool:
         """Tell whether a text leads in a list."""

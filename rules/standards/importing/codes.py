@@ -21,7 +21,7 @@ _TELLING = {
 }
 USUAL_LETTERS = {Demand.PERFORMANCE: "P", Demand.KNOWLEDGE: "K"}
 SELDOM = 2
-"""How many lines other letters must begin with a number to be taken for codes."""
+"""How many numbers other letters must stand before to be taken for codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ def code_of(line: Line) -> Code | None:
 def known_letters(lines: Iterable[Line]) -> frozenset[str]:
     """Give the letters that codes have in a document: telling ones, or frequent."""
     found = [code for line in lines if (code := code_of(line)) is not None]
-    often = Counter(code.letters for code in found)
+    often = Counter(letters for letters, _ in {(c.letters, c.numbers) for c in found})
     telling = {code.letters for code in found if code.demand is not None}
-    return frozenset(telling | {letters for letters, n in often.items() if n >= SELDOM})
+    return frozenset(telling | {one for one, n in often.items() if n >= SELDOM})
 
 
 def _is_marked(found: re.Match[str]) -> bool:

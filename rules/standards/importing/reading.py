@@ -7,10 +7,15 @@ from collections.abc import Sequence
 
 from rules.standards.importing import headings, statements, texts
 from rules.standards.importing.ahead import UNWORDED
+from rules.standards.importing.drafts import said
 from rules.standards.importing.layouts import Layout
 from rules.standards.importing.placing import Part
 from rules.standards.importing.state import State
 from rules.standards.importing.tokens import Look, Token
+
+LEAST_WORDS = 3
+_DIGITS = "0123456789"
+_BETWEEN = " -:|\u2013\u2014"
 
 _PLACING = {
     Look.STANDARD: headings.standard,
@@ -47,9 +52,20 @@ def _give_up_empty(state: State, under: dict[int, list[Token]]) -> None:
 
 
 def _is_head(state: State, token: Token) -> bool:
-    """Tell whether the title of the document stands once more, as atop of a page."""
-    title = token.words.rstrip("0123456789").rstrip().casefold()
-    return token.look is Look.TEXT and title == state.head
+    """Tell whether a line has the title of the document once more, as pages have it.
+
+    Alone a title of a few words may be that of a section, too; with the unit's code
+    or a page number it is none.
+    """
+    code, title = said(state.suite.code), said(state.suite.title)
+    if token.look is not Look.TEXT or not title:
+        return False
+    rest = token.words.removeprefix(code).strip(_BETWEEN)
+    alone = rest == token.words
+    if alone and rest.casefold() == title.casefold():
+        return len(title.split()) >= LEAST_WORDS
+    unnumbered = rest.rstrip(_DIGITS).rstrip(_BETWEEN).casefold()
+    return unnumbered in ({title.casefold()} if alone else {"", title.casefold()})
 
 
 def _pass_over(state: State, token: Token) -> None:

@@ -22,7 +22,7 @@ class State:
     """The drafts so far, the account of the lines, and where in the document we are.
 
     `standard` is None until one begins; a document of one standard begins with it.
-    `paged`: a page has turned since the last line; `head` may stand atop of pages.
+    `paged`: a page has turned since the last line.
     """
 
     def __init__(self, tokens: Sequence[Token], layout: Layout) -> None:
@@ -33,7 +33,6 @@ class State:
         self.suite = SuiteDraft()
         self.topic = Topic.FRONT
         self.paged = False
-        self.head = ""
         self.standard: StandardDraft | None = None
         if layout is not Layout.SUITE:
             self.begin()
@@ -62,8 +61,7 @@ class State:
         return not mixed and section is not None and bool(section.demands)
 
     def title(self, token: Token, title: str) -> None:
-        """Place the title of the document, which may stand atop of pages again."""
-        self.head = token.words.casefold()
+        """Place the title of the document."""
         self.account.start(token, self.suite.title, Part.TITLE, title)
 
     def item(self, token: Token, items: list[Words], part: Part) -> None:

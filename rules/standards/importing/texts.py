@@ -15,6 +15,7 @@ PARTS = {
     Demand.PERFORMANCE: Part.PERFORMANCE,
     Demand.KNOWLEDGE: Part.KNOWLEDGE,
 }
+_FACTS = {Part.PUBLISHER, Part.VERSION}
 _ITEMS = {Part.SCOPE, Part.TERM, Part.VALUE}
 _OPEN = {Topic.FRONT, Topic.APPLIES, Topic.THEMES}
 
@@ -39,7 +40,8 @@ def _place(state: State, index: int, token: Token) -> None:
 def _goes_on(state: State, index: int, token: Token) -> bool:
     """Tell whether a text goes on with the item of the line before."""
     account, line = state.account, token.line
-    if line.bulleted or not (account.part or account.is_left):
+    opened = account.is_left or account.part not in {None, *_FACTS}
+    if line.bulleted or not opened:
         return False
     if line.apart:
         return state.paged and line.goes_on
@@ -59,13 +61,15 @@ def _interrupts(state: State, index: int, token: Token) -> bool:
     if coming is None or line.goes_on or not may_be_title(line) or not state.under:
         return False
     another = state.demand(coming) is not state.under
-    return another or (line.ends and not state.ahead.spaced)
+    stands_out = line.ends or state.ahead.had_room(index)
+    return another or (stands_out and not state.ahead.spaced)
 
 
 def _is_fact(state: State, index: int, token: Token) -> bool:
     """Place what the document says of itself, wherever it says so."""
     fact = fact_in(token.line)
-    if fact is None or (not token.line.apart and state.account.part):
+    between = token.line.apart or state.account.part in {None, *_FACTS}
+    if fact is None or not between:
         return False
     publishes = fact.part is Part.PUBLISHER
     known = state.suite.publisher if publishes else state.suite.version

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 
 from rules.standards.importing.codes import Code, code_of, known_letters
 from rules.standards.importing.lines import Document, Line
@@ -85,7 +86,8 @@ _LEADS = tuple((topic, re.compile(p, re.IGNORECASE)) for topic, p in _LEAD_INS)
 def tokens_of(document: Document) -> tuple[Token, ...]:
     """Say of every line what it looks like."""
     letters = known_letters(document.lines)
-    return tuple(_with_leads(_token(line, letters) for line in document.lines))
+    tokens = [_token(line, letters) for line in document.lines]
+    return tuple(_with_leads(_with_long_headings(tokens)))
 
 
 def _token(line: Line, letters: frozenset[str]) -> Token:
@@ -116,6 +118,30 @@ def _coded(line: Line, letters: frozenset[str]) -> Token | None:
     if code is None or code.letters not in letters:
         return None
     return Token(line, Look.CODE, code.words, code=code)
+
+
+def _with_long_headings(tokens: list[Token]) -> Iterator[Token]:
+    """Find headings that narrow columns break in two: Knowledge and / understanding."""
+    joined = False
+    for token, after in zip_longest(tokens, tokens[1:]):
+        if joined:
+            joined = False
+            yield Token(token.line, Look.LEAD, token.words)
+            continue
+        whole = _broken(token, after)
+        joined = whole is not None
+        yield whole or token
+
+
+def _broken(token: Token, after: Token | None) -> Token | None:
+    """Give the heading that a line and the one right under it make up, if they do."""
+    if after is None or after.line.apart or token.look is Look.LEAD:
+        return None
+    text = f"{token.line.text} {after.line.text}"
+    whole = _heading(replace(token.line, text=text))
+    if whole is None or whole.look is not Look.HEADING or after.look is not Look.TEXT:
+        return None
+    return replace(whole, line=token.line)
 
 
 def _with_leads(tokens: Iterable[Token]) -> Iterator[Token]:

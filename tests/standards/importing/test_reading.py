@@ -131,6 +131,21 @@ class TestWrapped:
         assert labels(result.suite)["P1"] == "look at the queen"
         assert parts(result)[8] is Part.TITLE
 
+    def test_titles_between_statements_without_blank_lines(self) -> None:
+        """A line that the one before had room for is no part of it."""
+        wide = "P1 look at the bees in the morning and again in the evening of"
+        text = f"Performance criteria\n{wide}\nthe day\nOpen the hive\nP2 lift\nP3 turn"
+        result = imported(text)
+        sections = result.suite.standards[0].sections
+        assert [section.title for section in sections] == [None, "Open the hive"]
+
+    def test_a_line_that_there_was_no_room_for(self) -> None:
+        """It goes on, with a capital letter or not."""
+        text = "Performance criteria\nP1 look as if Her\nMajesty the Queen says\nP2 go"
+        assert labels(imported(text).suite)["P1"] == (
+            "look as if Her Majesty the Queen says"
+        )
+
     def test_a_list_belongs_to_its_statement(self) -> None:
         """Its items follow the words."""
         result = imported(unit(knowledge="K1 the law:\n- on bees\n\n- on honey"))
@@ -320,6 +335,50 @@ class TestFacts:
         result = imported("This is a sentence.\n\nP1 a\n\nNor this\n\nK1 b")
         assert told(result)[1] == "0: the document states no title"
         assert left(result) == [1]
+
+    def test_a_table_at_the_end(self) -> None:
+        """What has no place in a suite is told."""
+        table = "Developed by Us\nVersion number 1\nDate approved May 2020\nValid"
+        result = imported(f"{unit()}\n{table}\n")
+        assert (result.suite.publisher, result.suite.version) == ("Us", "1")
+        assert left(result) == [13, 14]
+
+    @pytest.mark.parametrize(
+        "head",
+        ["ABC12", "ABC12 Tend bees", "ABC12 - Tend Bees 3", "Tend bees 4", "ABC12: 5"],
+    )
+    def test_heads_of_pages(self, head: str) -> None:
+        """The code, the title, the number of the page: statements go on behind."""
+        text = f"ABC12\nTend bees\n\nP1 look at\n\n{head}\n\nthe hive\n"
+        result = imported(text)
+        assert labels(result.suite) == {"P1": "look at the hive"}
+        assert parts(result)[6] is Part.TITLE
+
+    def test_a_short_title_alone_may_be_that_of_a_section(self) -> None:
+        """A longer one is not."""
+        for title, sections in (("Tend bees", [None, "Tend bees"]), ("A b c", [None])):
+            text = f"{title}\n\nPerformance\n\nP1 a\n\n{title}\n\nP2 b"
+            (one,) = imported(text).suite.standards
+            assert [section.title for section in one.sections] == sections
+
+
+class TestHeadings:
+    """Headings, whole or broken."""
+
+    def test_broken_in_two(self) -> None:
+        """By a narrow column."""
+        text = "Performance\ncriteria\nP1 a\nKnowledge and\nunderstanding\nK1 b\n"
+        result = imported(text)
+        assert [part.value for part in parts(result).values()] == [
+            *("heading", "lead-in", "performance criterion"),
+            *("heading", "lead-in", "knowledge statement"),
+        ]
+
+    def test_whole(self) -> None:
+        """What stands right under it is its own."""
+        text = "Performance\nCare\nP1 a\nKnowledge\n\nK1 b\n"
+        sections = imported(text).suite.standards[0].sections
+        assert [section.title for section in sections] == ["Care", None]
 
 
 class TestOverview:
