@@ -491,7 +491,7 @@ def test_a_tree_must_be_the_one_that_the_rules_say(
 
 def test_warnings_of_the_rules_stop_nothing(tmp_path: Path) -> None:
     """Codes that look alike, say: whoever wrote the rules was told."""
-    q = qualification(leaf("a", Take(), "A0 AO"))
+    q = qualification(leaf("a", Take(), "A1 a1"))
     assert load_case(save(tmp_path, value_of(dump_structure(q, NAMING)))).value == q
 
 
