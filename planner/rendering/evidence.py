@@ -69,8 +69,11 @@ def evidence_page(
 
 def unit_pages(report: EvidenceReport, candidate: Candidate) -> RenderableType:
     """Render the units asked about alone, statement by statement."""
+    goal = [] if report.goal is None else [Text(), headline(report)]
     return Stack(
         *_head(report, candidate),
+        *goal,
+        *_goal(report.goal),
         *_units(report.units),
         *_least(report.least, ALL),
         *_awaiting(report.awaiting, ALL),
@@ -94,12 +97,11 @@ def headline(report: EvidenceReport) -> Text:
         return _towards(report.goal)
     style = STYLES[report.verdict]
     words = "COMPLETE" if report.verdict is Verdict.MET else "NOT COMPLETE"
-    units = (
-        f"{len(report.complete)} of {plural(len(report.worked_on), 'unit')} complete"
-    )
-    met = f"{report.share.done:,} of {plural(report.share.total, 'statement')} met"
-    percent = f" ({percentage(report.share.percent)})" if report.share.total else ""
-    return Text(words, style).append(f": {units}; {met}{percent}.", "not bold default")
+    share, units = report.share, plural(len(report.worked_on), "unit")
+    met = f"{share.done:,} of {plural(share.total, 'statement')} met"
+    percent = f" ({percentage(share.percent)})" if share.total else ""
+    said = f": {len(report.complete)} of {units} complete; {met}{percent}."
+    return Text(words, style).append(said, "not bold default")
 
 
 def _towards(goal: Goal) -> Text:

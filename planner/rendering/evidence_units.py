@@ -82,12 +82,12 @@ def unit_page(unit: UnitAnswer) -> Iterator[RenderableType]:
     yield indented(_judged(unit))
     if unit.track is not None:
         yield indented(track_line(unit.track))
+    width = max((len(one.ref.code) for one in unit.statements), default=0)
     for number, (title, part) in enumerate(zip(unit.sections, unit.parts, strict=True)):
         line = Text(title or f"Section {number + 1}", STRONG)
         yield indented(line.append(f"  {part}", f"not bold {QUIET}"))
-        yield indented(
-            _statements(s for s in unit.statements if s.section == number), 4
-        )
+        mine = (one for one in unit.statements if one.section == number)
+        yield indented(_statements(mine, width), 4)
 
 
 def _judged(unit: UnitAnswer) -> Text:
@@ -101,10 +101,11 @@ def _judged(unit: UnitAnswer) -> Text:
     return words.append(met + percent, "not bold default")
 
 
-def _statements(statements: Iterable[StatementReport]) -> Table:
+def _statements(statements: Iterable[StatementReport], width: int) -> Table:
+    """List statements of one section; their codes take so many columns."""
     grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True, style=CODE)
-    grid.add_column(no_wrap=True)
+    grid.add_column(no_wrap=True, style=CODE, min_width=width)
+    grid.add_column(no_wrap=True, min_width=len("0 of 1"))
     grid.add_column()
     for one in statements:
         share = one.share
