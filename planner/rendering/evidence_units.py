@@ -64,7 +64,7 @@ def _cells(one: Progress) -> Iterator[RenderableType]:
     else:
         yield Text("In all", STRONG)
     yield bar(one.percent)
-    yield percentage(one.percent)
+    yield "" if one.percent is None else percentage(one.percent)
     yield "" if one.done is None else f"{one.done} of {one.total}"
     yield progress_words(one)
 
