@@ -85,8 +85,9 @@ CANDIDATE_FORM = shaped(
 
 
 def _read_candidate(source: Source, path: Path) -> tuple[object, Iterable[Diagnostic]]:
+    del path  # it is the name of the source
     hide_in_record(source)
-    loaded = candidate_of(source, path)
+    loaded = candidate_of(source)
     return loaded.value, loaded.warnings
 
 

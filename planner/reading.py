@@ -9,12 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from planner.candidate import Achievement, Candidate, Grade, Status
-from planner.evidence.feeding import doubts, fed
-from planner.evidence.reading import NAMING, PORTFOLIO_KEYS, PortfolioReading
+from planner.evidence.shapes import NAMING, PORTFOLIO_KEYS
 from planner.free_text import free_text, without_personal_data
 from planner.grants import Grant, Sort
 from planner.personal_data import hide_personal
-from rules.diagnostics import FaultyInputError, Place, Severity
+from rules.diagnostics import FaultyInputError, Place
 from rules.model import Manner, Unit
 from rules.reading.codes import read_code, read_codes
 from rules.reading.files import entry, keys_of, meant_for
@@ -72,7 +71,7 @@ def load_candidate(path: Path) -> Loaded[Candidate]:
     Raises FaultyInputError with every fault of the file. Values that must not be
     kept, and the ULN, are masked in every message.
     """
-    return candidate_of(read_source(path, hide_in_record), path)
+    return candidate_of(read_source(path, hide_in_record))
 
 
 def hide_in_record(source: Source) -> None:
@@ -80,11 +79,10 @@ def hide_in_record(source: Source) -> None:
     hide_personal(source, _SHOWN, NAMING)
 
 
-def candidate_of(source: Source, path: Path) -> Loaded[Candidate]:
-    """Read a candidate's record from the text that a file has, or is to have.
+def candidate_of(source: Source) -> Loaded[Candidate]:
+    """Read a candidate's record from a text whose personal values are hidden.
 
-    Its personal values are hidden. Raises FaultyInputError with every fault of the
-    text and of the files that it names.
+    Raises FaultyInputError with every fault of the text and of the files it names.
     """
     root = compose(source)
     if root is not None and OTHER_FILES & keys_of(root):
@@ -94,21 +92,22 @@ def candidate_of(source: Source, path: Path) -> Loaded[Candidate]:
         root = None
     if root is None:
         raise FaultyInputError(source.findings())
-    read = Reader(source)
-    evidence = PortfolioReading(read, path.parent)
-    candidate = _read_candidate(read, root, evidence)
-    found = [*evidence.elsewhere, *source.findings()]
-    if any(one.severity is Severity.ERROR for one in found):
-        raise FaultyInputError(found)
-    candidate = _fed(read, root, candidate, evidence)
-    warnings = (*evidence.elsewhere, *source.findings())
-    return Loaded(candidate, source, warnings=warnings)
+    read, portfolio = Reader(source), entry(root, "portfolio")
+    candidate = _read_candidate(read, root)
+    if portfolio is not None:
+        from planner.evidence.joining import joined  # noqa: PLC0415 - seldom needed
+
+        places = dict(written_units(entry(root, "units")))
+        return joined(read, portfolio, candidate, places)
+    if source.has_errors:
+        raise FaultyInputError(source.findings())
+    return Loaded(candidate, source, warnings=source.findings())
 
 
-def _read_candidate(read: Reader, root: Node, evidence: PortfolioReading) -> Candidate:
+def _read_candidate(read: Reader, root: Node) -> Candidate:
     root = without_personal_data(read, root)
-    portfolio = entry(root, "portfolio")
-    fields = read.fields(root, CANDIDATE if portfolio is None else WITH_PORTFOLIO)
+    told = "portfolio" in keys_of(root)
+    fields = read.fields(root, WITH_PORTFOLIO if told else CANDIDATE)
     qualification = fields.get("qualification")
     return Candidate(
         reference=free_text(read, fields.get("candidate"), "candidate") or "-",
@@ -119,24 +118,8 @@ def _read_candidate(read: Reader, root: Node, evidence: PortfolioReading) -> Can
         note=free_text(read, fields.get("note"), "note"),
         conditions=read.texts(fields.get("conditions"), "conditions"),
         exceptions=tuple(read_exceptions(read, fields.get("exceptions"))),
-        portfolio=None if portfolio is None else evidence.portfolio(portfolio),
         achievements=tuple(read_achievements(read, fields.get("units"))),
     )
-
-
-def _fed(
-    read: Reader, root: Node, candidate: Candidate, evidence: PortfolioReading
-) -> Candidate:
-    """Add what the portfolio shows of units; warn where that can't be right."""
-    if candidate.portfolio is None:
-        return candidate
-    histories = candidate.histories
-    places = {**dict(written_units(entry(root, "units"))), **evidence.signed}
-    for doubt in doubts(candidate.portfolio, histories):
-        place = places.get(doubt.unit, root.place)
-        read.warning(doubt.code, doubt.message, place, help=doubt.help)
-    achievements = (*candidate.achievements, *fed(candidate.portfolio, histories))
-    return candidate.model_copy(update={"achievements": achievements})
 
 
 def written_units(node: Node | None) -> Iterator[tuple[str, Place]]:

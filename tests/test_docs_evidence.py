@@ -12,10 +12,9 @@ import pytest
 
 import cli
 from planner import load_candidate
-from planner.evidence.items import ITEM, OPPORTUNITY
 from planner.evidence.judging import judge
-from planner.evidence.reading import PORTFOLIO
 from planner.evidence.reports import State
+from planner.evidence.shapes import ITEM, OPPORTUNITY, PORTFOLIO
 
 PAGE = Path(__file__).parent.parent / "docs" / "evidence.md"
 TEXT = PAGE.read_text(encoding="utf-8")

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from planner.evidence.items import ITEM, OPPORTUNITY
 from planner.evidence.portfolio import Decision
-from planner.evidence.reading import PLAN, PLANNED, PORTFOLIO, SIGN_OFF
+from planner.evidence.shapes import (
+    ITEM,
+    OPPORTUNITY,
+    PLAN,
+    PLANNED,
+    PORTFOLIO,
+    SIGN_OFF,
+)
 from rules.formatting.forms import CODES, NUMBER, PLAIN, Form, choice, shaped
 from rules.standards import Relation
 

@@ -6,28 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from planner.evidence.known import Known
 from planner.evidence.portfolio import Decision, Item, Opportunity
+from planner.evidence.shapes import ITEM, OPPORTUNITY
 from planner.free_text import free_text, without_personal_data
 from rules.diagnostics import Place
 from rules.reading.codes import read_code
 from rules.reading.nodes import Node, Scalar
-from rules.reading.reader import Fields, Reader, Shape
+from rules.reading.reader import Fields, Reader
 from rules.standards import Ref
 
-ITEM = Shape(
-    "an item of evidence",
-    ("kind", "evidences"),
-    (
-        *("title", "date", "decision", "assessor", "decided", "expires"),
-        *("refused", "note"),
-    ),
-    missing=(("evidences", "as in 'evidences: {A: [AP 1, AP 3 to AP 5]}'"),),
-)
-OPPORTUNITY = Shape(
-    "an opportunity for evidence",
-    ("kind", "evidences"),
-    ("title", "times", "note"),
-    missing=(("evidences", "as in 'evidences: {A: [AP 1, AP 3 to AP 5]}'"),),
-)
 TIMES = range(1, 1_000)
 _OWN_KEY = "give each one a key of its own"
 _DECIDED = "add 'decision: accepted', or 'decision: referred'"

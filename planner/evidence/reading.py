@@ -7,43 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from planner.evidence.items import ITEM, OPPORTUNITY, read_items, read_opportunities
+from planner.evidence.items import read_items, read_opportunities
 from planner.evidence.known import Known, known_of
 from planner.evidence.portfolio import Planned, Portfolio, SignOff
+from planner.evidence.shapes import PLAN, PLANNED, PORTFOLIO, SIGN_OFF
 from planner.free_text import free_text, without_personal_data
 from rules.diagnostics import Diagnostic, FaultyInputError, Place
 from rules.reading.codes import read_code, read_codes
 from rules.reading.files import named_here
 from rules.reading.loading import Loaded
 from rules.reading.nodes import Listing, Node, Scalar
-from rules.reading.reader import Fields, Reader, Shape
+from rules.reading.reader import Fields, Reader
 from rules.standards import Crosswalk, Relation, Suite
 from rules.standards.loading import load_crosswalk, load_suite
 
 T = TypeVar("T")
-
-PORTFOLIO = Shape(
-    "a portfolio",
-    ("standards",),
-    (
-        *("crosswalks", "carries", "units", "plan", "items", "signed off"),
-        "opportunities",
-    ),
-    missing=(("standards", "add 'standards: [FILE]', the files of suites"),),
-)
-PLAN = Shape("a plan", (), ("start", "end", "units"))
-PLANNED = Shape("a unit's plan", ("start", "end"))
-SIGN_OFF = Shape("a sign-off", ("date",), ("by",))
-
-PORTFOLIO_KEYS = frozenset(
-    key
-    for shape in (PORTFOLIO, PLAN, PLANNED, SIGN_OFF, ITEM, OPPORTUNITY)
-    for key in shape.keys
-)
-"""Every key of a portfolio that is a word of ours."""
-
-NAMING = frozenset({"items", "signed off", "opportunities", "evidences", "refused"})
-"""The keys below which keys are names or codes."""
 
 _USUAL = (Relation.SAME,)
 _OWN_KEY = "give each unit a key of its own"

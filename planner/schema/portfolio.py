@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from planner.evidence.items import ITEM, OPPORTUNITY, TIMES
+from planner.evidence.items import TIMES
 from planner.evidence.portfolio import Decision
-from planner.evidence.reading import PLAN, PLANNED, PORTFOLIO, SIGN_OFF
+from planner.evidence.shapes import (
+    ITEM,
+    OPPORTUNITY,
+    PLAN,
+    PLANNED,
+    PORTFOLIO,
+    SIGN_OFF,
+)
 from rules.reading.reader import Shape
 from rules.schema import patterns
 from rules.schema.parts import (

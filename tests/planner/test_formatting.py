@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from planner.evidence.items import ITEM, OPPORTUNITY
-from planner.evidence.reading import PLAN, PLANNED, PORTFOLIO, SIGN_OFF
+from planner.evidence.shapes import (
+    ITEM,
+    OPPORTUNITY,
+    PLAN,
+    PLANNED,
+    PORTFOLIO,
+    SIGN_OFF,
+)
 from planner.formatting import CANDIDATE_FORM, Formatter, State
 from planner.reading import ACHIEVEMENT, CANDIDATE, EXCEPTION
 from planner.rendering.formatting import (
