@@ -135,7 +135,7 @@ def test_what_a_rule_of_evidence_asks_for_in_vain_is_found() -> None:
             " the 2 items have to be of that kind | write '2 items of RPL'"
         ),
         (
-            "9:25+32 idle-evidence: '1 item' asks for nothing: the kinds that have to"
+            "9:25+33 idle-evidence: '1 item' asks for nothing: the kinds that have to"
             " be there come to 2 items"
             " | write '2 items, at least 2 observations', or ask for fewer of a kind"
         ),
