@@ -17,7 +17,7 @@ from planner.evidence.tracking import Pace, Track
 from planner.evidence.wanting import Gap
 
 ROOT = Path(__file__).parent.parent
-PAGE = (ROOT / "docs" / "progress.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "evidence.md").read_text(encoding="utf-8")
 JSON = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 GENERAL = {"candidate", "number", "kind", "version", "section_title"}
 """What is said of all kinds, or says itself."""
