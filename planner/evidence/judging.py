@@ -139,20 +139,26 @@ def why_not(bearing: Bearing, asked: Asked, on: date) -> tuple[str, str] | None:
     """Say, as a code and in words, why an item doesn't count; None if it does."""
     item = bearing.item
     return (
-        _by_decision(item, bearing.refused, on)
-        or _by_kind(item, asked)
+        _by_kind(item, asked)
+        or _by_decision(item, bearing.refused)
         or _by_date(item.day, item.expires, asked.suite.evidence.current_for, on)
+        or _not_yet(item, on)
     )
 
 
-def _by_decision(item: Item, refused: Ref | None, on: date) -> tuple[str, str] | None:
-    if item.decision is Decision.AWAITED:
-        return "awaited", "awaiting a decision"
+def _by_decision(item: Item, refused: Ref | None) -> tuple[str, str] | None:
     if item.decision is Decision.REFERRED:
         when = f" on {day(item.decided)}" if item.decided else ""
         return "referred", f"referred{when}"
     if refused is not None:
         return "refused", f"not accepted for {refused}"
+    return None
+
+
+def _not_yet(item: Item, on: date) -> tuple[str, str] | None:
+    """Say what is still to come: told only of what would count then."""
+    if item.decision is Decision.AWAITED:
+        return "awaited", "awaiting a decision"
     if item.decided is not None and item.decided > on:
         return "future", f"accepted on {day(item.decided)}, after {day(on)}"
     return None
