@@ -1,36 +1,19 @@
 """The paragraphs of a .docx file in order, those in the cells of tables among them.
 
-The text alone is read: headers, footers, comments and deleted text are not. A file
-can't make the reader fetch anything or grow: DTDs are refused, and sizes limited.
+The text alone is read: headers, footers, comments and deleted text are not.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
-MAX_XML = 50 * 1024 * 1024
+from rules.standards.importing.numbers import BULLET, PART, Numbers
+from rules.standards.importing.parts import Handler, UnfitError, Values, parse, part_of
+
 BODY = "word/document.xml"
-BULLET = "\N{BULLET} "
-_WORD = frozenset(
-    {
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        "http://purl.oclc.org/ooxml/wordprocessingml/main",
-    }
-)
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_SKIPPED = {"pPr", "rPr", "Fallback", "del", "moveFrom"}
-
-
-class UnfitError(Exception):
-    """Raised where a file can't be read: why, and what to do about it."""
-
-    def __init__(self, message: str, mend: str) -> None:
-        self.message, self.mend = message, mend
-        super().__init__(message)
+_SKIPPED = {"pPr", "rPr", ":Fallback", "del", "moveFrom"}
+NO_LIST = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,89 +29,70 @@ def lines_of_docx(data: bytes) -> tuple[DocxLine, ...]:
 
     Raises UnfitError.
     """
-    try:
-        return _Paragraphs().read(_body(data))
-    except expat.ExpatError as error:
-        message = f"its text is no XML: line {error.lineno} of {BODY}"
-        raise UnfitError(message, "save it again") from None
-
-
-def _body(data: bytes) -> bytes:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(BODY) as file:
-            found = file.read(MAX_XML + 1)
-    except KeyError:
+    body = part_of(data, BODY)
+    if body is None:
         message = f"this is no .docx: it has no {BODY}"
-        raise UnfitError(message, "save it as .docx, or as plain text") from None
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError):
-        message = "the .docx can't be unpacked"
-        raise UnfitError(message, "save it again, without a password") from None
-    if len(found) > MAX_XML:
-        limit = f"the limit is {MAX_XML:,} bytes"
-        raise UnfitError("the text of the .docx is too long", limit)
-    return found
+        raise UnfitError(message, "save it as .docx, or as plain text")
+    numbers = Numbers()
+    lists = part_of(data, PART)
+    if lists is not None:
+        parse(lists, PART, numbers)
+    paragraphs = _Paragraphs(numbers)
+    parse(body, BODY, paragraphs)
+    return tuple(paragraphs.lines)
 
 
 @dataclass
 class _Open:
-    """A paragraph while it is read."""
+    """A paragraph while it is read; `item`: the list that it is in, and the level."""
 
     pieces: list[str] = field(default_factory=list)
-    listed: bool = False
+    item: dict[str, str] = field(default_factory=dict)
 
 
-class _Paragraphs:
-    """Takes the events of a parser; a paragraph in another comes before its rest."""
+class _Paragraphs(Handler):
+    """Takes a document's text; a paragraph in another comes before its rest."""
 
-    def __init__(self) -> None:
-        self._lines: list[DocxLine] = []
+    def __init__(self, numbers: Numbers) -> None:
+        self.lines: list[DocxLine] = []
+        self._numbers = numbers
         self._open: list[_Open] = []
         self._skipped = 0
         self._in_text = False
 
-    def read(self, xml: bytes) -> tuple[DocxLine, ...]:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartDoctypeDeclHandler = _refuse
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        parser.Parse(xml, True)
-        return tuple(self._lines)
-
-    def _start(self, name: str, _: dict[str, str]) -> None:
-        space, __, tag = name.rpartition(" ")
-        if tag == "numPr" and self._open and space in _WORD:
-            self._open[-1].listed = True
+    def start(self, tag: str, values: Values) -> None:
+        if tag in {"numId", "ilvl"} and self._open:
+            self._open[-1].item.setdefault(tag, values.get("val", ""))
         if self._skipped or tag in _SKIPPED:
             self._skipped += 1
-        elif space in _WORD:
-            self._begin(tag)
-
-    def _begin(self, tag: str) -> None:
-        if tag == "p":
+        elif tag == "p":
             self._open.append(_Open())
         elif self._open and tag in _SIGNS:
             self._open[-1].pieces.append(_SIGNS[tag])
         self._in_text = tag == "t"
 
-    def _end(self, name: str) -> None:
-        space, _, tag = name.rpartition(" ")
+    def end(self, tag: str) -> None:
         if self._skipped:
             self._skipped -= 1
-        elif tag == "p" and space in _WORD:
+        elif tag == "p":
             self._close(self._open.pop())
         self._in_text = False
 
-    def _characters(self, text: str) -> None:
+    def text(self, text: str) -> None:
         if self._in_text and self._open and not self._skipped:
             self._open[-1].pieces.append(text)
 
     def _close(self, paragraph: _Open) -> None:
         first, *others = "".join(paragraph.pieces).split("\n")
-        bullet = BULLET if paragraph.listed and first.strip() else ""
-        self._lines.append(DocxLine(bullet + first, starts=True))
-        self._lines += [DocxLine(text, starts=False) for text in others]
+        head = self._head(paragraph.item)
+        before = "" if head == BULLET and not first.strip() else head
+        self.lines.append(DocxLine(before + first, starts=True))
+        self.lines += [DocxLine(text, starts=False) for text in others]
 
-
-def _refuse(*_: object) -> None:
-    raise UnfitError("its text declares a DTD, as no .docx does", "save it again")
+    def _head(self, item: dict[str, str]) -> str:
+        """Give the number or bullet of an item of a list; nothing for other texts."""
+        number = item.get("numId", NO_LIST)
+        level = item.get("ilvl", "")
+        if number == NO_LIST:
+            return ""
+        return self._numbers.next(number, int(level) if level.isdecimal() else 0)

@@ -74,9 +74,13 @@ def document(inner: str) -> str:
     return f"<w:document {spaces}><w:body>{inner}</w:body></w:document>"
 
 
-def docx(xml: str | bytes, name: str = "word/document.xml") -> bytes:
-    """Give a .docx file with its text as XML."""
+def docx(
+    xml: str | bytes, name: str = "word/document.xml", *, numbering: str = ""
+) -> bytes:
+    """Give a .docx file with its text as XML, and how its lists are numbered."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, xml)
+        if numbering:
+            archive.writestr("word/numbering.xml", numbering)
     return data.getvalue()

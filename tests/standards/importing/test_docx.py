@@ -7,9 +7,16 @@ import zipfile
 
 import pytest
 
-from rules.standards.importing import docx as docx_module
-from rules.standards.importing.docx import UnfitError, lines_of_docx
-from tests.standards.importing.documents import body, document, docx, paragraph
+from rules.standards.importing import parts as parts_module
+from rules.standards.importing.docx import lines_of_docx
+from rules.standards.importing.parts import UnfitError
+from tests.standards.importing.documents import (
+    WORD,
+    body,
+    document,
+    docx,
+    paragraph,
+)
 
 
 def lines(inner: str) -> list[tuple[str, bool]]:
@@ -51,13 +58,88 @@ def test_cells_of_tables_in_order() -> None:
 
 
 def test_items_of_lists_have_bullets() -> None:
-    """Their numbers, if they have any, are not in the text."""
+    """Where nothing says how they are numbered."""
     listed = "<w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr>"
     inner = (
         f"<w:p>{listed}<w:r><w:t>one</w:t></w:r></w:p><w:p>{listed}</w:p>"
         f"<w:p>{listed}<w:r><w:br/><w:t>two</w:t></w:r></w:p>"
     )
     assert texts(inner) == ["\u2022 one", "", "", "two"]
+
+
+def level(number: int, format: str, text: str, start: int | None = 1) -> str:
+    """Give one level of a list's pattern."""
+    begins = "" if start is None else f"<w:start w:val='{start}'/>"
+    how = f"<w:numFmt w:val='{format}'/><w:lvlText w:val='{text}'/>"
+    return f"<w:lvl w:ilvl='{number}'>{begins}{how}</w:lvl>"
+
+
+def pattern(number: int, *levels: str) -> str:
+    """Give a list's pattern."""
+    held = "".join(levels)
+    return f"<w:abstractNum w:abstractNumId='{number}'>{held}</w:abstractNum>"
+
+
+def of_pattern(number: int, pattern_number: int, more: str = "") -> str:
+    """Give a list by its pattern."""
+    which = f"<w:abstractNumId w:val='{pattern_number}'/>{more}"
+    return f"<w:num w:numId='{number}'>{which}</w:num>"
+
+
+def item(number: str, text: str, below: str = "0") -> str:
+    """Give a paragraph that is an item of a list."""
+    at = f"<w:ilvl w:val='{below}'/><w:numId w:val='{number}'/>"
+    before = "<w:pPrChange><w:pPr><w:numPr><w:numId w:val='9'/></w:numPr></w:pPr>"
+    listed = f"<w:pPr><w:numPr>{at}</w:numPr>{before}</w:pPrChange></w:pPr>"
+    return f"<w:p>{listed}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+LISTS = (
+    f"<w:numbering xmlns:w='{WORD}'>"
+    + pattern(1, level(0, "decimal", "P%1"), level(1, "decimal", "%1.%2.", None))
+    + pattern(2, level(0, "decimal", "K%1", 5), level(1, "lowerLetter", "%2)"))
+    + of_pattern(1, 1)
+    + of_pattern(2, 2)
+    + of_pattern(
+        3,
+        1,
+        "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='7'/>"
+        "<w:lvl w:ilvl='0'><w:lvlText w:val='X'/></w:lvl></w:lvlOverride>",
+    )
+    + "</w:numbering>"
+)
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        (
+            (("1", "a"), ("1", "b"), ("3", "c"), ("3", "d")),
+            ["P1 a", "P2 b", "P7 c", "P8 d"],
+        ),
+        ((("2", "a"), ("1", "b"), ("2", "c")), ["K5 a", "P1 b", "K6 c"]),
+        (
+            (("1", "a"), ("1", "b", "1"), ("1", "c", "1"), ("1", "d"), ("1", "e", "1")),
+            ["P1 a", "1.0. b", "1.1. c", "P2 d", "2.0. e"],
+        ),
+        ((("1", "a", "1"),), ["1.0. a"]),
+        ((("2", "a", "1"), ("7", "b"), ("0", "c")), ["\u2022 a", "\u2022 b", "c"]),
+        ((("1", "a", "x"), ("1", "")), ["P1 a", "P2 "]),
+    ],
+)
+def test_numbers_of_lists(
+    items: tuple[tuple[str, ...], ...], expected: list[str]
+) -> None:
+    """As Word counts them; letters are no numbers."""
+    inner = "".join(item(*one) for one in items)
+    found = lines_of_docx(docx(document(inner), numbering=LISTS))
+    assert [one.text for one in found] == expected
+
+
+def test_how_lists_are_numbered_may_be_faulty() -> None:
+    """It is refused as the text is."""
+    why = "its text is no XML: line 1 of word/numbering.xml: save it again"
+    assert unfit(docx(body("a"), numbering="<w:numbering>")) == why
 
 
 def test_what_isn_t_text_is_passed_over() -> None:
@@ -125,7 +207,7 @@ def test_a_text_that_unpacks_to_more_than_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Whatever its size is said to be."""
-    monkeypatch.setattr(docx_module, "MAX_XML", 100)
+    monkeypatch.setattr(parts_module, "MAX_XML", 100)
     assert unfit(docx(body("a" * 1000))) == (
         "the text of the .docx is too long: the limit is 100 bytes"
     )
