@@ -129,12 +129,11 @@ def check_package(package: PackageFile, *, format: InFormat = Format.TEXT) -> No
         report(list(error.diagnostics), format)
         raise typer.Exit(UNUSABLE) from None
     if format is Format.JSON:
-        write(as_json(found))
+        write(as_json(found.shown))
     else:
-        write(
-            "\n".join(filter(None, [as_text(found), checked_line(package, len(found))]))
-        )
-    raise typer.Exit(NOT_MET if found else FINE)
+        line = checked_line(package, found)
+        write("\n".join(filter(None, [as_text(found.shown), line])))
+    raise typer.Exit(NOT_MET if found.departures else FINE)
 
 
 def _loaded(load: Callable[[Path], Loaded[Held]], path: Path) -> Held:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rules.exchange.case import Exchanged, suite_files
+from rules.exchange.case import Checked, Exchanged, suite_files
 from rules.model import Qualification
 from rules.standards import Crosswalk, Suite
 from rules.wording.words import counted, joined
@@ -35,9 +35,11 @@ def held(value: Exchanged) -> str:
     return f"a qualification of {groups} and {counted(len(value.bank.units), 'unit')}"
 
 
-def checked_line(package: Path, faults: int) -> str:
+def checked_line(package: Path, checked: Checked) -> str:
     """Say how a package stands to the field rules."""
-    if not faults:
+    if not checked.departures:
         return f"{package.as_posix()} keeps the field rules of CASE 1.1."
-    departures = counted(faults, "departure")
-    return f"{package.as_posix()}: {departures} from the field rules of CASE 1.1."
+    departures = counted(checked.departures, "departure")
+    told = f"{package.as_posix()}: {departures} from the field rules of CASE 1.1"
+    shown = len(checked.shown)
+    return f"{told}; {shown:,} are shown." if shown < checked.departures else f"{told}."

@@ -180,6 +180,12 @@ def test_check_tells_every_departure(run: Run, tmp_path: Path) -> None:
         "  help: did you mean 'language'?\n"
         f"{bad}: 1 departure from the field rules of CASE 1.1.\n"
     )
+    many = save(tmp_path, package([{}] * 500, []))
+    ended = run("case", "check", str(many))
+    assert ended.output.splitlines()[-1] == (
+        f"{many}: 2,000 departures from the field rules of CASE 1.1; 200 are shown."
+    )
+    bad = save(tmp_path, package([item("a", "A", "Unit", lang="en")], []))
     ended = run("case", "check", str(bad), "--format", "json")
     (found,) = json.loads(ended.output)["diagnostics"]
     assert (ended.status, found["code"]) == (1, "case-field")

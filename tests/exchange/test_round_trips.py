@@ -26,6 +26,7 @@ from tests.exchange.drawing import crosswalks, suites
 from tests.laws.strategies import structures
 
 law = settings(max_examples=150, deadline=None, derandomize=True)
+less_often = settings(law, max_examples=60)
 PLAIN = Naming()
 
 
@@ -53,7 +54,7 @@ def test_a_crosswalk_comes_back_the_same(crosswalk: Crosswalk) -> None:
     assert loaded(dump_crosswalk(crosswalk, PLAIN)) == crosswalk
 
 
-@law
+@less_often
 @given(structures(rich=True))
 def test_a_qualification_comes_back_the_same(q: Qualification) -> None:
     """Its groups, rules, units and their bank."""

@@ -9,13 +9,14 @@ from rules.exchange.case.files import (
     suite_files,
     text_of,
 )
-from rules.exchange.case.loading import Exchanged, check_case, load_case
+from rules.exchange.case.loading import Checked, Exchanged, check_case, load_case
 from rules.exchange.case.naming import UNKNOWN, Naming
 from rules.exchange.case.qualifications import dump_structure
 from rules.exchange.case.suites import dump_suite
 
 __all__ = [
     "UNKNOWN",
+    "Checked",
     "Exchanged",
     "Naming",
     "changed",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 
 from pydantic import JsonValue
 
@@ -64,9 +65,15 @@ def _of_object(value: JsonValue, shape: Shape, path: Path) -> Iterator[Fault]:
             yield Fault((*path, name), FORM, "null says nothing", "leave the field out")
         elif rule is None:
             said = f"a {shape.name} has no such field in CASE 1.1"
-            yield Fault((*path, name), UNKNOWN, said, hint(name, shape.fields))
+            yield Fault((*path, name), UNKNOWN, said, _meant(name, (*shape.fields,)))
         else:
             yield from _faults(item, rule, (*path, name))
+
+
+@cache
+def _meant(name: str, known: tuple[str, ...]) -> str:
+    """Ask which field was meant; the same slip is often made in every item."""
+    return hint(name, known)
 
 
 def _of_single(value: JsonValue, kind: Kind, path: Path) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from rules.diagnostics import Diagnostic, FaultyInputError, in_order
 from rules.exchange.case import checking
@@ -52,8 +52,15 @@ def load_case(path: Path) -> Loaded[Exchanged]:
     return Loaded(value, source, warnings=source.findings())
 
 
-def check_case(path: Path) -> tuple[Diagnostic, ...]:
-    """Hold a package against the field rules; give every fault, hindering or not.
+class Checked(NamedTuple):
+    """How many departures from the field rules there are, and the first of them."""
+
+    departures: int
+    shown: tuple[Diagnostic, ...]
+
+
+def check_case(path: Path) -> Checked:
+    """Hold a package against the field rules, whether or not a departure hinders.
 
     Raises FaultyInputError if the file is no JSON.
     """
@@ -64,8 +71,9 @@ def check_case(path: Path) -> tuple[Diagnostic, ...]:
         _, told = _read(package_of(text.value))
         aside = {LEFT_OUT, READ_AS, NOTHING}
         found += [fault for fault in told if fault.code not in aside]
-    _report(source, text, [[fault] for fault in found], error=True)
-    return in_order(source.findings())
+    for fault in found[:MOST_TOLD]:
+        source.error(fault.code, fault.message, text.place(fault.path), help=fault.help)
+    return Checked(len(found), in_order(source.findings()))
 
 
 def _tell(source: Source, text: JsonText, found: Iterable[Fault]) -> None:
@@ -73,16 +81,9 @@ def _tell(source: Source, text: JsonText, found: Iterable[Fault]) -> None:
     alike: dict[tuple[object, ...], list[Fault]] = {}
     for fault in found:
         alike.setdefault(_kind_of(fault), []).append(fault)
-    _report(source, text, list(alike.values()))
-
-
-def _report(
-    source: Source, text: JsonText, alike: list[list[Fault]], *, error: bool = False
-) -> None:
-    """Report the first of each of some lists of faults; with `error`, as errors all."""
     untold = len(alike) - MOST_TOLD
-    for number, (first, *more) in enumerate(alike[:MOST_TOLD], 1):
-        tell = source.error if error or first.hinders else source.warning
+    for number, (first, *more) in enumerate(list(alike.values())[:MOST_TOLD], 1):
+        tell = source.error if first.hinders else source.warning
         message = first.message + f"; {len(more):,} more like it" * bool(more)
         if number == MOST_TOLD and untold > 0:
             message += f"; {untold:,} more findings aren't shown"
