@@ -285,6 +285,14 @@ def test_a_structure_is_a_tree_of_groups_and_units() -> None:
     assert ours["units"].startswith("bank: ")
 
 
+def test_units_of_two_qualifications_are_told_apart() -> None:
+    """Both may have a unit 1, and an item is of one document."""
+    files = (LEVEL_3, LEVEL_3.with_name("level-4.yaml"))
+    found = [value_of(dump_case(load_ours(path).value, NAMING)) for path in files]
+    one, other = ({item["identifier"] for item in p["CFItems"]} for p in found)
+    assert not one & other
+
+
 def test_the_day_of_a_change_is_known_of_a_crosswalk_alone() -> None:
     """Of others 1970 says that nothing is known."""
     assert changed(CROSSWALK) == date(2026, 11, 22)

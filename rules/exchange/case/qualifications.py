@@ -96,7 +96,7 @@ class _Writer:
             "notes": unit.note,
             "extensions": extension(rest(unit, {"code", "title", "level", "note"})),
         }
-        link = self._packing.item(UNIT, ("unit", unit.code), fields)
+        link = self._packing.item(UNIT, ("unit", self._q.code, unit.code), fields)
         self._child(link, group, number)
 
     def _child(self, child: Json, parent: Json, number: int) -> None:
