@@ -11,7 +11,7 @@ from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
 from rules.model import Qualification, UnitBank
 from rules.reading.files import entry, keys_of, meant_for, named_here
 from rules.reading.loading import Loaded
-from rules.reading.nodes import Listing, Node, Scalar, compose
+from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
 from rules.reading.qualification import read_qualification
 from rules.reading.reader import Reader
 from rules.reading.source import Source, read_source
@@ -32,7 +32,7 @@ class NoVersionError(FaultyInputError):
 def load_qualification(path: Path, registered: date | None = None) -> Qualifications:
     """Load a qualification with its unit bank, and where each rule is written.
 
-    The bank stands in place under `units`, or `units` names its file, relative to
+    The bank stands in place under `units`, or `units` names its files, relative to
     the qualification's. A folder holds versions of one qualification: the one is
     taken that binds a registration on that day.
 
@@ -153,8 +153,9 @@ def _no_version(
     )
 
 
-_Banked: TypeAlias = tuple[UnitBank | None, tuple[tuple[Source, Node], ...]]
-"""A unit bank, and the file it was read from if that is one of its own."""
+_File: TypeAlias = tuple[Source, Node]
+_Banked: TypeAlias = tuple[UnitBank | None, tuple[_File, ...]]
+"""A unit bank, and the files it was read from if those are its own."""
 
 
 def _bank(
@@ -163,25 +164,68 @@ def _bank(
     """Read the unit bank, wherever it is; None if no unit in it could be read."""
     if node is None:
         return None, ()
-    if not isinstance(node, Scalar):
+    if isinstance(node, Mapping):
         units = read_units(Reader(source), node)
         here = UnitBank(title="units of this qualification", units=units)
         return here if units else None, ()
-    if not node.text.strip():
+    names = node.items if isinstance(node, Listing) else (node,)
+    if not (names and all(map(_is_named, names))):
         message = "units must be units under their codes, or a file's name"
-        source.error("wrong-value", f"{message}; nothing is written", node.place)
+        nothing = "" if names and isinstance(node, Listing) else "; nothing is written"
+        source.error("wrong-value", f"{message}{nothing}", node.place, help=_AS_FILES)
         return None, ()
+    found = [_bank_file(source, name, folder, findings) for name in names]
+    banks = [(name, one) for name, one in zip(names, found, strict=True) if one]
+    _refuse_twice(source, [(name, bank) for name, (bank, _) in banks])
+    if len(banks) < len(found):
+        return None, ()
+    return _joined([bank for _, (bank, _) in banks]), tuple(f for _, (_, f) in banks)
+
+
+_AS_FILES = "name a file, as in 'units.yaml', or several in a list"
+
+
+def _is_named(node: Node) -> bool:
+    return isinstance(node, Scalar) and bool(node.text.strip())
+
+
+def _joined(banks: Sequence[UnitBank]) -> UnitBank:
+    """Put the units of several files together."""
+    if len(banks) == 1:
+        return banks[0]
+    units = tuple(unit for bank in banks for unit in bank.units)
+    return UnitBank(title="; ".join(bank.title for bank in banks), units=units)
+
+
+def _refuse_twice(source: Source, banks: Sequence[tuple[Node, UnitBank]]) -> None:
+    """Report files that describe a unit which one before describes."""
+    first: dict[str, str] = {}
+    for name, bank in banks:
+        twice = [unit.code for unit in bank.units if unit.code in first]
+        if twice:
+            message = f"'{twice[0]}' is a unit of '{first[twice[0]]}', too"
+            mend = "take it out of one of the files, or name but one of them"
+            source.error("duplicate-unit", message, name.place, help=mend)
+        text = name.text if isinstance(name, Scalar) else ""
+        first = {unit.code: text for unit in bank.units} | first
+
+
+def _bank_file(
+    source: Source, node: Node, folder: Path, findings: list[Diagnostic]
+) -> tuple[UnitBank, _File] | None:
+    """Read a file of units; None if none could be read, and why is told."""
     try:
-        bank_source = read_source(folder / node.text)
+        name = node.text if isinstance(node, Scalar) else ""
+        bank_source = read_source(folder / name)
     except FaultyInputError as error:
         findings += named_here(error, source, node, "the unit bank")
-        return None, ()
+        return None
     root = compose(bank_source)
     bank = None if root is None else _bank_of(Reader(bank_source), root)
     findings += bank_source.findings()
     if root is None or bank is None or not bank.units:
-        return None, ()
-    return bank, ((bank_source, root),)
+        return None
+    return bank, (bank_source, root)
 
 
 def _bank_of(read: Reader, root: Node) -> UnitBank:

@@ -18,7 +18,7 @@ class Loaded(Generic[T]):
     """A model, the source and places it was read from, and warnings about the files.
 
     `smaller` are qualifications to fall back to, where the model names any. `files` are
-    the qualification's own file, then its unit bank's if that is another.
+    the qualification's own file, then those of its units if they are others.
 
     `places` maps a rule's id to its place: a group's path, `totals/1`, `bars/1`,
     `links/1`, counted from 1 in declared order.

@@ -17,7 +17,7 @@ Files = Sequence[tuple[Source, Node]]
 
 @dataclass(frozen=True)
 class Marks:
-    """Places in a qualification's own file and its unit bank's, found when asked."""
+    """Places in a qualification's own file and its units', found when asked."""
 
     files: Files
 
@@ -55,9 +55,9 @@ class Marks:
 
     @cached_property
     def _bank(self) -> list[tuple[Scalar, Node]]:
-        root = self.files[-1][1]
-        units = _entry(root, "standards") or _entry(root, "units")
-        return list(units.entries) if isinstance(units, Mapping) else []
+        roots = [root for _, root in self.files[1:] or self.files]
+        banks = (_entry(root, "standards") or _entry(root, "units") for root in roots)
+        return [e for bank in banks if isinstance(bank, Mapping) for e in bank.entries]
 
     @cached_property
     def _units(self) -> dict[str, Place]:

@@ -204,10 +204,12 @@ _VALUES: Mapping[str, Any] = {
             "anyOf": [
                 ref("units", "The units themselves, each under its code."),
                 ref("text", "The unit bank's file, from where this file is."),
+                listing(ref("text"), minItems=1),
             ]
         },
-        "The unit bank's file, from where this file is, or the units themselves.",
+        "The file of a unit bank or a suite, or several, or the units themselves.",
         "units.yaml",
+        ["units.yaml", "standards.yaml"],
     ),
     "rules": said(
         named(_TOP_GROUP, minProperties=1, **names(patterns.TOP_GROUP_NAME, _AS_NAME)),
