@@ -11,6 +11,7 @@ import pytest
 
 from planner import load_candidate
 from rules import Diagnostic, FaultyInputError, load_qualification
+from rules.standards.loading import load_linked, load_suite
 
 LDSS = Path(__file__).parents[2] / "examples" / "ldss"
 RECORDS = sorted((LDSS / "candidates").glob("*.yaml"))
@@ -130,6 +131,7 @@ def test_any_input_is_read_or_told(
         path.write_bytes(made(chance))
         assert not _try(load_qualification, path)
         _try(load_candidate, path)
+        _try(load_suite, path)
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -159,3 +161,24 @@ def test_any_mutated_qualification_is_read_or_told(
         (tmp_path / name).write_bytes(_mutated(chance, (LDSS / name).read_bytes()))
         read += _try(load_qualification, tmp_path / "level-3.yaml")
     assert 0 < read < 100
+
+
+STANDARDS = Path(__file__).parents[1] / "cases" / "standards" / "files"
+ABOUT_STANDARDS = ("practitioners.yaml", "themes.yaml", "crosswalk.yaml")
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("name", ABOUT_STANDARDS)
+def test_any_mutated_suite_or_crosswalk_is_read_or_told(
+    tmp_path: Path, seed: int, name: str
+) -> None:
+    """Copies of a crosswalk and of its suites, edited, are read or told."""
+    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    for kept in ABOUT_STANDARDS:
+        (tmp_path / kept).write_bytes((STANDARDS / kept).read_bytes())
+    read = 0
+    for _ in range(60):
+        mutated = _mutated(chance, (STANDARDS / name).read_bytes())
+        (tmp_path / name).write_bytes(mutated)
+        read += _try(load_linked, tmp_path / "crosswalk.yaml")
+    assert 0 < read < 60
