@@ -36,7 +36,7 @@ class Ahead:
 
     def had_room(self, index: int) -> bool:
         """Tell whether some words of a text would have gone on the line before it."""
-        first, *others = self._tokens[index].words.split()
+        first, *others = self._tokens[index].line.text.split()
         before = len(self._tokens[index - 1].line.text) if index else self._width
         return bool(others) and before + 1 + len(first) <= self._width
 

@@ -18,7 +18,10 @@ def code(state: State, index: int, token: Token) -> None:
     """Place a statement; one that is there already is left, or is part of a text."""
     demand = state.demand(token)
     as_text = replace(token, words=token.line.text)
-    if state.standard is None or demand is None or token.code is None:
+    if state.standard is None:
+        state.account.leave(token, "no standard begins above it")
+        return
+    if demand is None or token.code is None:
         texts.text(state, index, as_text)
         return
     draft = StatementDraft(token.code, demand, token.line.number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.diagnostics import FaultyInputError
@@ -16,6 +16,8 @@ from rules.standards.importing.docx import lines_of_docx
 from rules.standards.loading import suite_of
 from rules.standards.writing import suite_text
 from tests.standards.importing.documents import body, docx, imported
+
+law = settings(max_examples=300, deadline=None, derandomize=True)
 
 ENDS = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 USUAL = st.sampled_from(
@@ -66,6 +68,7 @@ def attempt(text: str, layout: Layout | None) -> Imported | None:
         return None
 
 
+@law
 @given(TEXTS, LAYOUTS)
 def test_every_line_is_placed_or_not_placed(text: str, layout: Layout | None) -> None:
     """Each line with something on it, once; whatever the text, in any layout."""
@@ -77,6 +80,7 @@ def test_every_line_is_placed_or_not_placed(text: str, layout: Layout | None) ->
         assert sorted(numbers) == full
 
 
+@law
 @given(TEXTS, LAYOUTS)
 def test_what_is_imported_reads_back(text: str, layout: Layout | None) -> None:
     """The YAML written for it is the same suite."""
@@ -86,6 +90,7 @@ def test_what_is_imported_reads_back(text: str, layout: Layout | None) -> None:
         assert suite_of(source).value == result.suite
 
 
+@law
 @given(TEXTS, LAYOUTS)
 def test_no_code_is_invented(text: str, layout: Layout | None) -> None:
     """Every statement's code stands in the text; bare numbers are given a letter."""
@@ -231,6 +236,7 @@ def both_ways(text: str, check: Callable[[Imported], None]) -> None:
     check(import_document(opened))
 
 
+@law
 @given(units())
 def test_a_unit_comes_back(unit: Standard) -> None:
     """Codes, sections and their titles, words, all in order."""
@@ -243,6 +249,7 @@ def test_a_unit_comes_back(unit: Standard) -> None:
     both_ways(as_unit(unit), check)
 
 
+@law
 @given(suites())
 def test_a_suite_comes_back(suite: Suite) -> None:
     """Also what knowledge belongs to; the contents alone are not placed."""
@@ -257,6 +264,7 @@ def test_a_suite_comes_back(suite: Suite) -> None:
     both_ways(as_suite(suite), check)
 
 
+@law
 @given(themes())
 def test_themes_come_back(themed: Standard) -> None:
     """With their criteria, in the order of the document."""

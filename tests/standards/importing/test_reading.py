@@ -268,6 +268,12 @@ class TestSuite:
         assert suite.values == ()
         assert [one.values for one in suite.standards] == [("calm",), ("speed",)]
 
+    def test_statements_before_its_first_heading(self) -> None:
+        """They are of no standard, and are not placed."""
+        result = imported("STANDARD\nAP 9\nAP 1 a\nSTANDARD A: ONE\nAP 2 b\n")
+        assert codes(result.suite) == ["AP 2"]
+        assert left(result) == [2, 3]
+
     def test_forced_on_a_unit(self) -> None:
         """Without a heading there is no standard, and so no statement."""
         with pytest.raises(FaultyInputError) as error:
