@@ -68,17 +68,19 @@ def _interrupts(state: State, index: int, token: Token) -> bool:
 def _is_fact(state: State, index: int, token: Token) -> bool:
     """Place what the document says of itself, wherever it says so."""
     fact = fact_in(token.line)
-    between = token.line.apart or state.account.part in {None, *_FACTS}
-    if fact is None or not between:
+    follows = not (token.line.apart or state.paged)
+    if fact is None or (follows and state.account.part not in {None, *_FACTS}):
         return False
     publishes = fact.part is Part.PUBLISHER
     known = state.suite.publisher if publishes else state.suite.version
     value = fact.value or state.ahead.text(index)
-    if not known or said(known) == value:
-        words: Words = [] if known else known
-        state.account.start(token, words, fact.part, fact.value)
-        return True
-    return False
+    if known and said(known) != value:
+        return False
+    words: Words = [] if known else known
+    state.account.start(token, words, fact.part, fact.value)
+    if state.standard is not None and state.standard.known:
+        state.topic = Topic.OTHER
+    return True
 
 
 def _before_standards(state: State, token: Token) -> None:

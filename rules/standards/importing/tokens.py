@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import zip_longest
 
 from rules.standards.importing.codes import Code, code_of, known_letters
 from rules.standards.importing.lines import Document, Line
@@ -61,15 +60,19 @@ _STANDARD = re.compile(
     r"(?:\s?[:.\u2013\u2014-]\s*(?P<title>.*))?",
     re.IGNORECASE,
 )
+LONGEST_HEADING = 3
+"""Over how many lines a heading may go."""
+
 _DEMANDS = r"(?:criteria|statements|requirements|outcomes)"
 _AND = r"(?: (?:and|&) (?:understanding|skills))?"
+_RELATED = rf" related to (?:performance|knowledge){_AND}(?: {_DEMANDS})?"
 _HEADINGS = (
     (Topic.PERFORMANCE, rf"performance(?: {_DEMANDS})?"),
     (Topic.KNOWLEDGE, rf"(?:essential )?knowledge{_AND}(?: {_DEMANDS})?"),
     (Topic.OVERVIEW, r"overview|(?:unit )?(?:overview|summary)|about this \w+"),
     (
         Topic.SCOPE,
-        r"(?:scope|range|scope ?(?:/|and) ?range)(?: (?:statements?|related to .*))?",
+        rf"(?:scope|range|scope ?(?:/|and) ?range)(?: statements?|{_RELATED})?",
     ),
     (Topic.TERMS, r"glossary|definitions|terms|key words and (?:concepts|phrases)"),
     (Topic.VALUES, r"(?:professional )?(?:values|attributes)|behaviours"),
@@ -121,27 +124,26 @@ def _coded(line: Line, letters: frozenset[str]) -> Token | None:
 
 
 def _with_long_headings(tokens: list[Token]) -> Iterator[Token]:
-    """Find headings that narrow columns break in two: Knowledge and / understanding."""
-    joined = False
-    for token, after in zip_longest(tokens, tokens[1:]):
-        if joined:
-            joined = False
-            yield Token(token.line, Look.LEAD, token.words)
-            continue
-        whole = _broken(token, after)
-        joined = whole is not None
-        yield whole or token
+    """Find headings that narrow columns break: Knowledge and / understanding."""
+    index = 0
+    while index < len(tokens):
+        length, whole = _whole(tokens, index)
+        for part in tokens[index : index + length]:
+            yield replace(whole, line=part.line)
+        index += length
 
 
-def _broken(token: Token, after: Token | None) -> Token | None:
-    """Give the heading that a line and the one right under it make up, if they do."""
-    if after is None or after.line.apart or token.look is Look.LEAD:
-        return None
-    text = f"{token.line.text} {after.line.text}"
-    whole = _heading(replace(token.line, text=text))
-    if whole is None or whole.look is not Look.HEADING or after.look is not Look.TEXT:
-        return None
-    return replace(whole, line=token.line)
+def _whole(tokens: list[Token], index: int) -> tuple[int, Token]:
+    """Give over how many lines a heading or lead-in goes from a line on, and it."""
+    for length in range(LONGEST_HEADING, 1, -1):
+        lines = tokens[index : index + length]
+        worded = all(one.look in {Look.TEXT, Look.HEADING} for one in lines)
+        if worded and not any(one.line.apart for one in lines[1:]):
+            text = " ".join(one.line.text for one in lines)
+            found = _heading(replace(lines[0].line, text=text))
+            if found is not None and found.look is not Look.STANDARD:
+                return len(lines), found
+    return 1, tokens[index]
 
 
 def _with_leads(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -349,6 +349,13 @@ class TestFacts:
         assert (result.suite.publisher, result.suite.version) == ("Us", "1")
         assert left(result) == [13, 14]
 
+    def test_behind_the_end_of_a_page(self) -> None:
+        """The table of facts that ends a document holds no values."""
+        text = f"{unit()}\nValues\nCalm\n3\nDeveloped by Us\nValidity Current\n"
+        result = imported(text)
+        assert result.suite.standards[0].values == ("Calm",)
+        assert (result.suite.publisher, left(result)) == ("Us", [15])
+
     @pytest.mark.parametrize(
         "head",
         ["ABC12", "ABC12 Tend bees", "ABC12 - Tend Bees 3", "Tend bees 4", "ABC12: 5"],
@@ -376,9 +383,21 @@ class TestHeadings:
         text = "Performance\ncriteria\nP1 a\nKnowledge and\nunderstanding\nK1 b\n"
         result = imported(text)
         assert [part.value for part in parts(result).values()] == [
-            *("heading", "lead-in", "performance criterion"),
-            *("heading", "lead-in", "knowledge statement"),
+            *("heading", "heading", "performance criterion"),
+            *("heading", "heading", "knowledge statement"),
         ]
+
+    def test_broken_in_three(self) -> None:
+        """The longest counts; a lead-in may be broken, too."""
+        text = (
+            f"{unit()}\nScope/range\nrelated to\nperformance criteria\nAll bees\n\n"
+            "Knowledge\n\nYou need to know and\nunderstand:\n\nK2 when\n"
+        )
+        result = imported(text)
+        assert [parts(result)[n].value for n in range(11, 15)] == [
+            *("heading", "heading", "heading", "scope"),
+        ]
+        assert [parts(result)[n].value for n in (18, 19)] == ["lead-in", "lead-in"]
 
     def test_whole(self) -> None:
         """What stands right under it is its own."""
