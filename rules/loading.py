@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
-from rules.model import Qualification, UnitBank
+from rules.model import Qualification
 from rules.reading.files import entry, keys_of, meant_for, named_here
 from rules.reading.loading import Loaded
-from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
+from rules.reading.nodes import Listing, Node, Scalar, compose
 from rules.reading.qualification import read_qualification
 from rules.reading.reader import Reader
 from rules.reading.source import Source, read_source
-from rules.reading.unit_bank import read_bank, read_units
-from rules.standards.bank import bank_of
-from rules.standards.reading import read_suite
+from rules.units import read_units_of
 
 Qualifications: TypeAlias = Loaded[Qualification]
 
@@ -65,13 +63,15 @@ def _read(source: Source, path: Path, larger: tuple[Path, ...]) -> Qualification
         root = None
     if root is None:
         raise FaultyInputError(source.findings())
-    bank, bank_file = _bank(source, entry(root, "units"), path.parent, findings)
+    bank, bank_files = read_units_of(
+        source, entry(root, "units"), path.parent, findings
+    )
     qualification, places = read_qualification(Reader(source), root, bank)
     smaller = _smaller(source, root, path, larger, findings)
     findings += source.findings()
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise FaultyInputError(findings)
-    files = ((source, root), *bank_file)
+    files = ((source, root), *bank_files)
     return Loaded(qualification, source, places, tuple(findings), smaller, files)
 
 
@@ -151,85 +151,3 @@ def _no_version(
         place=where,
         help=f"name the file of one version: {names}" if names else "",
     )
-
-
-_File: TypeAlias = tuple[Source, Node]
-_Banked: TypeAlias = tuple[UnitBank | None, tuple[_File, ...]]
-"""A unit bank, and the files it was read from if those are its own."""
-
-
-def _bank(
-    source: Source, node: Node | None, folder: Path, findings: list[Diagnostic]
-) -> _Banked:
-    """Read the unit bank, wherever it is; None if no unit in it could be read."""
-    if node is None:
-        return None, ()
-    if isinstance(node, Mapping):
-        units = read_units(Reader(source), node)
-        here = UnitBank(title="units of this qualification", units=units)
-        return here if units else None, ()
-    names = node.items if isinstance(node, Listing) else (node,)
-    if not (names and all(map(_is_named, names))):
-        message = "units must be units under their codes, or a file's name"
-        nothing = "" if names and isinstance(node, Listing) else "; nothing is written"
-        source.error("wrong-value", f"{message}{nothing}", node.place, help=_AS_FILES)
-        return None, ()
-    found = [_bank_file(source, name, folder, findings) for name in names]
-    banks = [(name, one) for name, one in zip(names, found, strict=True) if one]
-    _refuse_twice(source, [(name, bank) for name, (bank, _) in banks])
-    if len(banks) < len(found):
-        return None, ()
-    return _joined([bank for _, (bank, _) in banks]), tuple(f for _, (_, f) in banks)
-
-
-_AS_FILES = "name a file, as in 'units.yaml', or several in a list"
-
-
-def _is_named(node: Node) -> bool:
-    return isinstance(node, Scalar) and bool(node.text.strip())
-
-
-def _joined(banks: Sequence[UnitBank]) -> UnitBank:
-    """Put the units of several files together."""
-    if len(banks) == 1:
-        return banks[0]
-    units = tuple(unit for bank in banks for unit in bank.units)
-    return UnitBank(title="; ".join(bank.title for bank in banks), units=units)
-
-
-def _refuse_twice(source: Source, banks: Sequence[tuple[Node, UnitBank]]) -> None:
-    """Report files that describe a unit which one before describes."""
-    first: dict[str, str] = {}
-    for name, bank in banks:
-        twice = [unit.code for unit in bank.units if unit.code in first]
-        if twice:
-            message = f"'{twice[0]}' is a unit of '{first[twice[0]]}', too"
-            mend = "take it out of one of the files, or name but one of them"
-            source.error("duplicate-unit", message, name.place, help=mend)
-        text = name.text if isinstance(name, Scalar) else ""
-        first = {unit.code: text for unit in bank.units} | first
-
-
-def _bank_file(
-    source: Source, node: Node, folder: Path, findings: list[Diagnostic]
-) -> tuple[UnitBank, _File] | None:
-    """Read a file of units; None if none could be read, and why is told."""
-    try:
-        name = node.text if isinstance(node, Scalar) else ""
-        bank_source = read_source(folder / name)
-    except FaultyInputError as error:
-        findings += named_here(error, source, node, "the unit bank")
-        return None
-    root = compose(bank_source)
-    bank = None if root is None else _bank_of(Reader(bank_source), root)
-    findings += bank_source.findings()
-    if root is None or bank is None or not bank.units:
-        return None
-    return bank, (bank_source, root)
-
-
-def _bank_of(read: Reader, root: Node) -> UnitBank:
-    """Read a file of units: a bank, or a suite whose standards are the units."""
-    if "suite" in keys_of(root):
-        return bank_of(read_suite(read, root)[0])
-    return read_bank(read, root)

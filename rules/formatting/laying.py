@@ -58,7 +58,8 @@ def _in_order(parts: Parts, form: Form) -> list[Part]:
     order = list(form.keys)
 
     def rank_of(part: Part) -> int:
-        return rank(order, part.name, in_place=isinstance(part.value, Parts))
+        in_place = isinstance(part.value, Parts) and part.value.named
+        return rank(order, part.name, in_place=in_place)
 
     return sorted(parts.parts, key=rank_of)
 

@@ -55,9 +55,8 @@ class Marks:
 
     @cached_property
     def _bank(self) -> list[tuple[Scalar, Node]]:
-        roots = [root for _, root in self.files[1:] or self.files]
-        banks = (_entry(root, "standards") or _entry(root, "units") for root in roots)
-        return [e for bank in banks if isinstance(bank, Mapping) for e in bank.entries]
+        files = self.files[1:] or self.files
+        return [unit for _, root in files for unit in units_in(root)]
 
     @cached_property
     def _units(self) -> dict[str, Place]:
@@ -79,6 +78,12 @@ class Marks:
         for path, group in _groups(_entry(root, "rules"), ""):
             found[path] = dict(read_codes(read, _entry(group, "units")))
         return found
+
+
+def units_in(root: Node) -> tuple[tuple[Scalar, Node], ...]:
+    """Give the units that stand in a file, under their codes."""
+    units = _entry(root, "standards") or _entry(root, "units")
+    return units.entries if isinstance(units, Mapping) else ()
 
 
 def _values(node: Node | None, above: str) -> Iterator[tuple[str, Place]]:

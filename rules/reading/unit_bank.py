@@ -52,12 +52,12 @@ def read_units(read: Reader, node: Node | None) -> tuple[Unit, ...]:
         codes = codes_meant(read, key.text.strip()) or [code]
         units += [unit.model_copy(update={"code": one}) for one in codes]
     if isinstance(node, Mapping) and not units:
-        read.error("no-units", "there are no units here", node.place, help=_AS_IN)
+        read.error("no-units", "there are no units here", node.place, help=AS_IN)
     warn_of_look_alikes(read, places)
     return tuple(units)
 
 
-_AS_IN = "write each unit under its code, as in '12: {title: Work in a team}'"
+AS_IN = "write each unit under its code, as in '12: {title: Work in a team}'"
 
 
 def _unit(read: Reader, code: str, body: Node) -> Unit:

@@ -204,7 +204,10 @@ _VALUES: Mapping[str, Any] = {
             "anyOf": [
                 ref("units", "The units themselves, each under its code."),
                 ref("text", "The unit bank's file, from where this file is."),
-                listing(ref("text"), minItems=1),
+                said(
+                    listing(ref("text"), minItems=1),
+                    "Files of units, in their order: unit banks, suites of standards.",
+                ),
             ]
         },
         "The file of a unit bank or a suite, or several, or the units themselves.",

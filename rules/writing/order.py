@@ -14,7 +14,7 @@ from rules.standards.reading import SECTION, STANDARD, SUITE
 T = TypeVar("T")
 
 IN_PLACE = "/"
-"""Marks the place of a key whose value is no file's name, but stands there itself."""
+"""Marks the place of a key whose value names no file or files, but stands there."""
 
 _BEST = {
     BANK.what: ("bank", "source", "note", "units"),

@@ -53,6 +53,23 @@ def test_what_is_in_the_lay_out_stays() -> None:
     assert laid(HEAD + UNITS + RULES) == HEAD + UNITS + RULES
 
 
+def test_the_files_of_units_stand_where_one_would(tmp_path: Path) -> None:
+    """Above what is said of the whole, as many as there are; in brackets or not."""
+    for name in ("A", "B"):
+        text = f"bank: {name}\nunits:\n  {name}: {{title: {name}}}\n"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+    def done(units: str) -> str:
+        text = f"{HEAD}note: Of two files\nunits:{units}\n{RULES}"
+        source = Source("file.yaml", text)
+        return formatted(source, tmp_path / "file.yaml", QUALIFICATION_FILE)
+
+    rest = f"note: Of two files\n{RULES}"
+    assert done(" [ A.yaml,B.yaml ]") == f"{HEAD}units: [A.yaml, B.yaml]\n{rest}"
+    on_lines = "\n  - A.yaml  # one\n  - B.yaml"
+    assert done("\n- A.yaml # one\n- 'B.yaml'") == f"{HEAD}units:{on_lines}\n{rest}"
+
+
 def test_keys_stand_in_their_best_order() -> None:
     """Short ones first, units in place before the rules; comments go with them."""
     untidy = (

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from rules import FaultyInputError, load_qualification
-from rules.reading.marks import Marks
 from tests.rules.telling import AWARD, faults, lines, loaded, written
 
 SPLIT = """\
@@ -174,89 +173,3 @@ def test_a_title_may_be_long_and_has_a_limit(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path, AWARD.replace("A small award", "x" * 20_001))
     assert len(fine.title) == 10_000
     assert "title must be at most 20,000 characters; it is longer" in fault
-
-
-SUITE = """\
-suite: s
-title: Standards
-standards:
-  B1:
-    title: Do it
-    credit: 1
-    glh: 90
-    sections: [{performance: {P1: x}}]
-"""
-SEVERAL = """\
-qualification: demo-1
-title: A small award
-units: [units.yaml, suite.yaml]
-rules:
-  core: {title: Core units, take: all, units: [A1, B1]}
-"""
-
-
-def with_both(folder: Path, bank: str = BANK, suite: str = SUITE) -> Path:
-    """Write a qualification that takes its units from a bank and a suite."""
-    (folder / "units.yaml").write_text(bank, encoding="utf-8")
-    (folder / "suite.yaml").write_text(suite, encoding="utf-8")
-    return written(folder, SEVERAL)
-
-
-def test_units_may_be_of_several_files(tmp_path: Path) -> None:
-    """Banks and suites, in the order named; each unit has its place."""
-    found = load_qualification(with_both(tmp_path))
-    bank = found.value.bank
-    assert bank.title == "Units; Standards"
-    assert [unit.code for unit in bank.units] == ["A1", "A2", "B1"]
-    marks = Marks(found.files)
-    places = (marks.unit("A2"), marks.unit("B1"), marks.fact("B1", "glh"))
-    assert [f"{Path(p.file).name}:{p.line}" for p in places] == [
-        *("units.yaml:4", "suite.yaml:4", "suite.yaml:7"),
-    ]
-
-
-def test_a_unit_is_described_in_one_file(tmp_path: Path) -> None:
-    """Or nobody could tell which of them holds."""
-    path = with_both(tmp_path, suite=SUITE.replace("B1:", "A2:"))
-    with pytest.raises(FaultyInputError) as error:
-        load_qualification(path)
-    assert lines(error.value.diagnostics)[0] == (
-        "3:21+10 duplicate-unit: 'A2' is a unit of 'units.yaml', too"
-        " | take it out of one of the files, or name but one of them"
-    )
-
-
-def test_the_faults_of_several_files_are_told(tmp_path: Path) -> None:
-    """One that is missing, one that is faulty: then units go unchecked."""
-    path = with_both(tmp_path, suite=SUITE.replace("credit: 1", "credit: one"))
-    (tmp_path / "units.yaml").unlink()
-    with pytest.raises(FaultyInputError) as error:
-        load_qualification(path)
-    assert lines(error.value.diagnostics) == [
-        (
-            "3:9+10 unreadable: the unit bank can't be read: there is no such file"
-            " | check the name and the folder"
-        ),
-        (
-            "6:13+3 wrong-value: credit must be a number above 0, to 999, with at most"
-            " two decimals; it is 'one'"
-        ),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("units", "fault"),
-    [
-        ("[]", "; nothing is written"),
-        ("''", "; nothing is written"),
-        ("[a.yaml, {}]", ""),
-        ("[[a.yaml]]", ""),
-    ],
-)
-def test_what_names_no_file_is_refused(tmp_path: Path, units: str, fault: str) -> None:
-    """With what to write instead."""
-    found = faults(tmp_path, SEVERAL.replace("[units.yaml, suite.yaml]", units))
-    assert found[0].partition(" ")[2] == (
-        f"wrong-value: units must be units under their codes, or a file's name{fault}"
-        " | name a file, as in 'units.yaml', or several in a list"
-    )

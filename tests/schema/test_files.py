@@ -23,7 +23,7 @@ from rules.diagnostics import Diagnostic, FaultyInputError
 from rules.loading import load_qualification
 from rules.model import Qualification
 from rules.reading.files import keys_of
-from rules.reading.nodes import Mapping, Node, Scalar, compose
+from rules.reading.nodes import Mapping, Node, compose
 from rules.reading.source import Source, read_source
 from rules.schema.bank import bank_schema
 from rules.schema.crosswalk import crosswalk_schema
@@ -161,6 +161,37 @@ def test_an_author_starts_with_what_the_schema_accepts() -> None:
     assert not QUALIFICATION.refuses(_parsed(starter(None, None)))
 
 
+@pytest.mark.parametrize(
+    ("units", "refused"),
+    [
+        ("one.yaml", False),
+        ("[one.yaml]", False),
+        ("[one.yaml, two.yaml]", False),
+        ("[2014, '2015']", False),
+        ("[]", True),
+        ("['']", True),
+        ("[one.yaml, {A: {title: A}}]", True),
+        ("[[one.yaml]]", True),
+    ],
+)
+def test_units_may_be_names_of_files(
+    tmp_path: Path, units: str, *, refused: bool
+) -> None:
+    """One or several, and nothing else in the list."""
+    named = {"A": "one.yaml", "B": "two.yaml", "C": "2014", "D": "2015"}
+    for code, name in named.items():
+        text = f"bank: Units\nunits:\n  {code}: {{title: A title}}\n"
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    rest = "units: [C]" if "2014" in units else "units: [A]"
+    text = (
+        f"qualification: q\ntitle: Q\nunits: {units}\n"
+        f"rules: {{core: {{title: Core, take: all, {rest}}}}}\n"
+    )
+    assert QUALIFICATION.refuses(_parsed(text)) is refused
+    assert_text(QUALIFICATION, tmp_path, text)
+    assert bool(faults(QUALIFICATION, tmp_path / "file.yaml")) is refused
+
+
 def drawn(kind: Kind, texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     """Draw a file of a kind."""
     return st.tuples(st.just(kind), texts)
@@ -192,7 +223,7 @@ def _small(kind: Kind) -> list[Node]:
 
 def _names_bank(root: Node) -> bool:
     entries = root.entries if isinstance(root, Mapping) else ()
-    return any(k.text == "units" and isinstance(v, Scalar) for k, v in entries)
+    return any(k.text == "units" and not isinstance(v, Mapping) for k, v in entries)
 
 
 def _parsed(text: str) -> Node:
@@ -206,6 +237,14 @@ def _mutated(kind: Kind, *more: str) -> st.SearchStrategy[Any]:
     return drawn(kind, st.sampled_from(roots).flatmap(mutated))
 
 
+OF_FILES = [
+    """
+qualification: q
+title: Q
+units: [suite.yaml, other.yaml]
+rules: {core: {title: Core, take: all, units: [A, K]}}
+"""
+] * 10
 EVERYTHING: Qualification = everything()
 _LDSS = (ROOT / "examples" / "ldss").as_posix()
 EVERY_SUITE = """
@@ -287,7 +326,7 @@ _PORTFOLIO = "candidate: P-1\nportfolio:\n" + indent(FULL, "  ")
 @settings(law, max_examples=500)
 @given(
     st.one_of(
-        _mutated(QUALIFICATION, *[dump_qualification(EVERYTHING)] * 20),
+        _mutated(QUALIFICATION, *[dump_qualification(EVERYTHING)] * 20, *OF_FILES),
         _mutated(BANK, dump_bank(EVERYTHING.bank)),
         _mutated(CANDIDATE, *[_PORTFOLIO] * 20),
         _mutated(CASES, *[EVERY_CASE] * 20),

@@ -49,6 +49,7 @@ UNSEEN = (
     Unseen("unreadable", ANY, "it is about another file"),
     Unseen("wrong-file", ANY, "it is about the kind of another file"),
     Unseen("duplicate-unit", ANY, "two codes such as 1 and 1.0 are one number to it"),
+    Unseen("duplicate-file", ANY, "a file has several names"),
     Unseen("range", "run(s)? backwards|holds?", "it does sums with a range's ends"),
     Unseen("phrase", "runs backwards", _TWO_VALUES),
     Unseen("phrase", "both groups and pathways", _TWO_VALUES),

@@ -29,15 +29,20 @@ class _Bank:
     units: dict[str, Unit]
     marks: Marks
 
-    @classmethod
-    def of(cls, loaded: Qualifications) -> _Bank:
-        units = {unit.code: unit for unit in loaded.value.bank.units}
-        return cls(loaded.files[-1][0].name, units, Marks(loaded.files))
-
     def may_share(self, code: str, other: _Bank) -> bool:
         """Tell whether a code means one unit in both: in other folders few do."""
         here, there = PurePath(self.file).parent, PurePath(other.file).parent
         return here == there or NATIONAL.fullmatch(code) is not None
+
+
+def _banks(loaded: Qualifications) -> Iterator[_Bank]:
+    """Yield what each file of units describes that a qualification has."""
+    marks = Marks(loaded.files)
+    units: dict[str, dict[str, Unit]] = {}
+    for unit in loaded.value.bank.units:
+        units.setdefault(marks.unit(unit.code).file, {})[unit.code] = unit
+    for file, described in units.items():
+        yield _Bank(file, described, marks)
 
 
 @dataclass(frozen=True)
@@ -50,14 +55,15 @@ class _Differing:
 
 
 def check(subject: Subject) -> Found:
-    """Hold each unit of this bank to what most banks say of it; of two, to the first.
+    """Hold each unit to what most files say of it; of two files, to the first.
 
     Codes such as A1 are used for many units: so they are compared within a folder
     alone, unless a register gave them, and the titles have to be alike as well.
     """
-    mine = _Bank.of(subject.loaded)
-    banks = {bank.file: bank for bank in (*map(_Bank.of, subject.others), mine)}
-    for code in mine.units:
+    ours = tuple(_banks(subject.loaded))
+    theirs = (bank for other in subject.others for bank in _banks(other))
+    banks = {bank.file: bank for bank in (*theirs, *ours)}
+    for mine, code in ((bank, code) for bank in ours for code in bank.units):
         same = [banks[f] for f in sorted(banks) if _is_one(code, mine, banks[f])]
         differing = [one for fact in NAMES for one in _of_fact(code, fact, mine, same)]
         if differing:

@@ -18,6 +18,7 @@ READERS = [
     *(ROOT / "rules" / "reading").glob("*.py"),
     *(ROOT / "rules" / "standards").glob("*.py"),
     ROOT / "rules" / "loading.py",
+    ROOT / "rules" / "units.py",
 ]
 OF_RECORDS = {"quotes", "row-length"}
 
