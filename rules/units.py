@@ -149,7 +149,7 @@ class _Named:
         try:
             source = read_source(self.folder / name.text)
         except FaultyInputError as error:
-            told = named_here(error, self.source, name, "the unit bank")
+            told = named_here(_hinted(error, name), self.source, name, "the unit bank")
             self.findings.extend(told)
             return None
         root = compose(source)
@@ -158,6 +158,17 @@ class _Named:
         if root is None or bank is None or not bank.units:
             return None
         return _File(name, bank, source, root)
+
+
+def _hinted(error: FaultyInputError, name: Scalar) -> FaultyInputError:
+    """Say how units are written in place, where a code seems to stand for a file."""
+    if Path(name.text).suffix:
+        return error
+    more = f"; or {AS_IN}"
+    return FaultyInputError(
+        one if one.place.line else one.model_copy(update={"help": one.help + more})
+        for one in error.diagnostics
+    )
 
 
 def _bank_of(read: Reader, root: Node) -> UnitBank:

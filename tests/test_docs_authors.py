@@ -254,6 +254,10 @@ MISTAKES = {
         "rules: {g: {title: G, take: at least 2 credits, units: [W12]}}\n"
         "units: {W12: {title: A}}\n"
     ),
+    "'W1' is in both units.yaml and more-units.yaml": (
+        "rules: {g: {title: G, take: all, units: [W1]}}\n"
+        "units: [units.yaml, more-units.yaml]\n"
+    ),
     "the unit 'W1' is listed twice here": (
         "rules: {g: {title: G, take: all, units: [W1 to W3, W1]}}\n"
     ),
@@ -270,6 +274,9 @@ def test_the_messages_are_those_of_the_page() -> None:
 @pytest.mark.parametrize("message", MISTAKES)
 def test_a_mistake_is_told_as_the_page_has_it(message: str, tmp_path: Path) -> None:
     """The message is told for a mistake of its kind."""
+    for name in ("units.yaml", "more-units.yaml"):
+        bank = "bank: Units\nunits: {W1: {title: Work safely}}\n"
+        (tmp_path / name).write_text(bank, encoding="utf-8")
     base = f"{BASE}{RULES}".replace(LAST, "")
     text = base + MISTAKES[message]
     if MISTAKES[message].startswith("rules"):

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 import pytest
 
+from rules.loading import load_qualification
 from rules.standards import Demand, Relation, Standard, Suite
+from rules.standards.bank import bank_of
 from rules.standards.importing import import_standards
 from rules.standards.loading import load_crosswalk, load_suite
 from tests.examples import sources
@@ -299,3 +301,15 @@ def test_two_later_units_share_what_is_worded_alike() -> None:
     plain = [pair for pair in pairs if pair.note is None]
     assert {(pair.origin.code, pair.target.code) for pair in plain} == alike
     assert {pair.relation for pair in plain} == {Relation.SAME}
+
+
+def test_an_award_takes_its_units_from_three_suites() -> None:
+    """Each as its standard states it, in the order that the files are named in."""
+    bank = load_qualification(FOLDER / "families-award.yaml").value.bank
+    suites = [document.suite() for document in (NETWORKS, PARENTING, PRACTITIONERS)]
+    assert bank.title == "; ".join(suite.title for suite in suites)
+    assert bank.units == tuple(
+        unit for suite in suites for unit in bank_of(suite).units
+    )
+    assert [unit.code for unit in bank.units] == ["X-NET", "X-PAR", "A", "B", "C"]
+    assert [unit.is_placeholder for unit in bank.units] == [True, True, *[False] * 3]

@@ -276,11 +276,32 @@ def test_a_file_named_twice_is_told(folder: Path) -> None:
                 " | check the name and the folder"
             ),
         ),
+        (
+            "[one.yaml, A7]",
+            (
+                "3:19+2 unreadable: the unit bank can't be read: there is no such file"
+                " | check the name and the folder; or write each unit under its code,"
+                " as in '12: {title: Work in a team}'"
+            ),
+        ),
     ],
 )
 def test_what_names_no_file_is_told(folder: Path, units: str, fault: str) -> None:
     """What refers to units goes unchecked where not all could be read."""
     assert lines(found(folder, f"units: {units}")) == [fault]
+
+
+def test_a_file_without_an_ending_may_be_named(folder: Path) -> None:
+    """What is wrong inside it is told as of any other."""
+    (folder / "three").write_bytes(b"bank: \xff\n")
+    assert lines(found(folder, "units: [one.yaml, three]")) == [
+        (
+            "1:7+1 not-utf-8: byte 7 of the file, 0xff, is not UTF-8 text"
+            " | save the file as UTF-8"
+        )
+    ]
+    (folder / "three").write_text(f"{TWO}  S1: {{title: Serve}}\n", encoding="utf-8")
+    assert len(loaded(folder, "units: [one.yaml, three]").value.bank.units) == 5
 
 
 def test_the_faults_of_each_file_are_told_in_their_places(folder: Path) -> None:
