@@ -84,10 +84,7 @@ def test_evidence_carries_as_the_page_says(folder: Path) -> None:
     walks = [load_crosswalk(folder / f"{name}.yaml") for name in ("themes", "onward")]
     found = carriers([one.value for one in walks], [Relation.SAME, Relation.BROADER])
     credited = {
-        ref.code
-        for ref, some in found.items()
-        for one in some
-        if one.origin.code == "KU 2"
+        ref.code for ref, some in found.items() if "KU 2" in {one.code for one in some}
     }
     assert credited == {"AK 2", "DK 1"}
     assert "KU 2" not in {ref.code for ref in found}

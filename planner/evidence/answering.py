@@ -147,8 +147,7 @@ class _Answering:
     def _least(self) -> LeastEvidence:
         portfolio = self._portfolio
         found = carriers(portfolio.crosswalks, portfolio.carried)
-        origins = {to: tuple(o.origin for o in some) for to, some in found.items()}
-        return least_evidence(self._shown, portfolio, origins, self._asked.effort)
+        return least_evidence(self._shown, portfolio, found, self._asked.effort)
 
     def _awaiting(self) -> Awaiting:
         """Say what decisions would do, of the items that bear on what isn't met."""

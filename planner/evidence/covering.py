@@ -16,7 +16,7 @@ from planner.evidence.closing import gathered, singles
 from planner.evidence.covering_proof import fewer_than, most_of, rows_of
 from planner.evidence.covering_reports import LeastEvidence, Part, Possible, Want
 from planner.evidence.portfolio import Portfolio
-from planner.evidence.possible import NONE, Carriers, Problem, problem_of
+from planner.evidence.possible import NONE, Problem, problem_of
 from planner.evidence.reports import UnitReport
 from planner.position import Effort
 from rules.constraints.folding import Component, Slot
@@ -24,6 +24,7 @@ from rules.constraints.program import Linear, Origin, Role
 from rules.proof.proving import refute
 from rules.proof.verifying import LESS
 from rules.solvers.protocol import Query
+from rules.standards import Carriers
 
 STEPS = 100_000
 """Steps for gaps that belong together, unless the caller says otherwise."""

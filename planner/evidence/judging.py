@@ -36,9 +36,7 @@ def judge(
 
 def ledger_of(portfolio: Portfolio) -> Ledger:
     """Look a portfolio up by statement, carrying over what its crosswalks carry."""
-    found = carriers(portfolio.crosswalks, portfolio.carried)
-    origins = {to: tuple(o.origin for o in some) for to, some in found.items()}
-    return Ledger(portfolio, origins)
+    return Ledger(portfolio, carriers(portfolio.crosswalks, portfolio.carried))
 
 
 def judge_units(

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from planner.evidence.portfolio import Item, Portfolio, SignOff
-from rules.standards import EvidenceRule, Ref, Standard, Statement, Suite
-
-Carriers: TypeAlias = Mapping[Ref, tuple[Ref, ...]]
-"""For a statement, the others whose evidence carries over to it, nearest first."""
+from rules.standards import Carriers, EvidenceRule, Ref, Standard, Statement, Suite
 
 
 class Asked(NamedTuple):

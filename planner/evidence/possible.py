@@ -10,7 +10,7 @@ these are one possible item.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -19,11 +19,10 @@ from planner.evidence.covering_reports import Possible, Want
 from planner.evidence.lacking import Lack, counts_as
 from planner.evidence.portfolio import Opportunity, Portfolio
 from planner.evidence.reports import UnitReport
-from rules.standards import Ref
+from rules.standards import Carriers, Ref
 
-Carriers: TypeAlias = Mapping[Ref, Sequence[Ref]]
-"""For a statement, the others whose evidence carries over to it."""
 NONE: Carriers = {}
+"""Nothing carries over."""
 
 _Effect: TypeAlias = tuple[int, tuple[Ref, ...], str]
 """How many items are of use, what they help, and their kind where it is asked for."""

@@ -2,6 +2,7 @@
 
 from rules.standards.crosswalk import Crosswalk, Pair, Relation
 from rules.standards.evidence import EvidenceRule, OfKind, Terms
+from rules.standards.relations import Carriers
 from rules.standards.suite import (
     Demand,
     Ref,
@@ -12,6 +13,7 @@ from rules.standards.suite import (
 )
 
 __all__ = [
+    "Carriers",
     "Crosswalk",
     "Demand",
     "EvidenceRule",

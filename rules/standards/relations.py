@@ -57,8 +57,8 @@ class Derived(NamedTuple):
         return tuple(step.target for step in self.path[:-1])
 
 
-Carrier: TypeAlias = Derived
-"""What carries evidence: from its origin, which has it, to its target, credited so."""
+Carriers: TypeAlias = Mapping[Ref, tuple[Ref, ...]]
+"""For a statement, the others whose evidence carries over to it, nearest first."""
 
 Onward: TypeAlias = Mapping[Ref, Sequence[Step]]
 """The pairs that a statement stands in, each read from it."""
@@ -187,36 +187,60 @@ def closure(crosswalks: Iterable[Crosswalk]) -> tuple[Derived, ...]:
 
 def reached(onward: Onward, origin: Ref) -> Iterator[Derived]:
     """Yield all that one statement is to others, what is nearest first."""
+    for end in _ends(onward, origin):
+        path = tuple(end.steps())[::-1]
+        yield Derived(origin, end.relation, end.target, path)
+
+
+class _End(NamedTuple):
+    """Where a walk along pairs has come to: what its start is to `target`.
+
+    It came by `step` from where it was `before`; at its start there is neither.
+    """
+
+    relation: Relation
+    target: Ref
+    step: Step | None = None
+    before: _End | None = None
+
+    def steps(self) -> Iterator[Step]:
+        """Yield the pairs that lead here, the last one first."""
+        at: _End | None = self
+        while at is not None and at.step is not None:
+            yield at.step
+            at = at.before
+
+
+def _ends(onward: Onward, origin: Ref) -> Iterator[_End]:
+    """Yield where walks from a statement come to, each relation to another once."""
     seen = {(origin, Relation.SAME)}
-    ends = [Derived(origin, Relation.SAME, origin, ())]
+    ends = [_End(Relation.SAME, origin)]
     for one in ends:  # it grows meanwhile
         for step in onward.get(one.target, ()):
             relation = composed(one.relation, step.relation)
             if relation is not None and (step.target, relation) not in seen:
                 seen.add((step.target, relation))
-                ends.append(Derived(origin, relation, step.target, (*one.path, step)))
+                ends.append(_End(relation, step.target, step, one))
     yield from ends[1:]
 
 
 def carriers(
     crosswalks: Iterable[Crosswalk], carried: Collection[Relation]
-) -> Mapping[Ref, tuple[Carrier, ...]]:
+) -> Carriers:
     """Give, for each statement, all those whose evidence carries to it.
 
-    They are the origins of its carriers, and their relation to it is among `carried`.
-    The nearest come first, and each but once. A statement that nothing carries to is
-    left out.
+    Their relation to it is among `carried`. The nearest come first, and each but once.
+    A statement that nothing carries to is left out.
     """
     onward = onward_steps(crosswalks)
-    found = {ref: _carriers(onward, ref, carried) for ref in onward}
+    turned = {relation.inverse for relation in carried}
+    found = {ref: _carriers(onward, ref, turned) for ref in onward}
     return {ref: some for ref, some in found.items() if some}
 
 
 def _carriers(
-    onward: Onward, target: Ref, carried: Collection[Relation]
-) -> tuple[Carrier, ...]:
-    found: dict[Ref, Derived] = {}
-    for one in reached(onward, target):
-        if one.relation.inverse in carried and one.target != target:
-            found.setdefault(one.target, one)
-    return tuple(one.inverse for one in found.values())
+    onward: Onward, target: Ref, turned: Collection[Relation]
+) -> tuple[Ref, ...]:
+    """Give those that a statement is to as the relations carried are, turned."""
+    ends = (one.target for one in _ends(onward, target) if one.relation in turned)
+    return tuple(ref for ref in dict.fromkeys(ends) if ref != target)

@@ -9,9 +9,9 @@ from planner.evidence.covering_proof import faults
 from planner.evidence.covering_reports import LeastEvidence, Possible
 from planner.evidence.judging import judge
 from planner.evidence.portfolio import Opportunity, Portfolio
-from planner.evidence.possible import Carriers, problem_of
+from planner.evidence.possible import problem_of
 from planner.position import Effort
-from rules.standards import Ref
+from rules.standards import Carriers, Ref
 from rules.standards.relations import carriers
 from tests.evidence.building import ON, item, refs
 
@@ -23,8 +23,7 @@ def chance(id: str, at: str, kind: str = "observation", times: int = 1) -> Oppor
 
 def carried(portfolio: Portfolio) -> Carriers:
     """Give what carries over by a portfolio's crosswalks."""
-    found = carriers(portfolio.crosswalks, portfolio.carried)
-    return {to: tuple(one.origin for one in some) for to, some in found.items()}
+    return carriers(portfolio.crosswalks, portfolio.carried)
 
 
 def least(portfolio: Portfolio, effort: Effort | None = None) -> LeastEvidence:

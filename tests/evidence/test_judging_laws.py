@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.evidence.judging import judge, judge_units
-from planner.evidence.ledger import Carriers, Ledger
+from planner.evidence.ledger import Ledger
 from planner.evidence.portfolio import Decision, Item, Portfolio, SignOff
 from planner.evidence.reports import State, StatementReport, UnitReport
 from rules.standards import (
+    Carriers,
     EvidenceRule,
     OfKind,
     Ref,

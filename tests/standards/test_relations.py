@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rules.diagnostics import FaultyInputError
-from rules.standards import Relation
+from rules.standards import Carriers, Relation
 from rules.standards.loading import load_crosswalk
 from rules.standards.relations import (
     Derived,
@@ -107,26 +107,26 @@ def test_evidence_carries_by_the_relations_that_are_allowed() -> None:
         walk("a d", "A1 > D1"),
     ]
     same = carriers(walks, [SAME])
-    assert [(t.code, [s.origin.code for s in some]) for t, some in same.items()] == [
-        ("K1", ["A1"]),
-        ("A1", ["K1"]),
-    ]
+    assert _codes(same) == [("K1", "A1"), ("A1", "K1")]
     both = carriers(walks, [SAME, BROADER])
-    assert {t.code: [_shown(s) for s in some] for t, some in both.items()} == {
-        "K1": ["A1 = K1"],
-        "A1": ["K1 = A1"],
-        "A2": ["K2 > A2"],
-        "K3": ["A3 > K3"],
-        "D1": ["A1 > D1", "K1 > D1 by A1"],
-    }
+    assert _codes(both) == [
+        ("K1", "A1"),
+        ("A1", "K1"),
+        ("A2", "K2"),
+        ("K3", "A3"),
+        ("D1", "A1 K1"),
+    ]
+
+
+def _codes(found: Carriers) -> list[tuple[str, str]]:
+    return [(t.code, " ".join(s.code for s in some)) for t, some in found.items()]
 
 
 def test_a_statement_is_no_carrier_of_its_own() -> None:
     """Nor named twice where two relations lead to it."""
     walks = [walk("a b", "A1 = B1", "A1 > B1")]
     found = carriers(walks, [SAME, BROADER])
-    assert [_shown(one) for one in found[ref("B1")]] == ["A1 = B1"]
-    assert [one.origin.code for one in found[ref("A1")]] == ["B1"]
+    assert found == {ref("A1"): (ref("B1"),), ref("B1"): (ref("A1"),)}
 
 
 @pytest.mark.parametrize(
