@@ -19,6 +19,12 @@ from rules.standards.reading import (
     STATEMENTS,
     SUITE,
 )
+from rules.standards.writing import (
+    CROSSWALK_KEYS,
+    SECTION_KEYS,
+    STANDARD_KEYS,
+    SUITE_KEYS,
+)
 
 _LINKS = replace(CODE, each=CODE, codes=True)
 _TERMS = Form(each=PROSE)
@@ -31,9 +37,12 @@ _STATEMENTS = {
     )
     for demand, shape in STATEMENTS.items()
 }
-_SECTIONS = Form(each=shaped(SECTION, {str(d): f for d, f in _STATEMENTS.items()}))
+_BY_DEMAND = {str(demand): form for demand, form in _STATEMENTS.items()}
+_SECTIONS = Form(each=shaped(SECTION, _BY_DEMAND, SECTION_KEYS))
 _STANDARD = shaped(
-    STANDARD, {**_NUMBERS, **_LISTS, "terms": _TERMS, "sections": _SECTIONS}
+    STANDARD,
+    {**_NUMBERS, **_LISTS, "terms": _TERMS, "sections": _SECTIONS},
+    STANDARD_KEYS,
 )
 _KINDS = Form(each=PROSE, codes=True)
 SUITE_FORM = shaped(
@@ -45,6 +54,7 @@ SUITE_FORM = shaped(
         "evidence": shaped(EVIDENCE, {"kinds": _KINDS}),
         "standards": Form(each=_STANDARD, named=True),
     },
+    SUITE_KEYS,
 )
 CROSSWALK_FORM = shaped(
     CROSSWALK,
@@ -52,6 +62,7 @@ CROSSWALK_FORM = shaped(
         **dict.fromkeys(("from", "to", "reviewed"), PLAIN),
         "pairs": Form(each=replace(PROSE, keys=shaped(PAIR, {}).keys)),
     },
+    CROSSWALK_KEYS,
 )
 
 

@@ -26,6 +26,20 @@ from rules.writing.layout import Block, Plain, Row, Rows, Tree, laid_out
 from rules.writing.qualification import numeral, shaped
 from rules.writing.ranges import ranged
 
+SUITE_KEYS = (
+    *("suite", "title", "publisher", "version", "source", "note"),
+    *("values", "terms", "evidence", "standards"),
+)
+STANDARD_KEYS = (
+    *("title", "level", "credit", "glh", "version", "source", "note"),
+    *("overview", "applies to", "themes", "values", "scope", "terms", "sections"),
+)
+SECTION_KEYS = ("title", "label", "note", "performance", "knowledge")
+CROSSWALK_KEYS = (
+    *("crosswalk", "from", "to", "reviewer", "reviewed", "source", "note"),
+    "pairs",
+)
+
 
 class SuiteFile(NamedTuple):
     """A suite, and the name of its file as a crosswalk writes it."""
@@ -48,7 +62,7 @@ def suite_text(suite: Suite) -> str:
         "evidence": shaped(EVIDENCE, _evidence(suite.evidence)),
         "standards": {one.code: _standard(one) for one in suite.standards},
     }
-    return laid_out(shaped(SUITE, fields))
+    return laid_out(shaped(SUITE, fields, SUITE_KEYS))
 
 
 def crosswalk_text(crosswalk: Crosswalk, origin: SuiteFile, target: SuiteFile) -> str:
@@ -65,7 +79,7 @@ def crosswalk_text(crosswalk: Crosswalk, origin: SuiteFile, target: SuiteFile) -
         "note": crosswalk.note,
         "pairs": Rows(tuple(_pair(pair, *clear) for pair in crosswalk.pairs)),
     }
-    return laid_out(shaped(CROSSWALK, fields))
+    return laid_out(shaped(CROSSWALK, fields, CROSSWALK_KEYS))
 
 
 def _evidence(terms: Terms) -> dict[str, Tree | None]:
@@ -93,7 +107,7 @@ def _standard(standard: Standard) -> Tree:
         "terms": dict(standard.terms),
         "sections": Rows(tuple(map(_section, standard.sections))),
     }
-    return shaped(STANDARD, fields)
+    return shaped(STANDARD, fields, STANDARD_KEYS)
 
 
 def _section(section: Section) -> Tree:
@@ -104,7 +118,7 @@ def _section(section: Section) -> Tree:
         "performance": _statements(section.performance),
         "knowledge": _statements(section.knowledge),
     }
-    return shaped(SECTION, fields)
+    return shaped(SECTION, fields, SECTION_KEYS)
 
 
 def _statements(statements: Iterable[Statement]) -> Tree:

@@ -8,8 +8,6 @@ from typing import TypeVar
 from rules.reading.qualification import GROUP, QUALIFICATION
 from rules.reading.reader import Shape
 from rules.reading.unit_bank import BANK
-from rules.standards.pairs import CROSSWALK
-from rules.standards.reading import SECTION, STANDARD, SUITE
 
 T = TypeVar("T")
 
@@ -28,19 +26,6 @@ _BEST = {
         *("title", "take", "units", "imports", "totals", "stated", "source", "note"),
         "groups",
     ),
-    SUITE.what: (
-        *("suite", "title", "publisher", "version", "source", "note"),
-        *("values", "terms", "evidence", "standards"),
-    ),
-    STANDARD.what: (
-        *("title", "level", "credit", "glh", "version", "source", "note"),
-        *("overview", "applies to", "themes", "values", "scope", "terms", "sections"),
-    ),
-    SECTION.what: ("title", "label", "note", "performance", "knowledge"),
-    CROSSWALK.what: (
-        *("crosswalk", "from", "to", "reviewer", "reviewed", "source", "note"),
-        "pairs",
-    ),
 }
 
 
@@ -49,9 +34,8 @@ def order_of(shape: Shape) -> tuple[str, ...]:
     return _BEST.get(shape.what, shape.keys)
 
 
-def in_order(shape: Shape, fields: Mapping[str, T]) -> dict[str, T]:
+def in_order(order: Sequence[str], fields: Mapping[str, T]) -> dict[str, T]:
     """Order the fields that there are; what is no single value stands in place."""
-    order = order_of(shape)
     ranks = {
         key: rank(order, key, in_place=not isinstance(value, str))
         for key, value in fields.items()

@@ -40,7 +40,7 @@ from rules.reading.relations import BAR, CAP, HIGHEST
 from rules.reading.stated import FIGURES, STATED
 from rules.reading.unit_bank import BANK, UNIT
 from rules.writing.layout import Plain, Row, Rows, Tree, laid_out
-from rules.writing.order import in_order
+from rules.writing.order import in_order, order_of
 from rules.writing.ranges import ranged
 
 T = TypeVar("T")
@@ -232,11 +232,13 @@ def _rows(written: Callable[[T], Tree], rules: Iterable[T]) -> Rows:
     return Rows(tuple(map(written, rules)))
 
 
-def shaped(shape: Shape, fields: Mapping[str, Tree | None]) -> dict[str, Tree]:
+def shaped(
+    shape: Shape, fields: Mapping[str, Tree | None], order: Sequence[str] = ()
+) -> dict[str, Tree]:
     """Order fields as they are best written, leaving out what needn't be said."""
     said = {key: value for key, value in fields.items() if value is not None}
     held = {k: v for k, v in said.items() if k in shape.required or _holds(v)}
-    return in_order(shape, held)
+    return in_order(order or order_of(shape), held)
 
 
 def _holds(value: Tree) -> bool:
