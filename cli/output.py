@@ -106,6 +106,17 @@ def write(text: str) -> None:
         raise typer.Exit(BROKEN_PIPE) from None
 
 
+def create(path: Path, text: str) -> None:
+    """Write a file that isn't there yet."""
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        fail(f"{path} is there already, and is left as it is: name another", USAGE)
+    except OSError as error:
+        fail(f"{path} can't be written: {error.strerror}", UNUSABLE)
+
+
 def save(path: Path, text: str, what: str, *starts: str) -> None:
     """Write a file: a new one, or in place of another that starts as such files do."""
     try:

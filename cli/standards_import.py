@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.options import Format, InFormat
-from cli.output import USAGE, USUAL_WIDTH, WIDEST, fail, report, save, told, write
+from cli.output import USAGE, USUAL_WIDTH, WIDEST, create, fail, report, told, write
 from rules.diagnostics import FaultyInputError
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def import_document(
     imported = _imported(file, layout, Named(code=code, title=title), format)
     yaml = _yaml(imported, code)
     if to is not None:
-        save(to, yaml, "suite of standards", "suite:")
+        create(to, yaml)
     if format is Format.JSON:
         written = None if to is None else to.as_posix()
         write(as_json("standards-import", import_report(imported, yaml, written)))

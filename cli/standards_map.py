@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.options import Format, InFormat
-from cli.output import FINE, NOT_MET, USAGE, fail, save, show_page, write
+from cli.output import FINE, NOT_MET, USAGE, create, fail, show_page, write
 from cli.standards import load_files
 from rules.diagnostics import Severity
 
@@ -134,5 +134,4 @@ def _write(joined: Joined, to: Path, *, fails: bool) -> None:
         SuiteFile(one.value, os.path.relpath(one.source.name, to.parent))
         for one in (joined.origin, joined.target)
     )
-    text = crosswalk_text(joined.crosswalk, origin, target)
-    save(to, text, "crosswalk written by Fingerpost", "crosswalk:")
+    create(to, crosswalk_text(joined.crosswalk, origin, target))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.output import UNUSABLE, USAGE, fail, write
+from cli.output import USAGE, create, fail, write
 from cli.schemas import Kind, schema_text
 from rules.reading.unit_bank import LEVELS
 
@@ -41,20 +41,9 @@ def new(
     if file == STDOUT:
         write(starter(title, level))
         return
-    _create(file, starter(title, level, schema=SCHEMA))
+    create(file, starter(title, level, schema=SCHEMA))
     told = f"{file} is written: a small structure to make your own.\n"
     if not file.with_name(SCHEMA).exists():
-        _create(file.with_name(SCHEMA), f"{schema_text(Kind.QUALIFICATION)}\n")
+        create(file.with_name(SCHEMA), f"{schema_text(Kind.QUALIFICATION)}\n")
         told += f"{file.with_name(SCHEMA)} beside it lets editors help as you type.\n"
     write(f"{told}Next: fingerpost lint {file}")
-
-
-def _create(path: Path, text: str) -> None:
-    """Write a file that isn't there yet."""
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        fail(f"{path} is there already, and is left as it is: name another", USAGE)
-    except OSError as error:
-        fail(f"{path} can't be written: {error.strerror}", UNUSABLE)
