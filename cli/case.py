@@ -12,7 +12,6 @@ import typer
 from cli.options import ChangedOn, Format, InFormat
 from cli.output import FINE, NOT_MET, UNUSABLE, report, save, write
 from rules.diagnostics import Diagnostic, FaultyInputError
-from rules.reporting.json import as_json
 from rules.reporting.text import as_text
 
 if TYPE_CHECKING:
@@ -121,6 +120,7 @@ def import_package(
 def check_package(package: PackageFile, *, format: InFormat = Format.TEXT) -> None:
     """Hold a CASE package against the field rules; status 1 if it departs from any."""
     from planner.rendering.exchange import checked_line  # noqa: PLC0415
+    from planner.rendering.json import as_json  # noqa: PLC0415
     from rules.exchange.case import check_case  # noqa: PLC0415 - seldom asked
 
     try:
@@ -129,7 +129,7 @@ def check_package(package: PackageFile, *, format: InFormat = Format.TEXT) -> No
         report(list(error.diagnostics), format)
         raise typer.Exit(UNUSABLE) from None
     if format is Format.JSON:
-        write(as_json(found.shown))
+        write(as_json("case-check", found))
     else:
         line = checked_line(package, found)
         write("\n".join(filter(None, [as_text(found.shown), line])))

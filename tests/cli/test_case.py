@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from rules.exchange.case import files_of
 from tests.cli.running import LEVEL_3, Run
@@ -185,10 +186,26 @@ def test_check_tells_every_departure(run: Run, tmp_path: Path) -> None:
     assert ended.output.splitlines()[-1] == (
         f"{many}: 2,000 departures from the field rules of CASE 1.1; 200 are shown."
     )
+
+
+def test_check_tells_machines_of_how_many_it_shows_a_part(
+    run: Run, tmp_path: Path
+) -> None:
+    """A file that is no JSON has faults, and no departures."""
     bad = save(tmp_path, package([item("a", "A", "Unit", lang="en")], []))
-    ended = run("case", "check", str(bad), "--format", "json")
-    (found,) = json.loads(ended.output)["diagnostics"]
-    assert (ended.status, found["code"]) == (1, "case-field")
+    told = checked(run, str(bad))
+    assert (told["schema"], told["departures"]) == ("fingerpost/case-check/1", 1)
+    assert [one["code"] for one in told["shown"]] == ["case-field"]
+    many = checked(run, str(save(tmp_path, package([{}] * 500, []))))
+    assert (many["departures"], len(many["shown"])) == (2000, 200)
     ended = run("case", "check", LEVEL_3, "--format", "json")
     assert ended.status == 3
     assert json.loads(ended.output)["diagnostics"][0]["code"] == "json-syntax"
+
+
+def checked(run: Run, path: str) -> dict[str, Any]:
+    """Check a package that departs from the field rules, for machines."""
+    ended = run("case", "check", path, "--format", "json")
+    assert (ended.status, ended.errors) == (1, "")
+    told: dict[str, Any] = json.loads(ended.output)
+    return told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from rules.diagnostics import Diagnostic, FaultyInputError, in_order
 from rules.exchange.case import checking
@@ -23,6 +23,7 @@ from rules.exchange.case.reading import read_suite
 from rules.exchange.case.suites import FORMAT
 from rules.exchange.case.tree import Tree
 from rules.exchange.json_text import JsonText, read_json
+from rules.frozen import Frozen
 from rules.model import Qualification
 from rules.reading.loading import Loaded
 from rules.reading.source import Source, read_source
@@ -52,7 +53,7 @@ def load_case(path: Path) -> Loaded[Exchanged]:
     return Loaded(value, source, warnings=source.findings())
 
 
-class Checked(NamedTuple):
+class Checked(Frozen):
     """How many departures from the field rules there are, and the first of them."""
 
     departures: int
@@ -73,7 +74,7 @@ def check_case(path: Path) -> Checked:
         found += [fault for fault in told if fault.code not in aside]
     for fault in found[:MOST_TOLD]:
         source.error(fault.code, fault.message, text.place(fault.path), help=fault.help)
-    return Checked(len(found), in_order(source.findings()))
+    return Checked(departures=len(found), shown=in_order(source.findings()))
 
 
 def _tell(source: Source, text: JsonText, found: Iterable[Fault]) -> None:
