@@ -113,7 +113,7 @@ def _show(report: CrosswalkReport, format: Format, *, gaps: bool) -> None:
     if format is Format.JSON:
         from planner.rendering.json import as_json  # noqa: PLC0415
 
-        write(as_json("map", report))
+        write(as_json("standards-map", report))
     else:
         from planner.rendering.standards_map import crosswalk_page  # noqa: PLC0415
 

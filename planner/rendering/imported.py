@@ -52,7 +52,7 @@ def import_report(imported: Imported, yaml: str, written: str | None) -> ImportR
         written=written,
         yaml=yaml,
         placed=imported.placed,
-        not_placed=imported.left,
+        not_placed=imported.not_placed,
         diagnostics=imported.doubts,
     )
 
@@ -71,10 +71,10 @@ def _lines(imported: Imported, width: int) -> Iterator[str]:
     yield f"  {', '.join(found)}: {said(counts.counts)}"
     if not imported.encoding.startswith(("UTF-8", "docx")):
         yield f"  its encoding is taken to be {imported.encoding}"
-    lines = plural(len(imported.placed) + len(imported.left), "line")
+    lines = plural(len(imported.placed) + len(imported.not_placed), "line")
     yield f"  {len(imported.placed):,} of {lines} placed"
     yield from _dropped(imported)
-    if imported.left:
+    if imported.not_placed:
         yield "Not placed:"
     yield from _left(imported, width)
 
@@ -89,8 +89,8 @@ def _dropped(imported: Imported) -> Iterator[str]:
 
 def _left(imported: Imported, width: int) -> Iterator[str]:
     """List the lines that went nowhere: number, and as much as a line holds."""
-    digits = max((len(str(line.line)) for line in imported.left), default=0)
-    for line in imported.left:
+    digits = max((len(str(line.line)) for line in imported.not_placed), default=0)
+    for line in imported.not_placed:
         head = f"  {line.line:>{digits}}  "
         yield head + textwrap.shorten(line.text, width - len(head), placeholder=" ...")
         if line.why:

@@ -95,7 +95,7 @@ def _paired(one: Mapped) -> Text:
     """Say what a statement demands, and below it what it is to which others."""
     text = Text(one.label)
     for other in one.counterparts:
-        text.append(f"\n{other.relation} ").append(str(other.statement), CODE)
+        text.append(f"\n{other.relation} ").append(str(other.ref), CODE)
         text.append(f": {other.label}" if other.label != one.label else "")
         text.append(f" ({other.note})" if other.note else "", QUIET)
     return text
@@ -112,7 +112,7 @@ def _gaps(title: str, end: End) -> Iterator[RenderableType]:
 
 def _gap(one: Mapped) -> Text:
     text = Text(one.label)
-    others = (f"{other.relation} {other.statement}" for other in one.counterparts)
+    others = (f"{other.relation} {other.ref}" for other in one.counterparts)
     only = joined(others) if one.counterparts else ""
     return text.append(f"\nonly {only}" if only else "", QUIET)
 
@@ -128,7 +128,7 @@ def _sections(
             if name:
                 yield indented(Text(name, QUIET), 4)
             statements = (one for section in alike for one in section.statements)
-            yield table((one.statement.code, said(one)) for one in statements)
+            yield table((one.ref.code, said(one)) for one in statements)
 
 
 def _standard(section: MappedSection) -> tuple[str, str]:

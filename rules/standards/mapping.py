@@ -16,7 +16,7 @@ class Counterpart(Frozen):
     """What a statement is to one of the other suite, as the crosswalk has it."""
 
     relation: Relation
-    statement: Ref
+    ref: Ref
     label: str
     note: str | None = None
 
@@ -27,7 +27,7 @@ class Mapped(Frozen):
     So a statement may have a counterpart, and be a gap all the same.
     """
 
-    statement: Ref
+    ref: Ref
     label: str
     mapped: bool
     counterparts: tuple[Counterpart, ...]
@@ -127,7 +127,7 @@ def _end(
         found.setdefault(pair.origin, []).append(
             Counterpart(
                 relation=pair.relation,
-                statement=pair.target,
+                ref=pair.target,
                 label=labels[pair.target],
                 note=pair.note,
             )
@@ -157,7 +157,7 @@ def _section(
         ref = Ref(standard.code, statement.code)
         counterparts = tuple(found.get(ref, ()))
         return Mapped(
-            statement=ref,
+            ref=ref,
             label=statement.label,
             mapped=any(one.relation in relations for one in counterparts),
             counterparts=counterparts,

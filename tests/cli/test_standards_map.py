@@ -366,13 +366,13 @@ def test_a_crosswalk_for_machines(run: Run, folder: Path) -> None:
     (folder / "odd.yaml").write_text(AT_ODDS, encoding="utf-8")
     ended = run("standards", "map", str(folder / "odd.yaml"), "--format", "json")
     told = json.loads(ended.output)
-    assert told["schema"] == "fingerpost/map/1"
+    assert told["schema"] == "fingerpost/standards-map/1"
     assert (told["origin"]["total"], told["origin"]["mapped"]) == (3, 2)
     second = told["origin"]["sections"][0]["statements"][1]
-    assert second["statement"] == ["T", "KU 2"]
+    assert second["ref"] == ["T", "KU 2"]
     assert second["counterparts"][1] == {
         "relation": "broader than",
-        "statement": ["A", "AK 1"],
+        "ref": ["A", "AK 1"],
         "label": "Ways of working with groups",
         "note": None,
     }

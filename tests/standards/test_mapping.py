@@ -15,7 +15,7 @@ WALK = walk("k a", "K1 = A2", "K1 > A1", "K3 ~ A3")
 
 
 def _codes(sections: tuple[MappedSection, ...]) -> list[tuple[str | None, list[str]]]:
-    return [(s.title, [one.statement.code for one in s.statements]) for s in sections]
+    return [(s.title, [one.ref.code for one in s.statements]) for s in sections]
 
 
 def test_each_end_tells_what_maps_to_nothing() -> None:
@@ -34,12 +34,12 @@ def test_each_statement_has_its_counterparts_with_their_labels() -> None:
     found = mapping(WALK, (K, A))
     first = found.origin.sections[0].statements[0]
     assert first.label == "One"
-    assert [(c.relation, c.statement, c.label) for c in first.counterparts] == [
+    assert [(c.relation, c.ref, c.label) for c in first.counterparts] == [
         (Relation.SAME, ref("A2"), "Second"),
         (Relation.BROADER, ref("A1"), "First"),
     ]
     (back,) = found.target.sections[0].statements[0].counterparts
-    assert (back.relation, back.statement) == (Relation.NARROWER, ref("K1"))
+    assert (back.relation, back.ref) == (Relation.NARROWER, ref("K1"))
 
 
 def test_only_the_relations_asked_count_as_mapped() -> None:
@@ -48,7 +48,7 @@ def test_only_the_relations_asked_count_as_mapped() -> None:
     assert found.relations == (Relation.BROADER,)
     assert _codes(found.origin.gaps) == [("Section 1", ["K2"]), ("Section 2", ["K3"])]
     assert found.target.mapped == 1
-    assert [one.statement.code for one in found.target.gaps[0].statements] == [
+    assert [one.ref.code for one in found.target.gaps[0].statements] == [
         "A2",
         "A3",
     ]

@@ -32,7 +32,7 @@ class Imported(Frozen):
     layout: Layout
     suite: Suite
     placed: tuple[Placed, ...]
-    left: tuple[NotPlaced, ...]
+    not_placed: tuple[NotPlaced, ...]
     doubts: tuple[Diagnostic, ...]
 
 
@@ -69,7 +69,7 @@ def import_document(
         layout=laid,
         suite=suite,
         placed=tuple(state.account.placed),
-        left=tuple(state.account.left),
+        not_placed=tuple(state.account.not_placed),
         doubts=in_order(source.findings()),
     )
 

@@ -53,7 +53,7 @@ class Account:
 
     def __init__(self) -> None:
         self.placed: list[Placed] = []
-        self.left: list[NotPlaced] = []
+        self.not_placed: list[NotPlaced] = []
         self._words: Words | None = None
         self._why: str | None = None
         self.part: Part | None = None
@@ -68,13 +68,13 @@ class Account:
     def give_up(self, tokens: Iterable[Token], why: str) -> None:
         """Leave lines that were placed, as what they went into came to nothing."""
         given_up = {token.line.number: token.line.text for token in tokens}
-        self.left += [
+        self.not_placed += [
             NotPlaced(line=one.line, text=given_up[one.line], why=why)
             for one in self.placed
             if one.line in given_up
         ]
         self.placed = [one for one in self.placed if one.line not in given_up]
-        self.left.sort(key=lambda one: one.line)
+        self.not_placed.sort(key=lambda one: one.line)
 
     def close(self) -> None:
         """End the item."""
@@ -104,7 +104,7 @@ class Account:
     def leave(self, token: Token, why: str = "", *, awaits: bool = False) -> None:
         """Place a line nowhere; what goes on with it is left for the same reason."""
         self.close()
-        self.left.append(
+        self.not_placed.append(
             NotPlaced(line=token.line.number, text=token.line.text, why=why)
         )
         self._why, self.awaits = why, awaits

@@ -42,7 +42,7 @@ def labels(suite: Suite) -> dict[str, str]:
 
 def left(result: Imported) -> list[int]:
     """Give the numbers of the lines not placed."""
-    return [line.line for line in result.left]
+    return [line.line for line in result.not_placed]
 
 
 def parts(result: Imported) -> dict[int, Part]:

@@ -75,7 +75,7 @@ def test_every_line_is_placed_or_not_placed(text: str, layout: Layout | None) ->
     result = attempt(text, layout)
     if result is not None:
         placed = [line.line for line in result.placed]
-        numbers = placed + [line.line for line in result.left]
+        numbers = placed + [line.line for line in result.not_placed]
         full = [n for n, line in enumerate(ENDS.split(text), 1) if line.strip()]
         assert sorted(numbers) == full
 
@@ -244,7 +244,7 @@ def test_a_unit_comes_back(unit: Standard) -> None:
     def check(result: Imported) -> None:
         assert result.layout is Layout.UNIT
         assert sections_of(result.suite) == [unit.sections]
-        assert result.left == ()
+        assert result.not_placed == ()
 
     both_ways(as_unit(unit), check)
 
@@ -259,7 +259,7 @@ def test_a_suite_comes_back(suite: Suite) -> None:
         assert sections_of(result.suite) == sections_of(suite)
         codes = [standard.code for standard in result.suite.standards]
         assert codes == [standard.code for standard in suite.standards]
-        assert len(result.left) == 1 + len(suite.standards)
+        assert len(result.not_placed) == 1 + len(suite.standards)
 
     both_ways(as_suite(suite), check)
 
@@ -272,6 +272,6 @@ def test_themes_come_back(themed: Standard) -> None:
     def check(result: Imported) -> None:
         assert result.layout is Layout.THEMES
         assert sections_of(result.suite) == [themed.sections]
-        assert result.left == ()
+        assert result.not_placed == ()
 
     both_ways(as_themes(themed), check)

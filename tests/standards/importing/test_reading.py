@@ -192,7 +192,7 @@ class TestNumbers:
         """The first stays; what goes on with the second is left with it."""
         result = imported(unit("P1 a\nP1 b\nand so on\nP 1\n\nc\nP2 d"))
         assert labels(result.suite) == {"P1": "a", "P2": "d", "K1": "why"}
-        assert [(line.line, line.why) for line in result.left] == [
+        assert [(line.line, line.why) for line in result.not_placed] == [
             (6, "P1 is there already"),
             (7, "P1 is there already"),
             (8, "P 1 is there already"),
@@ -249,7 +249,7 @@ class TestSuite:
         result = imported(text)
         assert [standard.code for standard in result.suite.standards] == ["B"]
         assert left(result) == [1, 3, 5, 6]
-        assert result.left[0].why == "no statement follows it"
+        assert result.not_placed[0].why == "no statement follows it"
 
     def test_a_title_in_capitals_is_eased(self) -> None:
         """Words keep the form that they have elsewhere."""
@@ -494,7 +494,7 @@ def test_a_text_may_not_be_longer_than_files_hold() -> None:
     """The line that makes it so is not placed."""
     result = imported(unit(f"P1 {'a ' * 6000}\n{'b ' * 6000}\nc", "K1 why"))
     assert len(labels(result.suite)["P1"]) == 11_999
-    assert [(line.line, line.why) for line in result.left] == [
+    assert [(line.line, line.why) for line in result.not_placed] == [
         (6, "it makes a text of more than 20,000 characters"),
         (7, "it makes a text of more than 20,000 characters"),
     ]

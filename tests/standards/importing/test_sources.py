@@ -209,9 +209,9 @@ def test_the_same_comes_of_a_docx(number: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", DOCUMENTS)
 def test_another_layout_still_accounts_for_every_line(number: str) -> None:
     """Forced into each layout that finds any statement."""
-    accounted = len(read(number).placed) + len(read(number).left)
+    accounted = len(read(number).placed) + len(read(number).not_placed)
     for layout in Layout:
         if layout is Layout.SUITE and number != "001":
             continue
         result = import_standards(source(number), layout)
-        assert len(result.placed) + len(result.left) == accounted
+        assert len(result.placed) + len(result.not_placed) == accounted
