@@ -19,7 +19,7 @@ _MOST_DIGITS = 18
 _SPACE = re.compile(r"[ \t\r\n]*")
 _NEWLINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
-Path: TypeAlias = tuple[str | int, ...]
+JsonPath: TypeAlias = tuple[str | int, ...]
 """The keys and numbers, counted from 0, that lead to a value."""
 
 
@@ -41,10 +41,10 @@ class JsonText:
     """The value that a text says, and where it and each value in it stand."""
 
     value: JsonValue
-    offsets: Mapping[Path, int]
+    offsets: Mapping[JsonPath, int]
     lines: Lines
 
-    def place(self, path: Path) -> Place:
+    def place(self, path: JsonPath) -> Place:
         """Give the place of a value, or of the nearest one around it that is there."""
         while path not in self.offsets:
             path = path[:-1]
@@ -67,7 +67,7 @@ def read_json(source: Source) -> JsonText:
     return JsonText(value, scanner.offsets, scanner.lines)
 
 
-def written(path: Path) -> str:
+def written(path: JsonPath) -> str:
     """Write a path as in `CFItems[3].identifier`."""
     parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
     return "".join(parts).removeprefix(".")
@@ -85,7 +85,7 @@ class _Scanner:
         self._text = source.text
         self._at = 0
         self.lines = Lines(source)
-        self.offsets: dict[Path, int] = {}
+        self.offsets: dict[JsonPath, int] = {}
 
     def document(self) -> JsonValue:
         if not self._text.strip():
@@ -96,7 +96,7 @@ class _Scanner:
             self._stop("the file should end here", "keep one value in a file")
         return value
 
-    def _value(self, path: Path) -> JsonValue:
+    def _value(self, path: JsonPath) -> JsonValue:
         start = self._next()
         self.offsets[path] = self._at
         if len(path) > MAX_DEPTH:
@@ -105,7 +105,7 @@ class _Scanner:
             return self._object(path)
         return self._array(path) if start == "[" else self._single()
 
-    def _object(self, path: Path) -> JsonValue:
+    def _object(self, path: JsonPath) -> JsonValue:
         found: dict[str, JsonValue] = {}
         keys: dict[str, int] = {}
         while self._goes_on("}", first=not keys):
@@ -117,7 +117,7 @@ class _Scanner:
             found[name] = self._value((*path, name))
         return found
 
-    def _array(self, path: Path) -> JsonValue:
+    def _array(self, path: JsonPath) -> JsonValue:
         found: list[JsonValue] = []
         while self._goes_on("]", first=not found):
             found.append(self._value((*path, len(found))))

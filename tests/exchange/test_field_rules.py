@@ -16,10 +16,10 @@ from rules.exchange.case.checking import faults
 from rules.exchange.case.fields import (
     ASSOCIATION_TYPES,
     PACKAGE,
-    Kind,
+    FieldRule,
     Many,
-    Rule,
-    Shape,
+    ObjectRule,
+    ValueKind,
 )
 from rules.exchange.json_text import read_json
 from rules.model import Qualification
@@ -90,60 +90,60 @@ SPECIFIED = {
 """The fields of each class that must be there, and those that may be."""
 
 
-def shapes(rule: Rule) -> Iterator[Shape]:
-    """Yield a shape and all within it."""
+def objects(rule: FieldRule) -> Iterator[ObjectRule]:
+    """Yield the rule of an object, and those of all objects within it."""
     if isinstance(rule, Many):
-        yield from shapes(rule.of)
-    elif isinstance(rule, Shape):
+        yield from objects(rule.of)
+    elif isinstance(rule, ObjectRule):
         yield rule
         for field in rule.fields.values():
-            yield from shapes(field)
+            yield from objects(field)
 
 
 def test_every_class_has_the_fields_that_are_specified() -> None:
     """No more, no less, and the same that must be there."""
-    found = {shape.name: shape for shape in shapes(PACKAGE)}
+    found = {one.name: one for one in objects(PACKAGE)}
     assert found.keys() == SPECIFIED.keys()
     for name, (required, optional) in SPECIFIED.items():
         assert found[name].required.keys() == {*required.split()}
         assert found[name].optional.keys() == {*optional.split()}
 
 
-_SINGLE: dict[Kind, dict[str, Any]] = {
-    Kind.TEXT: {"type": "string"},
-    Kind.UUID: {
+_SINGLE: dict[ValueKind, dict[str, Any]] = {
+    ValueKind.TEXT: {"type": "string"},
+    ValueKind.UUID: {
         "type": "string",
         "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
     },
-    Kind.MOMENT: {
+    ValueKind.MOMENT: {
         "type": "string",
         "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[-+]\d\d:\d\d)$",
     },
-    Kind.DAY: {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"},
-    Kind.WHOLE: {"type": "integer"},
-    Kind.NUMBER: {"type": "number"},
-    Kind.VERSION: {"enum": ["1.1"]},
-    Kind.ASSOCIATION: {
+    ValueKind.DAY: {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"},
+    ValueKind.WHOLE: {"type": "integer"},
+    ValueKind.NUMBER: {"type": "number"},
+    ValueKind.VERSION: {"enum": ["1.1"]},
+    ValueKind.ASSOCIATION: {
         "anyOf": [
             {"enum": [*ASSOCIATION_TYPES]},
             {"type": "string", "pattern": "^ext:[A-Za-z0-9._|-]+$"},
         ]
     },
-    Kind.TARGET: {
+    ValueKind.TARGET: {
         "anyOf": [
             {"enum": ["CASE"]},
             {"type": "string", "pattern": "^ext:[A-Za-z0-9._|-]+$"},
         ]
     },
-    Kind.ANYTHING: {"type": "object"},
+    ValueKind.ANYTHING: {"type": "object"},
 }
 
 
-def schema_of(rule: Rule) -> dict[str, Any]:
+def schema_of(rule: FieldRule) -> dict[str, Any]:
     """Give the JSON Schema that says a rule, as the specification would."""
     if isinstance(rule, Many):
         return {"type": "array", "items": schema_of(rule.of)}
-    if not isinstance(rule, Shape):
+    if not isinstance(rule, ObjectRule):
         return _SINGLE[rule]
     return {
         "type": "object",

@@ -15,12 +15,12 @@ from rules.exchange.case.fields import (
     CASE_VERSIONS,
     PACKAGE,
     TARGET_TYPES,
-    Kind,
+    FieldRule,
     Many,
-    Rule,
-    Shape,
+    ObjectRule,
+    ValueKind,
 )
-from rules.exchange.json_text import Path
+from rules.exchange.json_text import JsonPath
 from rules.names import hint
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -34,16 +34,16 @@ def faults(package: JsonValue) -> Iterator[Fault]:
     yield from _faults(package, PACKAGE, ())
 
 
-def _faults(value: JsonValue, rule: Rule, path: Path) -> Iterator[Fault]:
+def _faults(value: JsonValue, rule: FieldRule, path: JsonPath) -> Iterator[Fault]:
     if isinstance(rule, Many):
         yield from _of_list(value, rule, path)
-    elif isinstance(rule, Shape):
+    elif isinstance(rule, ObjectRule):
         yield from _of_object(value, rule, path)
     else:
         yield from _of_single(value, rule, path)
 
 
-def _of_list(value: JsonValue, rule: Many, path: Path) -> Iterator[Fault]:
+def _of_list(value: JsonValue, rule: Many, path: JsonPath) -> Iterator[Fault]:
     if not isinstance(value, list):
         yield Fault(path, TYPE, f"this should be a list, not {_kind(value)}")
         return
@@ -51,21 +51,21 @@ def _of_list(value: JsonValue, rule: Many, path: Path) -> Iterator[Fault]:
         yield from _faults(item, rule.of, (*path, number))
 
 
-def _of_object(value: JsonValue, shape: Shape, path: Path) -> Iterator[Fault]:
+def _of_object(value: JsonValue, known: ObjectRule, path: JsonPath) -> Iterator[Fault]:
     if not isinstance(value, dict):
-        said = f"this should be an object, a {shape.name}, not {_kind(value)}"
+        said = f"this should be an object, a {known.name}, not {_kind(value)}"
         yield Fault(path, TYPE, said)
         return
-    for name in shape.required:
+    for name in known.required:
         if name not in value:
-            yield Fault((*path, name), MISSING, f"a {shape.name} needs this field")
+            yield Fault((*path, name), MISSING, f"a {known.name} needs this field")
     for name, item in value.items():
-        rule = shape.fields.get(name)
-        if item is None and name in shape.optional:
+        rule = known.fields.get(name)
+        if item is None and name in known.optional:
             yield Fault((*path, name), FORM, "null says nothing", "leave the field out")
         elif rule is None:
-            said = f"a {shape.name} has no such field in CASE 1.1"
-            yield Fault((*path, name), UNKNOWN, said, _meant(name, (*shape.fields,)))
+            said = f"a {known.name} has no such field in CASE 1.1"
+            yield Fault((*path, name), UNKNOWN, said, _meant(name, (*known.fields,)))
         else:
             yield from _faults(item, rule, (*path, name))
 
@@ -76,7 +76,7 @@ def _meant(name: str, known: tuple[str, ...]) -> str:
     return hint(name, known)
 
 
-def _of_single(value: JsonValue, kind: Kind, path: Path) -> Iterator[Fault]:
+def _of_single(value: JsonValue, kind: ValueKind, path: JsonPath) -> Iterator[Fault]:
     if not _is_of_type(value, kind):
         yield Fault(path, TYPE, f"this should be {_wanted(kind)}, not {_kind(value)}")
     elif kind in _FORMS and not _FORMS[kind](str(value)):
@@ -84,18 +84,22 @@ def _of_single(value: JsonValue, kind: Kind, path: Path) -> Iterator[Fault]:
         yield Fault(path, FORM, said, _HELP[kind])
 
 
-def _is_of_type(value: JsonValue, kind: Kind) -> bool:
-    if kind is Kind.ANYTHING:
+def _is_of_type(value: JsonValue, kind: ValueKind) -> bool:
+    if kind is ValueKind.ANYTHING:
         return isinstance(value, dict)
-    if kind not in {Kind.WHOLE, Kind.NUMBER}:
+    if kind not in {ValueKind.WHOLE, ValueKind.NUMBER}:
         return isinstance(value, str)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return kind is Kind.NUMBER or float(value).is_integer()
+    return kind is ValueKind.NUMBER or float(value).is_integer()
 
 
-def _wanted(kind: Kind) -> str:
-    return kind.value if kind in {Kind.WHOLE, Kind.NUMBER, Kind.ANYTHING} else "text"
+def _wanted(kind: ValueKind) -> str:
+    return (
+        kind.value
+        if kind in {ValueKind.WHOLE, ValueKind.NUMBER, ValueKind.ANYTHING}
+        else "text"
+    )
 
 
 def _kind(value: JsonValue) -> str:
@@ -126,19 +130,21 @@ def _is_one_of(known: Collection[str]) -> Callable[[str], bool]:
     return lambda text: text in known or bool(_OWN.fullmatch(text))
 
 
-_FORMS: Mapping[Kind, Callable[[str], bool]] = {
-    Kind.UUID: lambda text: bool(_UUID.fullmatch(text)),
-    Kind.MOMENT: _is_moment,
-    Kind.DAY: _is_day,
-    Kind.VERSION: lambda text: text in CASE_VERSIONS,
-    Kind.ASSOCIATION: _is_one_of(ASSOCIATION_TYPES),
-    Kind.TARGET: _is_one_of(TARGET_TYPES),
+_FORMS: Mapping[ValueKind, Callable[[str], bool]] = {
+    ValueKind.UUID: lambda text: bool(_UUID.fullmatch(text)),
+    ValueKind.MOMENT: _is_moment,
+    ValueKind.DAY: _is_day,
+    ValueKind.VERSION: lambda text: text in CASE_VERSIONS,
+    ValueKind.ASSOCIATION: _is_one_of(ASSOCIATION_TYPES),
+    ValueKind.TARGET: _is_one_of(TARGET_TYPES),
 }
 _HELP = {
-    Kind.UUID: "as in 0b8e2f3c-5d1a-5c7e-9f10-2a3b4c5d6e7f, in small letters",
-    Kind.MOMENT: "as in 2026-11-22T00:00:00+00:00",
-    Kind.DAY: "as in 2026-11-22",
-    Kind.VERSION: "1.1",
-    Kind.ASSOCIATION: f"one of {', '.join(ASSOCIATION_TYPES)}, or 'ext:' and a name",
-    Kind.TARGET: "CASE, or 'ext:' and a name",
+    ValueKind.UUID: "as in 0b8e2f3c-5d1a-5c7e-9f10-2a3b4c5d6e7f, in small letters",
+    ValueKind.MOMENT: "as in 2026-11-22T00:00:00+00:00",
+    ValueKind.DAY: "as in 2026-11-22",
+    ValueKind.VERSION: "1.1",
+    ValueKind.ASSOCIATION: (
+        f"one of {', '.join(ASSOCIATION_TYPES)}, or 'ext:' and a name"
+    ),
+    ValueKind.TARGET: "CASE, or 'ext:' and a name",
 }

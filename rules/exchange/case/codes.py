@@ -6,7 +6,7 @@ import re
 
 from rules.exchange.case.fault import READ_AS, Fault
 from rules.exchange.case.package import Item
-from rules.exchange.json_text import Path
+from rules.exchange.json_text import JsonPath
 from rules.reading.codes import MAX_CODE
 from rules.standards.reading import STANDARD_WORDS
 
@@ -23,7 +23,7 @@ class Codes:
         self._taken: set[str] = set()
         self._made = 0
 
-    def of(self, item: Item, path: Path) -> str:
+    def of(self, item: Item, path: JsonPath) -> str:
         """Give the item's code, or what stands for one that can't be used."""
         given = item.code or item.enumeration or ""
         code = self._free(usable(given))

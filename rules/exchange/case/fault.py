@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from rules.exchange.json_text import Path, written
+from rules.exchange.json_text import JsonPath, written
 
 UNKNOWN, MISSING, TYPE, FORM = "case-field", "case-missing", "case-type", "case-form"
 """Departures from the field rules: of a name, an absence, a JSON type, a wording."""
@@ -42,7 +42,7 @@ _ASIDE = {"CFDefinitions", "CFRubrics"}
 class Fault(NamedTuple):
     """Something about one value of a package; `said` says what."""
 
-    path: Path
+    path: JsonPath
     code: str
     said: str
     help: str = ""
@@ -79,7 +79,7 @@ _WORDS = {
 }
 
 
-def ours_wrong(path: Path, error: ValidationError) -> Iterator[Fault]:
+def ours_wrong(path: JsonPath, error: ValidationError) -> Iterator[Fault]:
     """Yield what can't be of what stands under `extensions`, at a path."""
     for found in error.errors(include_url=False, include_input=False):
         yield Fault((*path, *found["loc"]), OURS_WRONG, _said(found["msg"]))

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What a single value may be."""
 
     TEXT = "text"
@@ -31,24 +31,24 @@ class Kind(StrEnum):
 class Many:
     """A list of values of one kind."""
 
-    of: Kind | Shape
+    of: ValueKind | ObjectRule
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ObjectRule:
     """An object: the fields it must have, those it may have, and no others."""
 
     name: str
-    required: Mapping[str, Rule]
-    optional: Mapping[str, Rule]
+    required: Mapping[str, FieldRule]
+    optional: Mapping[str, FieldRule]
 
     @property
-    def fields(self) -> dict[str, Rule]:
+    def fields(self) -> dict[str, FieldRule]:
         """Give all fields that there may be."""
         return {**self.required, **self.optional}
 
 
-Rule: TypeAlias = Kind | Many | Shape
+FieldRule: TypeAlias = ValueKind | Many | ObjectRule
 
 ASSOCIATION_TYPES = (
     *("isChildOf", "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo"),
@@ -59,29 +59,31 @@ ASSOCIATION_TYPES = (
 TARGET_TYPES = ("CASE",)
 CASE_VERSIONS = ("1.1",)
 
-_TEXT, _TEXTS = Kind.TEXT, Many(Kind.TEXT)
-_MORE: Mapping[str, Rule] = {"extensions": Kind.ANYTHING}
-_NAMED: Mapping[str, Rule] = {
-    "identifier": Kind.UUID,
-    "uri": Kind.TEXT,
-    "lastChangeDateTime": Kind.MOMENT,
+_TEXT, _TEXTS = ValueKind.TEXT, Many(ValueKind.TEXT)
+_MORE: Mapping[str, FieldRule] = {"extensions": ValueKind.ANYTHING}
+_NAMED: Mapping[str, FieldRule] = {
+    "identifier": ValueKind.UUID,
+    "uri": ValueKind.TEXT,
+    "lastChangeDateTime": ValueKind.MOMENT,
 }
 """What every object has that may be referred to."""
 
 
-def _texts(*names: str) -> dict[str, Rule]:
+def _texts(*names: str) -> dict[str, FieldRule]:
     return dict.fromkeys(names, _TEXT)
 
 
-_STATUS: Mapping[str, Rule] = {
-    "statusStartDate": Kind.DAY,
-    "statusEndDate": Kind.DAY,
+_STATUS: Mapping[str, FieldRule] = {
+    "statusStartDate": ValueKind.DAY,
+    "statusEndDate": ValueKind.DAY,
 }
-LINK = Shape("LinkURI", {"title": _TEXT, "identifier": Kind.UUID, "uri": Kind.TEXT}, {})
-NODE = Shape(
-    "LinkGenURI", _texts("title", "identifier", "uri"), {"targetType": Kind.TARGET}
+LINK = ObjectRule(
+    "LinkURI", {"title": _TEXT, "identifier": ValueKind.UUID, "uri": ValueKind.TEXT}, {}
 )
-DOCUMENT = Shape(
+NODE = ObjectRule(
+    "LinkGenURI", _texts("title", "identifier", "uri"), {"targetType": ValueKind.TARGET}
+)
+DOCUMENT = ObjectRule(
     "CFDocument",
     {**_NAMED, **_texts("creator", "title")},
     {
@@ -89,13 +91,13 @@ DOCUMENT = Shape(
         **_texts("language", "version", "adoptionStatus", "notes"),
         **_STATUS,
         **_MORE,
-        "caseVersion": Kind.VERSION,
+        "caseVersion": ValueKind.VERSION,
         "subject": _TEXTS,
         "subjectURI": Many(LINK),
         "licenseURI": LINK,
     },
 )
-ITEM = Shape(
+ITEM = ObjectRule(
     "CFItem",
     {**_NAMED, "fullStatement": _TEXT},
     {
@@ -108,43 +110,43 @@ ITEM = Shape(
         "subjectURI": Many(LINK),
     },
 )
-ASSOCIATION = Shape(
+ASSOCIATION = ObjectRule(
     "CFAssociation",
     {
         **_NAMED,
-        "associationType": Kind.ASSOCIATION,
+        "associationType": ValueKind.ASSOCIATION,
         "originNodeURI": NODE,
         "destinationNodeURI": NODE,
     },
     {
         **_MORE,
-        "sequenceNumber": Kind.WHOLE,
+        "sequenceNumber": ValueKind.WHOLE,
         "CFAssociationGroupingURI": LINK,
         "notes": _TEXT,
     },
 )
 
-_IN_HIERARCHY: Mapping[str, Rule] = {**_NAMED, **_texts("title", "hierarchyCode")}
-CONCEPT = Shape(
+_IN_HIERARCHY: Mapping[str, FieldRule] = {**_NAMED, **_texts("title", "hierarchyCode")}
+CONCEPT = ObjectRule(
     "CFConcept", _IN_HIERARCHY, {**_texts("keywords", "description"), **_MORE}
 )
-SUBJECT = Shape("CFSubject", _IN_HIERARCHY, {**_texts("description"), **_MORE})
-LICENSE = Shape(
+SUBJECT = ObjectRule("CFSubject", _IN_HIERARCHY, {**_texts("description"), **_MORE})
+LICENSE = ObjectRule(
     "CFLicense",
     {**_NAMED, **_texts("title", "licenseText")},
     {**_texts("description"), **_MORE},
 )
-ITEM_TYPE = Shape(
+ITEM_TYPE = ObjectRule(
     "CFItemType",
     {**_IN_HIERARCHY, **_texts("description")},
     {**_texts("typeCode"), **_MORE},
 )
-GROUPING = Shape(
+GROUPING = ObjectRule(
     "CFAssociationGrouping",
     {**_NAMED, **_texts("title")},
     {**_texts("description"), **_MORE},
 )
-DEFINITIONS = Shape(
+DEFINITIONS = ObjectRule(
     "CFDefinition",
     {},
     {
@@ -157,31 +159,31 @@ DEFINITIONS = Shape(
     },
 )
 
-_LEVEL = Shape(
+_LEVEL = ObjectRule(
     "CFRubricCriterionLevel",
     _NAMED,
     {
         **_texts("description", "quality", "feedback"),
-        "score": Kind.NUMBER,
-        "position": Kind.WHOLE,
-        "rubricCriterionId": Kind.UUID,
-        "extensions": Many(Kind.ANYTHING),
+        "score": ValueKind.NUMBER,
+        "position": ValueKind.WHOLE,
+        "rubricCriterionId": ValueKind.UUID,
+        "extensions": Many(ValueKind.ANYTHING),
     },
 )
-_CRITERION = Shape(
+_CRITERION = ObjectRule(
     "CFRubricCriterion",
     _NAMED,
     {
         **_texts("category", "description"),
         **_MORE,
         "CFItemURI": LINK,
-        "weight": Kind.NUMBER,
-        "position": Kind.WHOLE,
-        "rubricId": Kind.UUID,
+        "weight": ValueKind.NUMBER,
+        "position": ValueKind.WHOLE,
+        "rubricId": ValueKind.UUID,
         "CFRubricCriterionLevels": Many(_LEVEL),
     },
 )
-RUBRIC = Shape(
+RUBRIC = ObjectRule(
     "CFRubric",
     _NAMED,
     {
@@ -190,7 +192,7 @@ RUBRIC = Shape(
         "CFRubricCriteria": Many(_CRITERION),
     },
 )
-PACKAGE = Shape(
+PACKAGE = ObjectRule(
     "CFPackage",
     {"CFDocument": DOCUMENT},
     {

@@ -19,7 +19,7 @@ from rules.exchange.case.naming import identifier
 from rules.exchange.case.package import OURS, Document, Item, Package
 from rules.exchange.case.packing import NOT_STATED, UNDERPINS
 from rules.exchange.case.tree import Tree, name_of
-from rules.exchange.json_text import Path
+from rules.exchange.json_text import JsonPath
 from rules.frozen import Frozen
 from rules.reading.unit_bank import LEVELS
 from rules.standards import Demand, Section, Standard, Statement, Suite
@@ -183,7 +183,7 @@ class _Reader:
         self.told.append(Fault(path, READ_AS, f"nothing is written: read as {NO_TEXT}"))
         return NO_TEXT
 
-    def _more(self, item: Item) -> Path:
+    def _more(self, item: Item) -> JsonPath:
         return (*self._tree.place_of(item), "extensions", OURS)
 
     def _made(
@@ -191,7 +191,7 @@ class _Reader:
         model: type[Model],
         ours: dict[str, JsonValue],
         fields: Mapping[str, object],
-        path: Path,
+        path: JsonPath,
     ) -> Model:
         """Make a model of what CASE says and what is ours; tell what can't be ours."""
         try:
