@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from rules.exchange.case.naming import Json, Naming
 from rules.exchange.case.package import OURS
+from rules.exchange.case.tree import CHILD
 
 NOT_STATED = "not stated"
 """The creator of a framework whose publisher nothing names: a package must have one."""
@@ -73,6 +74,10 @@ class Packing:
         one = {**known, "associationType": type, **nodes, **said(fields)}
         self._associations.append(one)
 
+    def put_under(self, child: Json, parent: Json, number: int) -> None:
+        """Say that an item stands under another, or the document, at a place there."""
+        self.associate(CHILD, child, parent, {"sequenceNumber": number})
+
     def underpin(self, knowledge: Json, performance: Json, number: int) -> None:
         """Say that a knowledge statement underpins a performance criterion."""
         known = self.naming.of("CFAssociationGrouping", *UNDERPINS)
@@ -113,6 +118,11 @@ def said(fields: Mapping[str, JsonValue]) -> Json:
     return {
         name: value for name, value in fields.items() if value not in (None, [], {})
     }
+
+
+def levels(level: int | None) -> list[JsonValue]:
+    """Write a level as packages have it, in a list; an empty one for none."""
+    return [] if level is None else [f"Level {level}"]
 
 
 def extension(fields: Json) -> Json:

@@ -20,6 +20,7 @@ from rules.exchange.case.packing import (
     UNIT,
     Packing,
     extension,
+    levels,
     said,
 )
 from rules.exchange.case.suites import FORMAT, rest
@@ -82,7 +83,7 @@ class _Writer:
         }
         names = ("group", self._q.code, group.path)
         link = self._packing.item(PATHWAY if pathway else GROUP, names, fields)
-        self._child(link, parent, number)
+        self._packing.put_under(link, parent, number)
         for place, below in enumerate(group.groups, 1):
             self._group(below, link, place, pathway=group.takes_pathways)
         for place, code in enumerate(group.units, 1):
@@ -92,15 +93,12 @@ class _Writer:
         fields: Json = {
             "humanCodingScheme": unit.code,
             "fullStatement": unit.title,
-            "educationLevel": [f"Level {n}" for n in [unit.level] if n is not None],
+            "educationLevel": levels(unit.level),
             "notes": unit.note,
             "extensions": extension(rest(unit, {"code", "title", "level", "note"})),
         }
         link = self._packing.item(UNIT, ("unit", self._q.code, unit.code), fields)
-        self._child(link, group, number)
-
-    def _child(self, child: Json, parent: Json, number: int) -> None:
-        self._packing.associate(CHILD, child, parent, {"sequenceNumber": number})
+        self._packing.put_under(link, group, number)
 
 
 def read_structure(package: Package) -> tuple[Qualification | None, list[Fault]]:

@@ -11,6 +11,7 @@ from rules.exchange.case.packing import (
     STANDARD,
     Packing,
     extension,
+    levels,
 )
 from rules.frozen import Frozen
 from rules.standards import Demand, Ref, Section, Standard, Statement, Suite
@@ -67,14 +68,14 @@ class _Writer:
         fields: Json = {
             "humanCodingScheme": standard.code,
             "fullStatement": standard.title,
-            "educationLevel": [f"Level {n}" for n in [standard.level] if n is not None],
+            "educationLevel": levels(standard.level),
             "conceptKeywords": list(standard.themes),
             "notes": standard.note,
             "extensions": extension(rest(standard, said)),
         }
         names = ("standard", self._suite, standard.code)
         link = self._packing.item(STANDARD, names, fields)
-        self._child(link, root, number)
+        self._packing.put_under(link, root, number)
         for place, section in enumerate(standard.sections, 1):
             self._section(section, link, place)
         for statement in standard.statements:
@@ -93,7 +94,7 @@ class _Writer:
         }
         names = ("section", self._suite, self._standard.code, str(number))
         link = self._packing.item(SECTION, names, fields)
-        self._child(link, standard, number)
+        self._packing.put_under(link, standard, number)
         for place, statement in enumerate(section.statements, 1):
             self._statement(statement, link, place)
 
@@ -112,17 +113,13 @@ class _Writer:
         names = statement_names(self._suite, Ref(self._standard.code, statement.code))
         link = self._packing.item(TYPES[statement.demand], names, fields)
         self._links[statement.code] = link
-        self._child(link, section, number)
+        self._packing.put_under(link, section, number)
 
     def _underpins(self, statement: Statement) -> None:
         if self._links.keys() >= {*statement.belongs_to}:
             for number, code in enumerate(statement.belongs_to, 1):
                 origin, destination = self._links[statement.code], self._links[code]
                 self._packing.underpin(origin, destination, number)
-
-    def _child(self, child: Json, parent: Json, number: int) -> None:
-        fields: Json = {"sequenceNumber": number}
-        self._packing.associate("isChildOf", child, parent, fields)
 
 
 def _said_of(section: Section, number: int) -> str:
