@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from rules.exchange.case.package import Association, Document, Item, Link
 from rules.exchange.json_text import JsonPath, written
 
 UNKNOWN, MISSING, TYPE, FORM = "case-field", "case-missing", "case-type", "case-form"
@@ -22,18 +23,11 @@ LEFT_OUT, READ_AS = "case-left-out", "case-read-as"
 
 _WORSE = {NOTHING, TWICE, CIRCLE, OURS_WRONG, DIFFERS}
 
-_NEEDED = {
-    *("CFDocument", "title", "identifier", "fullStatement"),
-    *("associationType", "originNodeURI", "destinationNodeURI"),
-}
+_MODELS = (Document, Item, Association, Link)
+_PARTS = {"CFDocument", "CFItems", "CFAssociations"}
+_NEEDED = {"CFDocument"}.union(*(one.names(needed=True) for one in _MODELS))
 """Fields without which nothing can be made of an object."""
-_READ = {
-    *_NEEDED,
-    *("CFItems", "CFAssociations", "extensions", "notes", "creator", "publisher"),
-    *("version", "description", "abbreviatedStatement", "humanCodingScheme"),
-    *("listEnumeration", "CFItemType", "educationLevel", "conceptKeywords"),
-    "sequenceNumber",
-}
+_READ = _PARTS.union(*(one.names() for one in _MODELS))
 """Fields that something is made of."""
 _ASIDE = {"CFDefinitions", "CFRubrics"}
 """Parts of a package that nothing is made of."""

@@ -21,6 +21,15 @@ class _Read(BaseModel):
     extensions: dict[str, JsonValue] = {}
     present: frozenset[str] = frozenset()
 
+    @classmethod
+    def names(cls, *, needed: bool = False) -> set[str]:
+        """Give the names of fields that must be of their type, or that can't lack."""
+        return {
+            field.alias or name
+            for name, field in cls.model_fields.items()
+            if field.annotation != JsonValue and (field.is_required() or not needed)
+        }
+
     @property
     def ours(self) -> dict[str, JsonValue]:
         """Give what an export of ours has put there; empty if none has."""
