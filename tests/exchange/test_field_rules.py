@@ -90,6 +90,34 @@ SPECIFIED = {
 """The fields of each class that must be there, and those that may be."""
 
 
+TYPED = {
+    **dict.fromkeys(("identifier", "rubricId", "rubricCriterionId"), "a UUID"),
+    "lastChangeDateTime": "a date and time",
+    **dict.fromkeys(("statusStartDate", "statusEndDate"), "a date"),
+    "caseVersion": "a version of CASE",
+    "associationType": "a type of association",
+    "targetType": "a type of target",
+    **dict.fromkeys(("sequenceNumber", "position"), "a whole number"),
+    **dict.fromkeys(("weight", "score"), "a number"),
+    "extensions": "an object",
+    "CFDocument": "CFDocument",
+    "CFDefinitions": "CFDefinition",
+    **dict.fromkeys(("originNodeURI", "destinationNodeURI"), "LinkGenURI"),
+    **dict.fromkeys(("licenseURI", "CFItemTypeURI", "CFItemURI"), "LinkURI"),
+    **dict.fromkeys(("conceptKeywordsURI", "CFAssociationGroupingURI"), "LinkURI"),
+    "subjectURI": "many: LinkURI",
+    **dict.fromkeys(("subject", "conceptKeywords", "educationLevel"), "many: text"),
+    **{f"{part}s": f"many: {part}" for part in ("CFItem", "CFAssociation")},
+    **{f"{part}s": f"many: {part}" for part in ("CFConcept", "CFSubject", "CFLicense")},
+    **{f"{part}s": f"many: {part}" for part in ("CFItemType", "CFAssociationGrouping")},
+    **{f"{part}s": f"many: {part}" for part in ("CFRubric", "CFRubricCriterionLevel")},
+    "CFRubricCriteria": "many: CFRubricCriterion",
+    "LinkGenURI.identifier": "text",
+    "CFRubricCriterionLevel.extensions": "many: an object",
+}
+"""What fields hold that aren't text; last those of one class that differ by it."""
+
+
 def objects(rule: FieldRule) -> Iterator[ObjectRule]:
     """Yield the rule of an object, and those of all objects within it."""
     if isinstance(rule, Many):
@@ -107,6 +135,33 @@ def test_every_class_has_the_fields_that_are_specified() -> None:
     for name, (required, optional) in SPECIFIED.items():
         assert found[name].required.keys() == {*required.split()}
         assert found[name].optional.keys() == {*optional.split()}
+
+
+def held(rule: FieldRule) -> str:
+    """Say what a field holds."""
+    if isinstance(rule, Many):
+        return f"many: {held(rule.of)}"
+    return rule.name if isinstance(rule, ObjectRule) else rule.value
+
+
+def test_every_field_holds_what_is_specified() -> None:
+    """Text, but where it is told."""
+    found = {
+        f"{one.name}.{name}": held(field)
+        for one in objects(PACKAGE)
+        for name, field in one.fields.items()
+    }
+    usual = {at: TYPED.get(at.partition(".")[2], "text") for at in found}
+    assert found == {at: TYPED.get(at, what) for at, what in usual.items()}
+    assert {*TYPED} <= {*found, *(at.partition(".")[2] for at in found)}
+
+
+def test_the_types_of_associations_are_those_specified() -> None:
+    """In the order of the specification."""
+    assert " ".join(ASSOCIATION_TYPES) == (
+        "isChildOf isPeerOf isPartOf exactMatchOf precedes isRelatedTo replacedBy"
+        " exemplar hasSkillLevel isTranslationOf"
+    )
 
 
 _SINGLE: dict[ValueKind, dict[str, Any]] = {
