@@ -13,7 +13,7 @@ from planner.evidence.portfolio import Planned, Portfolio, SignOff
 from planner.evidence.shapes import PLAN, PLANNED, PORTFOLIO, SIGN_OFF
 from planner.free_text import free_text, without_personal_data
 from rules.diagnostics import Diagnostic, FaultyInputError, Place
-from rules.reading.codes import read_code, read_codes
+from rules.reading.codes import codes_once, read_code, read_codes
 from rules.reading.files import named_here
 from rules.reading.loading import Loaded
 from rules.reading.nodes import Listing, Node, Scalar
@@ -143,16 +143,11 @@ class PortfolioReading:
 
     def _units(self, node: Node | None, known: Known) -> Iterator[str]:
         """Yield the units worked on, each once."""
-        seen: set[str] = set()
-        for code, place in read_codes(self.read, node):
-            if code in seen:
-                message = f"'{code}' stands in this list twice"
-                self.read.error("duplicate-unit", message, place, help="name it once")
-            elif code in known.statements:
+        for code, place in codes_once(self.read, read_codes(self.read, node)):
+            if code in known.statements:
                 yield code
             else:
                 known.report(self.read, code, place, "unit")
-            seen.add(code)
         if isinstance(node, Listing) and not node.items:
             mend = "name one at least, or leave out 'units' for all of them"
             self.read.error("empty", "no unit is named", node.place, help=mend)

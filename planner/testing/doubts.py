@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from planner.applying import Applied
 from planner.testing.cases import Expected
-from rules.diagnostics import Place, Related
-from rules.reading.codes import read_codes
+from rules.diagnostics import Place
+from rules.reading.codes import codes_once, read_codes
 from rules.reading.nodes import Listing, Node, Scalar
 from rules.reading.reader import Reader
 from rules.reading.source import Source
@@ -55,16 +55,6 @@ def _are(units: Sequence[str]) -> str:
 def refuse_twice(read: Reader, node: Node | None) -> None:
     """Report codes that a list of units held names twice; attempts may be many."""
     items = node.items if isinstance(node, Listing) else ()
-    codes = tuple(item for item in items if isinstance(item, Scalar))
+    scalars = tuple(item for item in items if isinstance(item, Scalar))
     aside = Reader(Source("", ""))  # the faults of codes are told already
-    first: dict[str, Place] = {}
-    told: set[Place] = set()
-    for code, place in read_codes(aside, Listing(codes, Place(file=""), 1)):
-        if code in first and place not in told:
-            told.add(place)
-            message = f"the unit '{code}' is listed twice here"
-            related = [Related(place=first[code], message="first listed here")]
-            read.error(
-                "duplicate-unit", message, place, help="list it once", related=related
-            )
-        first.setdefault(code, place)
+    codes_once(read, read_codes(aside, Listing(scalars, Place(file=""), 1)))

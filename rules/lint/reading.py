@@ -15,7 +15,7 @@ FAULTS = {
     "duplicate-key": "A key stands once in its mapping; a second one is refused.",
     "duplicate-kind": "A suite names each kind of evidence once.",
     "duplicate-pair": "Two statements stand in one pair: they are in one relation.",
-    "duplicate-statement": "A code stands for one statement of its standard.",
+    "duplicate-statement": "A code stands for one statement, and a list has it once.",
     "duplicate-unit": "A list names a unit once; of several files, one describes it.",
     "empty": "A file has to say something.",
     "group-name": "A group's name is of letters, digits, '.', '_' and '-'.",

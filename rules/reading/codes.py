@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rules.diagnostics import Place, Related
 from rules.names import hint, look, several
@@ -87,6 +87,29 @@ def read_codes(
         else:
             for code in _range(read, match["first"], match["last"], item.place):
                 yield code, item.place
+
+
+def codes_once(
+    read: Reader, codes: Iterable[tuple[str, Place]], what: str = "unit"
+) -> list[tuple[str, Place]]:
+    """Give codes, each but once; report those listed twice, once for each place.
+
+    `what` has each code: a unit, a statement. A code that couldn't be read is kept.
+    """
+    once = []
+    first: dict[str, Place] = {}
+    told: set[Place] = set()
+    for code, place in codes:
+        if code == "-" or code not in first:
+            first[code] = place
+            once.append((code, place))
+        elif place not in told:
+            told.add(place)
+            message = f"the {what} '{code}' is listed twice here"
+            related = [Related(place=first[code], message="first listed here")]
+            mend = "list it once"
+            read.error(f"duplicate-{what}", message, place, help=mend, related=related)
+    return once
 
 
 def codes_meant(read: Reader, text: str) -> list[str]:

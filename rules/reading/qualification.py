@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from rules.diagnostics import Place, Related
+from rules.diagnostics import Place
 from rules.model import (
     Bar,
     Cap,
@@ -23,7 +23,7 @@ from rules.model import (
     Total,
     UnitBank,
 )
-from rules.reading.codes import read_code, read_codes
+from rules.reading.codes import codes_once, read_code, read_codes
 from rules.reading.cross_checks import check_groups, check_links, check_units
 from rules.reading.handbook import Holds
 from rules.reading.nodes import Listing, Mapping, Node, Scalar
@@ -212,22 +212,9 @@ def _check_group(read: Reader, fields: Fields, key: Scalar, group: Group) -> Non
 
 
 def _listed(read: Reader, draft: _Draft, node: Node | None) -> Iterator[str]:
-    seen: dict[str, Place] = {}
-    told: set[Place] = set()
-    for code, place in read_codes(read, node):
-        draft.unit_references.append((code, place))
-        if code == "-":
-            yield code
-        elif code in seen and place not in told:
-            told.add(place)
-            related = [Related(place=seen[code], message="first listed here")]
-            message = f"the unit '{code}' is listed twice here"
-            read.error(
-                "duplicate-unit", message, place, help="list it once", related=related
-            )
-        elif code not in seen:
-            seen[code] = place
-            yield code
+    listed = [*read_codes(read, node)]
+    draft.unit_references += listed
+    yield from (code for code, _ in codes_once(read, listed))
 
 
 def _some(read: Reader, draft: _Draft, node: Node | None) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rules.diagnostics import Place, Related
 from rules.names import hint
-from rules.reading.codes import read_code, read_codes, warn_of_look_alikes
+from rules.reading.codes import codes_once, read_code, read_codes, warn_of_look_alikes
 from rules.reading.cross_checks import MOST_HINTS
 from rules.reading.nodes import Listing, Node, Scalar
 from rules.reading.nodes import Mapping as MappingNode
@@ -289,12 +289,7 @@ def _belongs_to(read: Reader, draft: _Draft, node: Node | None) -> Iterator[str]
         read.error("wrong-value", message, node.place, help=f"write [{node.text}]")
         return
     listed = Listing((node,), node.place, 2) if isinstance(node, Scalar) else node
-    seen: set[str] = set()
-    for code, place in read_codes(read, listed, "belongs to", "a statement's code"):
-        if code in seen:
-            message = f"'{code}' stands in this list twice"
-            read.error("duplicate-unit", message, place, help="name it once")
-        else:
-            seen.add(code)
-            draft.links.append((code, place))
-            yield code
+    codes = read_codes(read, listed, "belongs to", "a statement's code")
+    links = codes_once(read, codes, "statement")
+    draft.links += links
+    yield from (code for code, _ in links)

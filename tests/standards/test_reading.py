@@ -171,7 +171,10 @@ def changed(old: str, new: str) -> list[str]:
         (
             "belongs to: AP 1 to AP 2",
             "belongs to: [AP 1, AP 1]",
-            "18:49+4 duplicate-unit: 'AP 1' stands in this list twice | name it once",
+            (
+                "18:49+4 duplicate-statement: the statement 'AP 1' is listed twice here"
+                " | list it once"
+            ),
         ),
         (
             "note: at two dates}",
@@ -249,6 +252,14 @@ def test_of_very_many_faults_the_first_alone_are_compared() -> None:
     faults = told(SUITE + links, read_suite)
     assert len(faults) == 57
     assert sum("did you mean" in fault for fault in faults) == 20
+
+
+def test_codes_that_cannot_be_read_are_not_one_code_twice() -> None:
+    """Each is told of by itself."""
+    assert changed("belongs to: AP 1 to AP 2", "belongs to: [[AP 1], [AP 2]]") == [
+        "18:43+1 wrong-value: a statement's code can't be a list",
+        "18:51+1 wrong-value: a statement's code can't be a list",
+    ]
 
 
 def test_a_statement_that_an_alias_repeats_stands_twice() -> None:
