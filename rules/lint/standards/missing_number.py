@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
-
 from rules.diagnostics import Severity
-from rules.lint.numbers import Numbered, codes_of, elsewhere, numbered
 from rules.lint.rule import Finding, Found, SuiteRule
 from rules.standards.loading import LoadedSuite
-from rules.standards.suite import Standard, Suite
+from rules.standards.numbering import (
+    Gap,
+    Numbered,
+    codes_of,
+    elsewhere,
+    gaps,
+    numbered,
+    runs,
+)
+from rules.standards.suite import Standard
 
 
 def check(loaded: LoadedSuite) -> Found:
@@ -18,51 +23,30 @@ def check(loaded: LoadedSuite) -> Found:
     Not where another standard of the suite has the number before.
     """
     for standard in loaded.value.standards:
-        for run in _runs(standard):
-            yield from _gaps(loaded, standard, run)
-            yield from _start(loaded, standard, run)
+        for run in runs(numbered(codes_of(standard))):
+            for gap in gaps(run):
+                if gap.before or (len(run) > 1 and not _goes_on(loaded, standard, gap)):
+                    message = f"{standard.code} {_said(gap)}"
+                    yield _finding(loaded, standard, gap.after, message)
 
 
-def _runs(standard: Standard) -> list[list[Numbered]]:
-    """Give the codes that are numbered together, by number."""
-    runs: dict[object, list[Numbered]] = {}
-    for one in numbered(codes_of(standard)):
-        runs.setdefault(one.head, []).append(one)
-    return [sorted(run, key=lambda one: one.numbers) for run in runs.values()]
-
-
-def _gaps(
-    loaded: LoadedSuite, standard: Standard, run: Sequence[Numbered]
-) -> Iterator[Finding]:
-    for one, following in itertools.pairwise(run):
-        first, last = one.numbers[-1] + 1, following.numbers[-1] - 1
-        if first <= last:
-            lost = _lost(one, first, last)
-            between = f"{standard.code} leaves out {lost}"
-            message = f"{between}, between '{one.code}' and '{following.code}'"
-            yield _finding(loaded, standard, following, message)
-
-
-def _start(
-    loaded: LoadedSuite, standard: Standard, run: Sequence[Numbered]
-) -> Iterator[Finding]:
-    start, number = run[0], run[0].numbers[-1]
-    if len(run) > 1 and number > 1 and not _goes_on(loaded.value, standard, start):
-        lost = _lost(start, 1, number - 1)
-        message = f"{standard.code} begins with '{start.code}': it leaves out {lost}"
-        yield _finding(loaded, standard, start, message)
-
-
-def _goes_on(suite: Suite, standard: Standard, start: Numbered) -> bool:
+def _goes_on(loaded: LoadedSuite, standard: Standard, gap: Gap) -> bool:
     """Tell whether numbers go on from another standard's."""
-    return start.with_last(start.numbers[-1] - 1) in elsewhere(suite, standard)
+    return gap.code(gap.last) in elsewhere(loaded.value, standard)
 
 
-def _lost(one: Numbered, first: int, last: int) -> str:
-    if first == last:
-        return f"'{one.with_last(first)}'"
-    between = "and" if first + 1 == last else "to"
-    return f"'{one.with_last(first)}' {between} '{one.with_last(last)}'"
+def _said(gap: Gap) -> str:
+    if gap.before is None:
+        return f"begins with '{gap.after.code}': it leaves out {_lost(gap)}"
+    between = f"between '{gap.before.code}' and '{gap.after.code}'"
+    return f"leaves out {_lost(gap)}, {between}"
+
+
+def _lost(gap: Gap) -> str:
+    if gap.first == gap.last:
+        return f"'{gap.code(gap.first)}'"
+    between = "and" if gap.first + 1 == gap.last else "to"
+    return f"'{gap.code(gap.first)}' {between} '{gap.code(gap.last)}'"
 
 
 def _finding(

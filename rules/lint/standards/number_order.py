@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rules.diagnostics import Related, Severity
-from rules.lint.numbers import Numbered, codes_of, numbered
 from rules.lint.rule import Finding, Found, SuiteRule
 from rules.standards.loading import LoadedSuite
+from rules.standards.numbering import Numbered, codes_of, numbered
 
 
 def check(loaded: LoadedSuite) -> Found:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from rules.reading.source import Source
 from rules.standards.importing.building import NO_CODE, NO_TITLE
 from rules.standards.importing.drafts import StandardDraft, StatementDraft, SuiteDraft
-from rules.standards.suite import Suite
+from rules.standards.numbering import Gap, Numbered, gaps, runs
+from rules.standards.suite import Demand, Suite
 from rules.wording.words import joined
 
 MOST_MISSING = 5
@@ -25,36 +25,31 @@ def report_doubts(source: Source, draft: SuiteDraft, suite: Suite) -> None:
 
 def _missing(source: Source, standard: StandardDraft) -> None:
     """Report numbers that a run of codes skips, at the code behind them."""
-    for run in _runs(standard).values():
-        before = 0
-        for number, statement in sorted(run.items()):
-            if number > before + 1:
-                skipped = list(_codes_between(statement, before + 1, number))
-                message = f"{joined(skipped)} {'is' if len(skipped) == 1 else 'are'}"
-                place = source.place(statement.line, 1, len(statement.code.text))
-                mend = "see whether the document leaves it out, or the text is cut"
-                source.warning("missing-number", f"{message} missing", place, help=mend)
-            before = number
+    for demand in Demand:
+        found = {s.name: s for s in standard.statements if s.demand is demand}
+        for run in runs(map(_numbered, found.values())):
+            for gap in gaps(run):
+                _report_gap(source, found[gap.after.code], gap)
 
 
-def _runs(
-    standard: StandardDraft,
-) -> dict[tuple[object, ...], dict[int, StatementDraft]]:
-    """Give the statements by their last numbers, for each sort and number above."""
-    runs: dict[tuple[object, ...], dict[int, StatementDraft]] = defaultdict(dict)
-    for one in standard.statements:
-        *above, last = one.code.numbers
-        runs[one.demand, one.code.letters, tuple(above)].setdefault(last, one)
-    return runs
+def _numbered(one: StatementDraft) -> Numbered:
+    return Numbered(one.name, one.code.letters, one.code.numbers)
 
 
-def _codes_between(statement: StatementDraft, start: int, stop: int) -> Iterator[str]:
-    """Yield the codes that lack before a statement, as it writes its own."""
-    head = statement.name.removesuffix(str(statement.code.numbers[-1]))
-    shown = range(start, stop)[:MOST_MISSING]
-    yield from (f"{head}{number}" for number in shown)
-    if stop - start > MOST_MISSING:
-        yield f"{stop - start - MOST_MISSING} more"
+def _report_gap(source: Source, statement: StatementDraft, gap: Gap) -> None:
+    skipped = list(_codes_of(gap))
+    message = f"{joined(skipped)} {'is' if len(skipped) == 1 else 'are'} missing"
+    place = source.place(statement.line, 1, len(statement.code.text))
+    mend = "see whether the document leaves it out, or the text is cut"
+    source.warning("missing-number", message, place, help=mend)
+
+
+def _codes_of(gap: Gap) -> Iterator[str]:
+    """Yield the codes that lack, the first few of many."""
+    numbers = range(gap.first, gap.last + 1)
+    yield from map(gap.code, numbers[:MOST_MISSING])
+    if len(numbers) > MOST_MISSING:
+        yield f"{len(numbers) - MOST_MISSING} more"
 
 
 def _without_words(source: Source, standard: StandardDraft) -> None:

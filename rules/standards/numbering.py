@@ -39,6 +39,39 @@ def numbered(codes: Iterable[str]) -> Iterator[Numbered]:
             yield Numbered(code, match["letters"], numbers)
 
 
+class Gap(NamedTuple):
+    """Numbers that a run skips: `first` to `last`, between two codes.
+
+    `before` is None where they would begin the run.
+    """
+
+    first: int
+    last: int
+    before: Numbered | None
+    after: Numbered
+
+    def code(self, number: int) -> str:
+        """Write the code that would have a number."""
+        return (self.before or self.after).with_last(number)
+
+
+def runs(codes: Iterable[Numbered]) -> list[list[Numbered]]:
+    """Give the codes that are numbered together, each run by number."""
+    found: dict[object, list[Numbered]] = {}
+    for one in codes:
+        found.setdefault(one.head, []).append(one)
+    return [sorted(run, key=lambda one: one.numbers) for run in found.values()]
+
+
+def gaps(run: Iterable[Numbered]) -> Iterator[Gap]:
+    """Yield what a run skips, from 1 on."""
+    before, number = None, 0
+    for one in run:
+        if one.numbers[-1] > number + 1:
+            yield Gap(number + 1, one.numbers[-1] - 1, before, one)
+        before, number = one, one.numbers[-1]
+
+
 def codes_of(standard: Standard) -> list[str]:
     """Give the codes of a standard's statements, in their order."""
     return [statement.code for statement in standard.statements]
