@@ -13,6 +13,11 @@ from rules.wording.words import joined
 
 MOST_MISSING = 5
 
+MISSING, NO_WORDS, NO_LETTERS = "missing-number", "no-words", "no-letters"
+PLACEHOLDER = "placeholder"
+DOUBTS = (MISSING, NO_WORDS, NO_LETTERS, PLACEHOLDER)
+"""The codes that doubts are told as."""
+
 
 def report_doubts(source: Source, draft: SuiteDraft, suite: Suite) -> None:
     """Report as warnings what to look at in a suite that was read."""
@@ -41,7 +46,7 @@ def _report_gap(source: Source, statement: StatementDraft, gap: Gap) -> None:
     message = f"{joined(skipped)} {'is' if len(skipped) == 1 else 'are'} missing"
     place = source.place(statement.line, 1, len(statement.code.text))
     mend = "see whether the document leaves it out, or the text is cut"
-    source.warning("missing-number", message, place, help=mend)
+    source.warning(MISSING, message, place, help=mend)
 
 
 def _codes_of(gap: Gap) -> Iterator[str]:
@@ -57,7 +62,7 @@ def _without_words(source: Source, standard: StandardDraft) -> None:
         if not one.words:
             place = source.place(one.line, 1, len(one.code.text))
             message = f"{one.name} has no words behind it"
-            source.warning("no-words", message, place, help="write its label")
+            source.warning(NO_WORDS, message, place, help="write its label")
 
 
 def _without_letters(source: Source, standard: StandardDraft) -> None:
@@ -67,14 +72,14 @@ def _without_letters(source: Source, standard: StandardDraft) -> None:
         place = source.place(bare[0].line, 1, len(bare[0].code.text))
         message = "statements are numbered without letters here"
         mend = "P stands before numbers of criteria, K before those of knowledge"
-        source.warning("no-letters", message, place, help=mend)
+        source.warning(NO_LETTERS, message, place, help=mend)
 
 
 def _placeholders(source: Source, suite: Suite) -> None:
     whole = source.place(0, 0)
     if suite.code == NO_CODE:
         message = f"the document states no code: {NO_CODE} stands for it"
-        source.warning("placeholder", message, whole, help="name it with --code CODE")
+        source.warning(PLACEHOLDER, message, whole, help="name it with --code CODE")
     if NO_TITLE in {suite.title, *(one.title for one in suite.standards)}:
         message = "the document states no title"
-        source.warning("placeholder", message, whole, help="name it with --title TITLE")
+        source.warning(PLACEHOLDER, message, whole, help="name it with --title TITLE")
