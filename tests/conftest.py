@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
+
 import pytest
+
+import cli
+from tests.pages import Play, Printed
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,3 +24,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def outside_of_workflows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands write what they write anywhere, also where GitHub runs the tests."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+
+
+@pytest.fixture
+def play(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> Play:
+    """Give what runs a command line, 80 columns wide."""
+
+    def run(command: str) -> Printed:
+        monkeypatch.setenv("COLUMNS", "80")
+        monkeypatch.setattr(sys, "argv", shlex.split(command))
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capsysbinary.readouterr()
+        return Printed(out.decode(), err.decode(), int(ended.value.code or 0))
+
+    return run

@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-import sys
-from pathlib import Path
-
 import pytest
 
-import cli
 from rules.comparing.meaning import Meaning, Uncompared
+from tests.pages import ROOT, Page, Play
 
-ROOT = Path(__file__).parent.parent
-PAGE = (ROOT / "docs" / "comparing.md").read_text(encoding="utf-8")
+PAGE = Page("docs/comparing.md")
 
 
 def test_the_page_shows_what_the_command_prints(
-    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+    monkeypatch: pytest.MonkeyPatch, play: Play
 ) -> None:
     """To the letter."""
-    (block,) = re.findall(r"^```console\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
-    command, _, shown = block.partition("\n")
+    (shown,) = PAGE.commands()
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setattr(sys, "argv", shlex.split(command.removeprefix("$ ")))
-    with pytest.raises(SystemExit):
-        cli.main()
-    assert capsysbinary.readouterr().out.decode() == shown
+    assert play(shown.command).out == shown.out
 
 
 @pytest.mark.parametrize("word", [*Meaning])
 def test_the_page_explains_every_answer(word: Meaning) -> None:
     """Each has a row of the table."""
-    assert f"\n| {word} |" in PAGE
+    assert f"\n| {word} |" in PAGE.text
 
 
 @pytest.mark.parametrize("aside", [*Uncompared])
 def test_the_page_names_what_is_left_aside(aside: Uncompared) -> None:
     """In the words of the command, however lines are broken."""
-    assert str(aside) in " ".join(PAGE.split())
+    assert str(aside) in " ".join(PAGE.text.split())

@@ -3,59 +3,41 @@
 from __future__ import annotations
 
 import re
-import shlex
-import sys
 from pathlib import Path
 
 import pytest
 
-import cli
 from rules.standards import Relation
 from rules.standards.loading import load_crosswalk
 from rules.standards.relations import carriers, composed
+from tests.pages import Page, Play, Shown
 
-PAGE = Path(__file__).parent.parent / "docs" / "crosswalks.md"
-TEXT = PAGE.read_text(encoding="utf-8")
-FILES = re.findall(
-    r"^`([\w-]+\.yaml)`:\n\n```yaml\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE
-)
-SHOWN = re.findall(r"^```console\n\$ (.*?)\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
+PAGE = Page("docs/crosswalks.md")
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Go to a folder with the files of the page."""
-    for name, text in FILES:
-        (tmp_path / name).write_text(text, encoding="utf-8")
+    PAGE.write_files(tmp_path)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
     return tmp_path
 
 
-@pytest.mark.parametrize(("command", "shown"), SHOWN, ids=[c for c, _ in SHOWN])
+@pytest.mark.parametrize("shown", PAGE.commands(), ids=str)
 def test_the_page_shows_what_the_command_prints(
-    command: str,
-    shown: str,
-    folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsysbinary: pytest.CaptureFixture[bytes],
+    shown: Shown, folder: Path, play: Play
 ) -> None:
     """To the letter; what it writes is a crosswalk."""
-    monkeypatch.setattr(sys, "argv", shlex.split(command))
-    with pytest.raises(SystemExit) as ended:
-        cli.main()
-    assert capsysbinary.readouterr().out.decode() == shown
-    assert ended.value.code == int("at-odds" in command)
-    written = re.search(r"--to (\S+)", command)
+    printed = play(shown.command)
+    assert (printed.out, printed.status) == (shown.out, int("at-odds" in shown.command))
+    written = re.search(r"--to (\S+)", shown.command)
     if written:
         assert load_crosswalk(folder / written[1]).value.pairs
 
 
 def _rows(columns: int) -> list[list[str]]:
-    """Give the rows of the page's tables that have so many columns, less code marks."""
-    lines = [line for line in TEXT.splitlines() if line.startswith("|")]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
-    return [row for row in rows if len(row) == columns]
+    """Give the rows of the page's tables that have so many columns."""
+    return [row for row in PAGE.rows() if len(row) == columns]
 
 
 def test_the_page_explains_every_relation() -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,15 +11,14 @@ import jsonschema
 import pytest
 import yaml
 
-import cli
 from cli.schemas import Kind
 from rules.reading.nodes import compose
 from rules.reading.source import Source
 from rules.schema.qualification import qualification_schema
+from tests.pages import ROOT, Page, Play
 from tests.schema.editing import value_of
 
-ROOT = Path(__file__).parent.parent
-PAGE = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
+PAGE = Page("docs/editors.md")
 BARRED = """\
 qualification: demo-2
 title: Level 2 Award in Examples
@@ -34,12 +31,7 @@ bars:
 """
 
 
-def blocks(language: str) -> list[str]:
-    """Give the fenced blocks of a language, in order."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
-
-
-FAULTY, HOOKS, WORKFLOW = blocks("yaml")
+FAULTY, HOOKS, WORKFLOW = PAGE.blocks("yaml")
 
 
 def underlined() -> Iterator[tuple[str, str]]:
@@ -61,7 +53,7 @@ def underlined() -> Iterator[tuple[str, str]]:
 
 def test_an_editor_underlines_what_the_page_says() -> None:
     """Each value that is wrong, with the words in the table."""
-    table = re.findall(r"^\| `(.+)` \| (.+) \|$", PAGE, re.MULTILINE)
+    table = re.findall(r"^\| `(.+)` \| (.+) \|$", PAGE.text, re.MULTILINE)
     told = {(value, said) for value, said in underlined() if "object" not in said}
     assert told == set(table)
 
@@ -71,7 +63,7 @@ def test_the_page_names_a_schema_that_there_is() -> None:
     named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", FAULTY)
     assert named is not None
     assert (ROOT / named[1]).is_file()
-    assert [kind for kind in Kind if f"`{kind}`" not in PAGE] == []
+    assert [kind for kind in Kind if f"`{kind}`" not in PAGE.text] == []
 
 
 def test_the_page_names_hooks_that_there_are() -> None:
@@ -82,31 +74,16 @@ def test_the_page_names_hooks_that_there_are() -> None:
     assert named == [hook["id"] for hook in ours]
 
 
-def run(
-    command: str,
-    monkeypatch: pytest.MonkeyPatch,
-    captured: pytest.CaptureFixture[bytes],
-) -> str:
-    """Give what a command prints."""
-    monkeypatch.setattr(sys, "argv", shlex.split(command))
-    with pytest.raises(SystemExit):
-        cli.main()
-    return captured.readouterr().out.decode()
-
-
 def test_the_page_shows_what_the_command_prints(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsysbinary: pytest.CaptureFixture[bytes],
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, play: Play
 ) -> None:
     """The annotations, and a workflow's command that writes SARIF."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "structures").mkdir()
     (tmp_path / "structures" / "barred.yaml").write_text(BARRED, encoding="utf-8")
-    (block,) = blocks("console")
-    command, _, shown = block.partition("\n")
-    assert run(command.removeprefix("$ "), monkeypatch, capsysbinary) == shown
+    (shown,) = PAGE.commands()
+    assert play(shown.command).out == shown.out
     (job,) = yaml.safe_load(WORKFLOW)["jobs"].values()
     command, _, file = job["steps"][1]["run"].partition(" > ")
-    assert '"version": "2.1.0"' in run(command, monkeypatch, capsysbinary)
+    assert '"version": "2.1.0"' in play(command).out
     assert job["steps"][2]["with"]["sarif_file"] == file

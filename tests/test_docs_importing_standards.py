@@ -2,56 +2,36 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-import sys
 from pathlib import Path
 
 import pytest
 
-import cli
 from rules.standards.importing import Layout
+from rules.standards.importing.doubts import DOUBTS
+from tests.pages import Page, Play
 
-ROOT = Path(__file__).parent.parent
-PAGE = (ROOT / "docs" / "importing-standards.md").read_text(encoding="utf-8")
-
-
-def block(language: str) -> str:
-    """Give the one fenced block of a language."""
-    (found,) = re.findall(
-        rf"^```{language}\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE
-    )
-    return str(found)
+PAGE = Page("docs/importing-standards.md")
 
 
 def test_the_page_shows_what_the_command_prints_and_writes(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsysbinary: pytest.CaptureFixture[bytes],
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, play: Play
 ) -> None:
     """Standard output first, then the report."""
-    (tmp_path / "bees.txt").write_text(block("text"), encoding="utf-8")
-    command, _, shown = block("console").partition("\n")
+    (tmp_path / "bees.txt").write_text(PAGE.block("text"), encoding="utf-8")
+    ((command, shown),) = PAGE.commands()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setattr(sys, "argv", shlex.split(command.removeprefix("$ ")))
-    with pytest.raises(SystemExit):
-        cli.main()
-    out, err = capsysbinary.readouterr()
-    assert (out + err).decode() == shown
-    assert (tmp_path / "bees.yaml").read_text(encoding="utf-8") == block("yaml")
+    printed = play(command)
+    assert printed.out + printed.err == shown
+    assert (tmp_path / "bees.yaml").read_text(encoding="utf-8") == PAGE.block("yaml")
 
 
 @pytest.mark.parametrize("layout", [*Layout])
 def test_the_page_explains_every_layout(layout: Layout) -> None:
     """Each has a row of the table."""
-    assert f"\n| {layout} |" in PAGE
+    assert f"\n| {layout} |" in PAGE.text
 
 
 def test_the_page_explains_every_finding() -> None:
-    """Those that doubts are told as."""
-    text = (ROOT / "rules/standards/importing/doubts.py").read_text(encoding="utf-8")
-    codes = set(re.findall(r'source\.warning\(\s*"([a-z-]+)"', text))
-    assert codes == set(re.findall(r"^\| ([a-z]+-?[a-z]+) \|", PAGE, re.MULTILINE)) - {
-        *("finding", *Layout)
-    }
+    """Those that doubts are told as, after the layouts."""
+    told = [name for name in PAGE.names() if name not in {"--layout", "---"}]
+    assert told == [*Layout, "finding", *DOUBTS]

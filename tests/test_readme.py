@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-import sys
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-import cli
 from planner import load_candidate
 from planner.importing import load_results
 from rules import FaultyInputError, load_qualification
 from rules.model import Manner, Switches
+from tests.pages import ROOT, Page, Play, Shown
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-def blocks(language: str) -> list[str]:
-    """Give the fenced blocks of a language, in order."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+README = Page("README.md")
 
 
-@pytest.mark.parametrize("block", blocks("console"))
+@pytest.mark.parametrize("shown", README.commands(), ids=str)
 def test_commands_print_what_the_readme_shows(
-    block: str,
-    monkeypatch: pytest.MonkeyPatch,
-    capsysbinary: pytest.CaptureFixture[bytes],
+    shown: Shown, monkeypatch: pytest.MonkeyPatch, play: Play
 ) -> None:
     """A command in the README prints the lines below it."""
-    command, _, shown = block.partition("\n")
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setattr(sys, "argv", shlex.split(command.removeprefix("$ ")))
-    with pytest.raises(SystemExit):
-        cli.main()
-    assert capsysbinary.readouterr().out.decode() == shown
+    assert play(shown.command).out == shown.out
 
 
 def test_python_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """The Python of the README runs, and its assertions hold."""
-    (block,) = blocks("python")
+    (block,) = README.blocks("python")
     monkeypatch.chdir(ROOT)
     names: dict[str, object] = {}
     exec(compile(block, "README.md", "exec"), names)  # noqa: S102 - our own README
@@ -63,7 +47,7 @@ def _beside_a_bank(folder: Path, text: str) -> Path:
 
 def test_the_qualification_can_be_loaded(tmp_path: Path) -> None:
     """The qualification the README shows loads, with the bank beside it."""
-    path = _beside_a_bank(tmp_path, blocks("yaml")[0])
+    path = _beside_a_bank(tmp_path, README.blocks("yaml")[0])
     assert load_qualification(path).value.code == "ldss-3"
 
 
@@ -71,11 +55,11 @@ def test_the_mistake_is_reported_as_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The mistake the README shows is reported in these words."""
-    _beside_a_bank(tmp_path, blocks("yaml")[0].replace("1 pathway", "1 pathwey"))
+    _beside_a_bank(tmp_path, README.blocks("yaml")[0].replace("1 pathway", "1 pathwey"))
     monkeypatch.chdir(tmp_path)
     with pytest.raises(FaultyInputError) as caught:
         load_qualification(Path("level-3.yaml"))
-    assert f"{caught.value}\n" == blocks("text")[0]
+    assert f"{caught.value}\n" == README.blocks("text")[0]
 
 
 ACROSS = (
@@ -94,7 +78,7 @@ def test_rules_across_groups_can_be_loaded(tmp_path: Path) -> None:
         f"qualification: q\ntitle: A title\nunits:\n{units}"
         f"rules: {{group-c: {rules}}}\n"
     )
-    path = _write(tmp_path / "q.yaml", head + "".join(blocks("yaml")[1:4]))
+    path = _write(tmp_path / "q.yaml", head + "".join(README.blocks("yaml")[1:4]))
     q = load_qualification(path).value
     assert (len(q.totals), len(q.caps), len(q.bars)) == (4, 1, 2)
     assert (len(q.links), len(q.equivalents)) == (3, 3)
@@ -103,7 +87,7 @@ def test_rules_across_groups_can_be_loaded(tmp_path: Path) -> None:
 
 def test_the_unit_bank_can_be_loaded(tmp_path: Path) -> None:
     """The unit bank the README shows loads, with exact credit."""
-    _write(tmp_path / "units.yaml", blocks("yaml")[4])
+    _write(tmp_path / "units.yaml", README.blocks("yaml")[4])
     rules = "rules: {g: {title: G, take: all, units: [1, 6, A101]}}\n"
     head = "qualification: q\ntitle: A title\nunits: units.yaml\n"
     units = load_qualification(
@@ -118,13 +102,13 @@ def test_the_unit_bank_can_be_loaded(tmp_path: Path) -> None:
 
 def test_the_record_can_be_loaded(tmp_path: Path) -> None:
     """The candidate's record the README shows loads, and holds what it says."""
-    path = _write(tmp_path / "candidate.yaml", blocks("yaml")[5])
+    path = _write(tmp_path / "candidate.yaml", README.blocks("yaml")[5])
     assert load_candidate(path).value.held == ("1", "2", "3", "6", "17")
 
 
 def test_the_record_of_units_held_otherwise_can_be_loaded(tmp_path: Path) -> None:
     """The second record says how, for what, and whether units are to count."""
-    path = _write(tmp_path / "candidate.yaml", blocks("yaml")[6])
+    path = _write(tmp_path / "candidate.yaml", README.blocks("yaml")[6])
     record = load_candidate(path).value
     rpl, accepted, elsewhere, versioned, left_out, pinned = record.achievements
     assert (rpl.how, accepted.stands_for) == (Manner.RPL, "A2")
@@ -135,7 +119,7 @@ def test_the_record_of_units_held_otherwise_can_be_loaded(tmp_path: Path) -> Non
 
 def test_the_exceptions_can_be_loaded(tmp_path: Path) -> None:
     """What the README shows of exceptions is one of each sort, and one of a unit."""
-    record = f"candidate: X-1\nunits: []\n{blocks('yaml')[8]}"
+    record = f"candidate: X-1\nunits: []\n{README.blocks('yaml')[8]}"
     found = load_candidate(_write(tmp_path / "candidate.yaml", record)).value
     assert list(map(str, found.exceptions)) == [
         "totals/2 waived",
@@ -148,7 +132,7 @@ def test_the_exceptions_can_be_loaded(tmp_path: Path) -> None:
 
 def test_the_mapping_of_results_can_be_used(tmp_path: Path) -> None:
     """The mapping the README shows reads a file with these columns."""
-    mapping = _write(tmp_path / "mapping.yaml", blocks("yaml")[7])
+    mapping = _write(tmp_path / "mapping.yaml", README.blocks("yaml")[7])
     titles = "Learner ref,Unit code,Outcome,Achieved on,Tutor,Campus"
     results = f"{titles}\nL-1,12,Pass,31/01/2005,x,y\n"
     loaded = load_results(_write(tmp_path / "results.csv", results), mapping)
