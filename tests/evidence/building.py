@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from planner import Achievement, Candidate
+from planner.evidence.answering import Asked, answer
+from planner.evidence.answers import EvidenceReport
+from planner.evidence.feeding import fed
 from planner.evidence.portfolio import Decision, Item, Portfolio, SignOff
+from rules.model import Qualification
 from rules.standards import (
     Crosswalk,
     Demand,
@@ -19,6 +25,7 @@ from rules.standards import (
     Suite,
     Terms,
 )
+from rules.structure import Structure
 
 KINDS = ("observation", "work product", "RPL")
 ONE = EvidenceRule()
@@ -96,3 +103,31 @@ def crosswalk(*pairs: tuple[str, Relation, str]) -> Crosswalk:
         for origin, relation, target in pairs
     )
     return Crosswalk(title="A crosswalk", origin="s-1", target="s-1", pairs=tuple(made))
+
+
+THREE = suite(
+    Standard(
+        code="A",
+        title="Unit A",
+        sections=(
+            section(statement("P1"), statement("P2", TWO), title="First"),
+            section(statement("P3"), title="Second"),
+        ),
+    ),
+    standard("B", statement("P1"), statement("P2")),
+    standard("C"),
+)
+
+
+def answered(
+    found: Portfolio,
+    *units: str,
+    on: date = ON,
+    towards: Qualification | None = None,
+    written: Sequence[Achievement] = (),
+) -> EvidenceReport:
+    """Answer about somebody with a portfolio, whose record it feeds."""
+    achieved = (*written, *fed(found, [one.unit for one in written]))
+    person = Candidate(reference="X-1", portfolio=found, achievements=achieved)
+    structure = None if towards is None else Structure.of(towards)
+    return answer(person, found, Asked(on=on, units=units, structure=structure))

@@ -3,63 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
 
 import pytest
 
-from planner import Achievement, Candidate, Verdict
-from planner.evidence.answering import Asked, UnknownStandardError, answer
-from planner.evidence.answers import EvidenceReport
-from planner.evidence.feeding import fed
-from planner.evidence.portfolio import Decision, Planned, Portfolio
+from planner import Achievement, Verdict
+from planner.evidence.answering import UnknownStandardError
+from planner.evidence.portfolio import Decision, Planned
 from planner.evidence.share import Share
 from planner.evidence.tracking import Pace, Track
 from rules.model import Qualification, Unit
-from rules.standards import Standard
-from rules.structure import Structure
 from tests.engine.building import ALL, exactly, leaf, qualification
 from tests.evidence.building import (
-    ON,
+    THREE,
     TWO,
+    answered,
     day,
     item,
     portfolio,
-    section,
     signed,
     standard,
     statement,
     suite,
 )
 
-THREE = suite(
-    Standard(
-        code="A",
-        title="Unit A",
-        sections=(
-            section(statement("P1"), statement("P2", TWO), title="First"),
-            section(statement("P3"), title="Second"),
-        ),
-    ),
-    standard("B", statement("P1"), statement("P2")),
-    standard("C"),
-)
 ANY = "1 item of any kind for section 1"
 YEAR = Planned(start=day("2026-01-01"), end=day("2026-12-31"))
-
-
-def answered(
-    found: Portfolio,
-    *units: str,
-    on: date = ON,
-    towards: Qualification | None = None,
-    written: Sequence[Achievement] = (),
-) -> EvidenceReport:
-    """Answer about somebody with a portfolio, whose record it feeds."""
-    achieved = (*written, *fed(found, [one.unit for one in written]))
-    person = Candidate(reference="X-1", portfolio=found, achievements=achieved)
-    structure = None if towards is None else Structure.of(towards)
-    return answer(person, found, Asked(on=on, units=units, structure=structure))
 
 
 def test_units_are_those_asked_about_or_else_all_worked_on() -> None:

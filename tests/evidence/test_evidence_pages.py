@@ -16,8 +16,17 @@ from planner.rendering.evidence import evidence_page, goal_words, headline
 from planner.rendering.evidence_words import bar, percentage, progress_words, track_line
 from planner.rendering.parts import Shown
 from rules.standards import EvidenceRule
-from tests.evidence.building import ON, day, item, portfolio, standard, statement, suite
-from tests.evidence.test_answering import THREE, answered
+from tests.evidence.building import (
+    ON,
+    THREE,
+    answered,
+    day,
+    item,
+    portfolio,
+    standard,
+    statement,
+    suite,
+)
 from tests.planner.people import candidate
 
 NOT_MET, OPEN = Verdict.NOT_MET, Verdict.UNDETERMINED
