@@ -185,59 +185,55 @@ def test_a_record_is_written_as_a_person_would() -> None:
     assert write_candidate(Candidate(reference="P-2")) == "candidate: P-2\nunits: []\n"
 
 
-def test_all_that_a_record_may_say_is_written_in_order() -> None:
-    """Attempts that say more than a code stand on lines of their own."""
-    elsewhere = Unit(code="B1", title="Keep bees", level=3, credit=Decimal("2.50"))
-    full = Achievement(
-        unit="B1",
-        status=Status.IN_PROGRESS,
-        how=Manner.RPL,
-        day=date(2026, 1, 31),
-        grade=Grade.DISTINCTION_STAR,
-        version="2",
-        stands_for="A1",
-        elsewhere=elsewhere,
-        include=True,
-        count_in="core/a",
-        note="moderated",
-    )
-    record = Candidate(
-        reference="P-1",
-        uln=ULNS[0],
-        qualification="demo-1",
-        registered=date(2025, 9, 1),
-        conditions=("practice-hours",),
-        note="invented",
-        exceptions=(
-            Grant(
-                sort=Sort.WAIVE,
-                rule="core",
-                unit="A4",
-                by="R. Example",
-                on=date(2026, 9, 1),
-                because="Withdrawn.",
-                says="all of A1 to A4",
-                until=date(2027, 8, 31),
-                version="2",
-            ),
-            Grant(
-                sort=Sort.SUBSTITUTE,
-                unit="X9",
-                stands_for="A1",
-                by="R. Example",
-                on=date(2026, 9, 1),
-                because="Renumbered.",
-            ),
+ELSEWHERE = Unit(code="B1", title="Keep bees", level=3, credit=Decimal("2.50"))
+MOST = Achievement(
+    unit="B1",
+    status=Status.IN_PROGRESS,
+    how=Manner.RPL,
+    day=date(2026, 1, 31),
+    grade=Grade.DISTINCTION_STAR,
+    version="2",
+    stands_for="A1",
+    elsewhere=ELSEWHERE,
+    include=True,
+    count_in="core/a",
+    note="moderated",
+)
+EVERYTHING = Candidate(
+    reference="P-1",
+    uln=ULNS[0],
+    qualification="demo-1",
+    registered=date(2025, 9, 1),
+    conditions=("practice-hours",),
+    note="invented",
+    exceptions=(
+        Grant(
+            sort=Sort.WAIVE,
+            rule="core",
+            unit="A4",
+            by="R. Example",
+            on=date(2026, 9, 1),
+            because="Withdrawn.",
+            says="all of A1 to A4",
+            until=date(2027, 8, 31),
+            version="2",
         ),
-        achievements=(
-            Achievement(unit="A2"),
-            Achievement(unit="A3", include=False),
-            full,
+        Grant(
+            sort=Sort.SUBSTITUTE,
+            unit="X9",
+            stands_for="A1",
+            by="R. Example",
+            on=date(2026, 9, 1),
+            because="Renumbered.",
         ),
-    )
-    assert (
-        write_candidate(record)
-        == """\
+    ),
+    achievements=(
+        Achievement(unit="A2"),
+        Achievement(unit="A3", include=False),
+        MOST,
+    ),
+)
+WRITTEN = """\
 candidate: P-1
 uln: 9276308686
 qualification: demo-1
@@ -271,4 +267,8 @@ units:
     count in: core/a
     note: moderated
 """
-    )
+
+
+def test_all_that_a_record_may_say_is_written_in_order() -> None:
+    """Attempts that say more than a code stand on lines of their own."""
+    assert write_candidate(EVERYTHING) == WRITTEN
