@@ -67,6 +67,36 @@ ITEMS = """\
 COMPLETE = f"candidate: P-1\nportfolio:\n  standards: [suite.yaml]\n  items:\n{ITEMS}"
 """A record whose portfolio completes A."""
 
+FULL = """\
+standards: [suite.yaml, other.yaml]
+crosswalks: [crosswalk.yaml]
+carries: [Same As, broader than]
+units: [A, K]
+plan:
+  start: 2026-01-12
+  end: 2026-12-18
+  units: {A: {start: 2026-01-12, end: 2026-06-30}}
+items:
+  E1:
+    title: Session with a small group
+    kind: Observations
+    date: 2026-02-10
+    evidences: {A: [AP 1, AK 1.1 to AK 1.2], C: [CP 1]}
+    decision: Accepted
+    assessor: T. Example
+    decided: 2026-02-12
+    expires: 2027-02-10
+    refused: {A: [AP 1]}
+    note: In the workshop
+  E2: {kind: diary, evidences: {K: [KU 1.1]}}
+signed off:
+  A: {date: 2026-06-30, by: Q. Example}
+  K: 2026-07-01
+opportunities:
+  O1: {title: A review, kind: RPL, evidences: {A: [AP 2]}, times: 3, note: In June}
+  O2: {kind: RPL, evidences: {A: [AP 2]}}
+"""
+
 
 def filled(folder: Path) -> Path:
     """Write all files but that of a candidate into a folder."""

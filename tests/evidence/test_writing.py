@@ -23,8 +23,7 @@ from planner.evidence.portfolio import (
 from planner.formatting import Formatter
 from planner.writing import write_candidate
 from rules.standards import Ref, Relation
-from tests.evidence.files import COMPLETE, filled, loaded, portfolio, written
-from tests.evidence.test_reading import FULL
+from tests.evidence.files import COMPLETE, FULL, filled, loaded, portfolio, written
 from tests.planner.test_candidate_writing import CODES, DAYS, LINES
 
 law = settings(max_examples=100, deadline=None, derandomize=True)

@@ -33,8 +33,7 @@ from rules.standards.loading import load_crosswalk, load_suite
 from rules.standards.writing import suite_text
 from rules.starting import starter
 from rules.writing import dump_bank, dump_qualification
-from tests.evidence.files import filled
-from tests.evidence.test_reading import FULL
+from tests.evidence.files import FULL, filled
 from tests.laws.strategies import structures
 from tests.planner.test_candidate_writing import candidates
 from tests.rules.test_writing import banks, everything, written_anyhow
