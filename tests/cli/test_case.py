@@ -9,7 +9,7 @@ from typing import Any
 from rules.exchange.case import files_of
 from tests.cli.running import LEVEL_3, Run
 from tests.exchange.foreign import item, package, save
-from tests.exchange.test_ours import CROSSWALK, SUITE
+from tests.exchange.ours import CROSSWALK, SUITE
 
 UNKNOWN_DAY = (
     "fingerpost: no day of its last change is known: the package says 1970-01-01;\n"

@@ -20,7 +20,7 @@ from rules.exchange.case import (
     dump_suite,
     load_case,
 )
-from tests.exchange.test_ours import CROSSWALK, LEVEL_3, SUITE
+from tests.exchange.ours import CROSSWALK, LEVEL_3, SUITE
 
 PLAIN = Naming()
 TEXTS = (
