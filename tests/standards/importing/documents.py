@@ -20,6 +20,17 @@ from rules.standards.importing import (
 SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OTHER = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+UNIT = (
+    "Tend bees\n\nPerformance criteria\n\n{performance}\n\nKnowledge\n\n{knowledge}\n"
+)
+
+
+def unit(performance: str = "P1 look", knowledge: str = "K1 why") -> str:
+    """Give a unit with statements."""
+    return UNIT.format(performance=performance, knowledge=knowledge)
+
+
+UNTITLED = unit().removeprefix("Tend bees\n\n")
 
 
 def imported(
