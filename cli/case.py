@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.loaded import only, unless_faulty
 from cli.options import ChangedOn, Format, InFormat
-from cli.output import FINE, NOT_MET, UNUSABLE, report, save, write
-from rules.diagnostics import Diagnostic, FaultyInputError
+from cli.output import FINE, NOT_MET, save, write
 from rules.reporting.text import as_text
 
 if TYPE_CHECKING:
     from rules.exchange.case import Exchanged
-    from rules.reading.loading import Loaded
-
-Held = TypeVar("Held")
 
 app = typer.Typer(
     help="Exchange with other programs: 1EdTech CASE 1.1 packages, out and in.",
@@ -73,7 +70,7 @@ def export_package(
     """Write a suite, a crosswalk or a qualification as a CASE package."""
     from rules.exchange import case  # noqa: PLC0415 - seldom asked
 
-    loaded = _loaded(case.load_ours, file)
+    loaded = only(case.load_ours, file, Format.TEXT).value
     day = changed or case.changed(loaded)
     text = case.dump_case(loaded, case.Naming(changed=day, base=base))
     if day == case.UNKNOWN:
@@ -107,7 +104,7 @@ def import_package(
     """Read a CASE package, ours or another's, and write what it holds as our files."""
     from rules.exchange import case  # noqa: PLC0415 - seldom asked
 
-    loaded = _loaded(case.load_case, package)
+    loaded = only(case.load_case, package, Format.TEXT).value
     if to is None:
         write(case.text_of(loaded))
         return
@@ -123,11 +120,7 @@ def check_package(package: PackageFile, *, format: InFormat = Format.TEXT) -> No
     from planner.rendering.json import as_json  # noqa: PLC0415
     from rules.exchange.case import check_case  # noqa: PLC0415 - seldom asked
 
-    try:
-        found = check_case(package)
-    except FaultyInputError as error:
-        report(list(error.diagnostics), format)
-        raise typer.Exit(UNUSABLE) from None
+    found = unless_faulty(partial(check_case, package), format)
     if format is Format.JSON:
         write(as_json("case-check", found))
     else:
@@ -136,26 +129,9 @@ def check_package(package: PackageFile, *, format: InFormat = Format.TEXT) -> No
     raise typer.Exit(NOT_MET if found.departures else FINE)
 
 
-def _loaded(load: Callable[[Path], Loaded[Held]], path: Path) -> Held:
-    """Load a file, or report every fault of it and stop; warnings are told."""
-    found: list[Diagnostic] = []
-    try:
-        loaded = load(path)
-    except FaultyInputError as error:
-        found += error.diagnostics
-    else:
-        report(list(loaded.warnings), Format.TEXT)
-        return loaded.value
-    report(found, Format.TEXT)
-    raise typer.Exit(UNUSABLE)
-
-
 def _save_all(folder: Path, files: dict[str, str], value: Exchanged) -> None:
     from planner.importing.saving import save_all  # noqa: PLC0415 - seldom asked
     from planner.rendering.exchange import imported_lines  # noqa: PLC0415
 
-    try:
-        save_all(folder, files, "files")
-    except FaultyInputError as error:
-        report(list(error.diagnostics), Format.TEXT)
+    unless_faulty(partial(save_all, folder, files, "files"), Format.TEXT)
     write("\n".join(imported_lines(value, [folder / name for name in files])))

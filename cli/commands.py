@@ -18,7 +18,6 @@ from cli import (
     records,
     schemas,
     standards,
-    standards_map,
     starting,
     testing,
 )
@@ -86,6 +85,5 @@ app.command("new")(starting.new)
 app.command("lint")(linting.lint_files)
 app.command("prove")(testing.prove)
 app.command("test")(testing.run_tests)
-standards.app.command("map")(standards_map.map_statements)
 app.add_typer(standards.app, name="standards")
 app.add_typer(case.app, name="case")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.loaded import read
 from cli.options import AskedOn, Budget, Format, InFormat, as_of
 from cli.output import BUDGET_SPENT, FINE, UNUSABLE, report, show_page, write
 from planner.position import Effort
 from planner.rendering.json import as_json
-from rules.diagnostics import Diagnostic, FaultyInputError, Severity
+from rules.diagnostics import Diagnostic, Severity
 from rules.loading import load_qualification
 from rules.solvers import DEFAULT_STEPS
 from rules.soundness import clashes
@@ -73,13 +75,10 @@ def _load(paths: list[Path], effort: Effort, format: Format) -> list[Side]:
     found: list[Diagnostic] = []
     sides = []
     for path in paths:
-        try:
-            loaded = load_qualification(path)
-        except FaultyInputError as error:
-            found += error.diagnostics
+        loaded = read(partial(load_qualification, path), found)
+        if loaded is None:
             continue
         structure = structure_of(loaded)
-        found += loaded.warnings
         for clash in clashes(structure, effort.solver, effort.steps):
             mild = clash.model_copy(update={"severity": Severity.WARNING})
             found.append(loaded.with_excerpts(mild))

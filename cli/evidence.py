@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from cli.loaded import load
+from cli.loaded import load, only
 from cli.options import AskedOn, Budget, CandidateFile, Format, Full, InFormat, as_of
 from cli.output import (
     STATUS,
     UNUSABLE,
     USAGE,
     fail,
-    report,
     show_first_that_fits,
     show_page,
     write,
@@ -25,7 +24,6 @@ from planner.position import Effort
 from planner.reading import load_candidate
 from planner.record import UnknownGroupError
 from planner.rendering.json import as_json
-from rules.diagnostics import FaultyInputError
 from rules.solvers import DEFAULT_STEPS
 from rules.structure import Structure
 
@@ -111,13 +109,7 @@ def _loaded(
     if towards is not None:
         both = load(towards, candidate, format, budget)
         return _Loaded(both.candidate, both.structure)
-    try:
-        loaded = load_candidate(candidate)
-    except FaultyInputError as error:
-        report(list(error.diagnostics), format)
-        raise
-    report(list(loaded.warnings), format)
-    return _Loaded(loaded.value, None)
+    return _Loaded(only(load_candidate, candidate, format).value, None)
 
 
 def _answered(record: Candidate, asked: Asked) -> EvidenceReport:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import typer
 
@@ -29,7 +30,17 @@ if TYPE_CHECKING:
     from planner.rendering.explanation import ExplanationReport
     from planner.rendering.text import TextReport
 
+
+class Warned(Protocol):
+    """What is loaded from a file: it may have warnings."""
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """Give the warnings about its files."""
+
+
 Answer = TypeVar("Answer")
+FromFile = TypeVar("FromFile", bound=Warned)
 
 SHORTER = ((99, 99), (4, 4), (4, 2), (3, 1), (4, 0), (2, 0), (1, 0))
 """How much of each list is shown, the last of what counts: until it fits a screen."""
@@ -96,6 +107,42 @@ class Loaded:
             yield ExplanationReport(applied.structure, self.candidate, shown)
 
 
+def unless_faulty(ask: Callable[[], Answer], format: Format) -> Answer:
+    """Do what reads files, or report every fault of them and stop."""
+    try:
+        return ask()
+    except FaultyInputError as error:
+        report(list(error.diagnostics), format)
+        raise typer.Exit(UNUSABLE) from None
+
+
+def read(load: Callable[[], FromFile], told: list[Diagnostic]) -> FromFile | None:
+    """Load a file and gather what there is to tell of it; None if it can't be used."""
+    try:
+        loaded = load()
+    except FaultyInputError as error:
+        told += error.diagnostics
+        return None
+    told += loaded.warnings
+    return loaded
+
+
+def every(
+    load: Callable[[Path], FromFile], paths: Iterable[Path], format: Format
+) -> list[FromFile]:
+    """Load files, or report every fault of all and stop; warnings are told."""
+    told: list[Diagnostic] = []
+    loaded = [read(partial(load, path), told) for path in paths]
+    report(told, format)
+    return [one for one in loaded if one is not None]
+
+
+def only(load: Callable[[Path], FromFile], path: Path, format: Format) -> FromFile:
+    """Load one file, or report every fault of it and stop; warnings are told."""
+    (loaded,) = every(load, [path], format)
+    return loaded
+
+
 def load(
     qualification: Path, candidate: Path | None, format: Format, budget: int
 ) -> Loaded:
@@ -103,23 +150,17 @@ def load(
     found: list[Diagnostic] = []
     structure = record = None
     effort = Effort(steps=budget)
-    try:
-        if candidate is not None:
-            candidate_loaded = load_candidate(candidate)
-            record = candidate_loaded.value
-            found += candidate_loaded.warnings
-    except FaultyInputError as error:
-        found += error.diagnostics
-    try:
-        registered = record.registered if record else None
-        loaded = load_qualification(qualification, registered)
+    if candidate is not None:
+        held = read(partial(load_candidate, candidate), found)
+        record = None if held is None else held.value
+    registered = record.registered if record else None
+    loaded = read(partial(load_qualification, qualification, registered), found)
+    if loaded is not None:
         structure = structure_of(loaded)
         clashing = clashes(structure, effort.solver, budget)
         if candidate is None and not loaded.value.manners_asked(by_rules=True):
             clashing = list(map(_as_error, clashing))
-        found += [*loaded.warnings, *map(loaded.source.with_excerpt, clashing)]
-    except FaultyInputError as error:
-        found += error.diagnostics
+        found += map(loaded.source.with_excerpt, clashing)
     report(found, format)
     if structure is None:
         raise typer.Exit(UNUSABLE)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.loaded import Loaded
+from cli.loaded import Loaded, read
 from cli.options import (
     AskedOn,
     CandidateFile,
@@ -22,16 +22,14 @@ from cli.output import FINE, NOT_MET, UNUSABLE, fail, report, save, show_page, w
 from planner.position import Verdict
 from planner.reading import load_candidate
 from planner.record import UnknownGroupError
-from rules.diagnostics import Diagnostic, FaultyInputError
+from rules.diagnostics import Diagnostic
 from rules.loading import load_qualification
-from rules.reading.loading import Loaded as FromFile
 
 if TYPE_CHECKING:
     from planner.verification import Verification
     from rules.model import Aim
     from rules.proof.certificate import Certificate
 
-T = TypeVar("T")
 STARTS = '{\n "format": "fingerpost proof '
 """How every proof's file begins."""
 
@@ -74,10 +72,10 @@ def _verified(
     from rules.proof.reading import load_certificate  # noqa: PLC0415
 
     told: list[Diagnostic] = []
-    candidate = _read(lambda: load_candidate(record), told)
+    candidate = read(partial(load_candidate, record), told)
     registered = candidate.value.registered if candidate else None
-    q = _read(lambda: load_qualification(rules, registered), told)
-    certificate = _read(lambda: load_certificate(proof), told)
+    q = read(partial(load_qualification, rules, registered), told)
+    certificate = read(partial(load_certificate, proof), told)
     report(told, format)
     if candidate is None or q is None or certificate is None:
         raise typer.Exit(UNUSABLE)
@@ -85,19 +83,6 @@ def _verified(
         return verify(q.value, candidate.value, certificate.value, q.places, on=on)
     except UnknownGroupError as error:
         fail(str(error), UNUSABLE)
-
-
-def _read(
-    load: Callable[[], FromFile[T]], told: list[Diagnostic]
-) -> FromFile[T] | None:
-    """Load a file and gather what there is to tell of it; None if it can't be used."""
-    try:
-        loaded = load()
-    except FaultyInputError as error:
-        told += error.diagnostics
-        return None
-    told += loaded.warnings
-    return loaded
 
 
 def proof_of(asked: Loaded, aim: Aim, on: date) -> Certificate | None:

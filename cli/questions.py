@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from cli.loaded import Loaded, load
+from cli.loaded import Loaded, load, only, unless_faulty
 from cli.options import (
     AskedOn,
     Budget,
@@ -35,7 +35,6 @@ from planner.position import Effort
 from planner.reading import load_candidate
 from planner.record import UnknownGroupError
 from planner.rendering.json import as_json
-from rules.diagnostics import Diagnostic, FaultyInputError
 from rules.gathering import gather
 from rules.loading import load_qualification
 from rules.solvers import DEFAULT_STEPS
@@ -129,13 +128,8 @@ def compare(
     """Put a candidate beside several qualifications, the nearest to finishing first."""
     from planner.comparing import compare as compare_all  # noqa: PLC0415
 
-    try:
-        loaded = load_candidate(candidate)
-    except FaultyInputError as error:
-        report(list(error.diagnostics), format)
-        raise
-    report(list(loaded.warnings), format)
-    record, effort = loaded.value, Effort(steps=budget)
+    record = only(load_candidate, candidate, format).value
+    effort = Effort(steps=budget)
     gathered = gather(qualifications, effort.solver, budget, record.registered)
     if not gathered.found:
         report(list(gathered.faults), format)
@@ -178,16 +172,11 @@ def open_to(
 
 def _other(qualification: Path, asked: Loaded, format: Format) -> Structure:
     """Load the qualification to ask about instead, or report its faults and stop."""
-    found: list[Diagnostic] = []
-    try:
-        loaded = load_qualification(qualification, asked.candidate.registered)
-        structure = structure_of(loaded)
-        clashing = clashes(structure, asked.effort.solver, asked.effort.steps)
-        found += [*loaded.warnings, *map(loaded.source.with_excerpt, clashing)]
-    except FaultyInputError as error:
-        report(list(error.diagnostics), format)
-        raise
-    report(found, format)
+    ask = partial(load_qualification, qualification, asked.candidate.registered)
+    loaded = unless_faulty(ask, format)
+    structure = structure_of(loaded)
+    clashing = clashes(structure, asked.effort.solver, asked.effort.steps)
+    report([*loaded.warnings, *map(loaded.source.with_excerpt, clashing)], format)
     return structure
 
 

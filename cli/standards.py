@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from cli import standards_import
+from cli import standards_import, standards_map
 from cli.linting import InLintFormat, Strict, end
+from cli.loaded import every
 from cli.options import Format, InFormat
-from cli.output import report, show_page, write
-from rules.diagnostics import Diagnostic, FaultyInputError
-
-if TYPE_CHECKING:
-    from rules.standards.loading import Linked, LoadedSuite
+from cli.output import show_page, write
 
 app = typer.Typer(
     help="Occupational standards: what units demand, and how frameworks map.",
@@ -22,6 +19,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("import")(standards_import.import_document)
+app.command("map")(standards_map.map_statements)
 
 Files = Annotated[
     list[Path],
@@ -45,8 +43,9 @@ def show(
     )
     from planner.rendering.json import as_json  # noqa: PLC0415
     from planner.rendering.standards import standards_page  # noqa: PLC0415
+    from rules.standards.loading import load_either  # noqa: PLC0415
 
-    loaded = load_files(files, format)
+    loaded = every(load_either, files, format)
     if format is Format.JSON:
         write(as_json("standards", standards_report(loaded, counts=counts)))
     elif counts:
@@ -75,21 +74,3 @@ def lint(
     files = load_standards(paths)
     linted = Linted(files.faults) + lint_standards(files.standards)
     end(linted, files, files.faults, format, strict=strict)
-
-
-def load_files(files: list[Path], format: Format) -> list[LoadedSuite | Linked]:
-    """Load every file, or report every fault of all and stop."""
-    from rules.standards.loading import Linked, load_either  # noqa: PLC0415
-
-    found: list[Diagnostic] = []
-    loaded: list[LoadedSuite | Linked] = []
-    for file in files:
-        try:
-            one = load_either(file)
-        except FaultyInputError as error:
-            found += error.diagnostics
-        else:
-            found += (one.crosswalk if isinstance(one, Linked) else one).warnings
-            loaded.append(one)
-    report(found, format)
-    return loaded

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.loaded import unless_faulty
 from cli.options import Format, InFormat
-from cli.output import USAGE, USUAL_WIDTH, WIDEST, create, fail, report, told, write
+from cli.output import USAGE, USUAL_WIDTH, WIDEST, create, fail, told, write
 from rules.diagnostics import FaultyInputError
 
 if TYPE_CHECKING:
@@ -91,12 +93,8 @@ def _imported(
     for what, said in (("title", named.title), ("code", named.code)):
         if said is not None and not (said.strip() and said.isprintable()):
             fail(f"a {what} is one line of text", USAGE)
-    try:
-        laid_out = None if layout is None else Layout(layout.value)
-        return import_standards(file, laid_out, named)
-    except FaultyInputError as error:
-        report(list(error.diagnostics), format)
-        raise
+    laid_out = None if layout is None else Layout(layout.value)
+    return unless_faulty(partial(import_standards, file, laid_out, named), format)
 
 
 def _yaml(imported: Imported, code: str | None) -> str:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.loaded import every
 from cli.options import Format, InFormat
 from cli.output import FINE, NOT_MET, USAGE, create, fail, show_page, write
-from cli.standards import load_files
 from rules.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -76,9 +76,11 @@ def map_statements(
     format: InFormat = Format.TEXT,
 ) -> None:
     """Say what a crosswalk maps and leaves out; compose two; or propose one."""
+    from rules.standards.loading import load_either  # noqa: PLC0415 - seldom asked
+
     relations = _related(relation)
     files = [first] if second is None else [first, second]
-    joined = _joined(load_files(files, format), Fraction(alike, 100))
+    joined = _joined(every(load_either, files, format), Fraction(alike, 100))
     joined = joined.turned if inverse else joined
     report = joined.report(relations)
     _show(report, format, gaps=gaps)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.loaded import every, only, unless_faulty
 from cli.options import Budget, Format, InFormat, QualificationFile
 from cli.output import (
     BUDGET_SPENT,
@@ -17,13 +19,11 @@ from cli.output import (
     UNUSABLE,
     fail,
     refuse_read_only,
-    report,
     show_page,
     write,
 )
 from planner.position import Effort
 from planner.rendering.json import as_json
-from rules.diagnostics import Diagnostic, FaultyInputError
 from rules.solvers import DEFAULT_STEPS
 
 if TYPE_CHECKING:
@@ -79,13 +79,7 @@ def prove(
     from rules.loading import load_qualification  # noqa: PLC0415 - seldom asked
     from rules.structure import structure_of  # noqa: PLC0415
 
-    try:
-        loaded = load_qualification(qualification)
-    except FaultyInputError as error:
-        report(list(error.diagnostics), format)
-        raise
-    report(list(loaded.warnings), format)
-    structure = structure_of(loaded)
+    structure = structure_of(only(load_qualification, qualification, format))
     found = prove_properties(structure, Effort(steps=budget))
     if format is Format.JSON:
         write(as_json("prove", found))
@@ -103,21 +97,8 @@ def _load(paths: list[Path], format: Format) -> list[CaseFile]:
     """Load every file of tests, or report every fault of all and stop."""
     from planner.testing import find_case_files, load_cases  # noqa: PLC0415
 
-    found: list[Diagnostic] = []
-    files = []
-    try:
-        named = find_case_files(paths)
-    except FaultyInputError as error:
-        report(list(error.diagnostics), format)
-        raise
-    for path in named:
-        try:
-            files.append(load_cases(path))
-            found += files[-1].warnings
-        except FaultyInputError as error:
-            found += error.diagnostics
-    report(found, format)
-    return files
+    named = unless_faulty(partial(find_case_files, paths), format)
+    return every(load_cases, named, format)
 
 
 def _judged(file: CaseFile, effort: Effort) -> Iterator[CaseReport]:

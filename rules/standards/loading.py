@@ -34,6 +34,11 @@ class Linked:
     origin: LoadedSuite
     target: LoadedSuite
 
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """Give the warnings about the crosswalk and its suites."""
+        return self.crosswalk.warnings
+
 
 def load_suite(path: Path) -> LoadedSuite:
     """Load a suite of standards, and where each statement is written.
