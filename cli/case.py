@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.loaded import only, unless_faulty
-from cli.options import ChangedOn, Format, InFormat
-from cli.output import FINE, NOT_MET, save, write
+from cli.options import ChangedOn, Format, InFormat, ToFile
+from cli.output import FINE, NOT_MET, is_there, save, write
 from rules.reporting.text import as_text
 
 if TYPE_CHECKING:
@@ -60,10 +60,7 @@ def export_package(
         ),
     ],
     *,
-    to: Annotated[
-        Path | None,
-        typer.Option("--to", metavar="FILE", help="Write here, not to the screen."),
-    ] = None,
+    to: ToFile = None,
     base: Base = None,
     changed: ChangedOn = None,
 ) -> None:
@@ -97,7 +94,7 @@ def import_package(
         typer.Option(
             "--to",
             metavar="PATH",
-            help="A folder, or a new file if it ends in .yaml; else to the screen.",
+            help="The folder, or the .yaml file, to write; left out: to the screen.",
         ),
     ] = None,
 ) -> None:
@@ -109,6 +106,8 @@ def import_package(
         write(case.text_of(loaded))
         return
     single = to.suffix in {".yaml", ".yml"}
+    if single and to.exists():
+        is_there(to)
     files = {to.name: case.text_of(loaded)} if single else case.files_of(loaded)
     _save_all(to.parent if single else to, files, loaded)
 

@@ -93,6 +93,15 @@ def _day(text: str) -> date:
         raise typer.BadParameter(f"'{text}' is no day as in 2026-09-30") from None
 
 
+ToFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--to",
+        metavar="FILE",
+        help="The file to write; left out: to the screen.",
+        show_default=False,
+    ),
+]
 AskedOn = Annotated[
     date | None,
     typer.Option(

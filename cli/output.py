@@ -112,9 +112,14 @@ def create(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        fail(f"{path} is there already, and is left as it is: name another", USAGE)
+        is_there(path)
     except OSError as error:
         fail(f"{path} can't be written: {error.strerror}", UNUSABLE)
+
+
+def is_there(path: Path) -> NoReturn:
+    """End a command that won't write over a file."""
+    fail(f"{path} is there already, and is left as it is: name another", USAGE)
 
 
 def save(path: Path, text: str, what: str, *starts: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.loaded import unless_faulty
-from cli.options import Format, InFormat
+from cli.options import Format, InFormat, ToFile
 from cli.output import USAGE, USUAL_WIDTH, WIDEST, create, fail, told, write
 from rules.diagnostics import FaultyInputError
 
@@ -31,12 +31,6 @@ Document = Annotated[
     Path,
     typer.Argument(metavar="FILE", help="The document: plain text, or .docx."),
 ]
-To = Annotated[
-    Path | None,
-    typer.Option(
-        "--to", metavar="FILE", help="The YAML file to write; left out: written here."
-    ),
-]
 InLayout = Annotated[
     LaidOut | None,
     typer.Option(
@@ -54,7 +48,7 @@ ItsTitle = Annotated[
 
 def import_document(
     file: Document,
-    to: To = None,
+    to: ToFile = None,
     layout: InLayout = None,
     code: ItsCode = None,
     title: ItsTitle = None,

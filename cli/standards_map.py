@@ -59,7 +59,10 @@ Alike = Annotated[
 To = Annotated[
     Path | None,
     typer.Option(
-        "--to", metavar="FILE", help="Write the crosswalk as YAML.", show_default=False
+        "--to",
+        metavar="FILE",
+        help="The file to write the crosswalk to; left out: none.",
+        show_default=False,
     ),
 ]
 

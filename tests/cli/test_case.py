@@ -92,6 +92,8 @@ def test_import_gives_the_file_back(run: Run, tmp_path: Path) -> None:
     ended = run("case", "import", package, "--to", str(new))
     assert (ended.status, ended.output) == (0, f"{new} is written: {said}.\n")
     assert new.read_text(encoding="utf-8") == text
+    left = f"fingerpost: {new} is there already, and is left as it is: name another\n"
+    assert run("case", "import", package, "--to", str(new)) == (2, "", left)
     folder = tmp_path / "folder"
     ended = run("case", "import", package, "--to", str(folder))
     assert ended.output == f"{folder / 'care-1.yaml'} is written: {said}.\n"
