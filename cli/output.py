@@ -57,6 +57,12 @@ def fail(message: str, status: int) -> NoReturn:
     raise typer.Exit(status)
 
 
+def refuse_unprintable(what: str, said: str | None) -> None:
+    """End a command that is told a title, say, that no file could hold."""
+    if said is not None and not (said.strip() and said.isprintable()):
+        fail(f"a {what} is one line of text", USAGE)
+
+
 def show_page(report: RenderableType) -> None:
     """Write a report for the terminal at hand; plain text anywhere else."""
     write("\n".join(_rendered(report)))

@@ -12,7 +12,16 @@ import typer
 
 from cli.loaded import unless_faulty
 from cli.options import Format, InFormat, ToFile
-from cli.output import USAGE, USUAL_WIDTH, WIDEST, create, fail, told, write
+from cli.output import (
+    USAGE,
+    USUAL_WIDTH,
+    WIDEST,
+    create,
+    fail,
+    refuse_unprintable,
+    told,
+    write,
+)
 from rules.diagnostics import FaultyInputError
 
 if TYPE_CHECKING:
@@ -84,9 +93,8 @@ def _imported(
     """Import the document, or report why that can't be and stop."""
     from rules.standards.importing import Layout, import_standards  # noqa: PLC0415
 
-    for what, said in (("title", named.title), ("code", named.code)):
-        if said is not None and not (said.strip() and said.isprintable()):
-            fail(f"a {what} is one line of text", USAGE)
+    refuse_unprintable("title", named.title)
+    refuse_unprintable("code", named.code)
     laid_out = None if layout is None else Layout(layout.value)
     return unless_faulty(partial(import_standards, file, laid_out, named), format)
 

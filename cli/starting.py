@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.output import USAGE, create, fail, write
+from cli.output import create, refuse_unprintable, write
 from cli.schemas import Kind, schema_text
 from rules.reading.unit_bank import LEVELS
 
@@ -36,8 +36,7 @@ def new(
     """Write a small structure to start from, with comments that say how to go on."""
     from rules.starting import starter  # noqa: PLC0415 - seldom asked
 
-    if title is not None and not (title.strip() and title.isprintable()):
-        fail("a title is one line of text", USAGE)
+    refuse_unprintable("title", title)
     if file == STDOUT:
         write(starter(title, level))
         return
