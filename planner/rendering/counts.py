@@ -23,7 +23,7 @@ Loaded: TypeAlias = Sequence[LoadedSuite | Linked]
 COLUMNS = ("performance", "knowledge", "all")
 
 
-class SuiteFile(Frozen):
+class CountedSuite(Frozen):
     """A suite with its file and counts; without its text where only these are asked."""
 
     file: str
@@ -31,7 +31,7 @@ class SuiteFile(Frozen):
     suite: Suite | None
 
 
-class CrosswalkFile(Frozen):
+class CountedCrosswalk(Frozen):
     """A crosswalk with its file, and how many pairs it has."""
 
     file: str
@@ -42,15 +42,15 @@ class CrosswalkFile(Frozen):
 class StandardsReport(Frozen):
     """Suites and crosswalks, and the statements of all the suites together."""
 
-    suites: tuple[SuiteFile, ...]
-    crosswalks: tuple[CrosswalkFile, ...]
+    suites: tuple[CountedSuite, ...]
+    crosswalks: tuple[CountedCrosswalk, ...]
     total: Counts
 
 
 def standards_report(loaded: Loaded, *, counts: bool) -> StandardsReport:
     """Give what machines are told; without the texts where only `counts` are asked."""
     suites = tuple(
-        SuiteFile(
+        CountedSuite(
             file=one.source.name,
             counts=count(one.value),
             suite=None if counts else one.value,
@@ -58,7 +58,7 @@ def standards_report(loaded: Loaded, *, counts: bool) -> StandardsReport:
         for one in _suites(loaded)
     )
     crosswalks = tuple(
-        CrosswalkFile(
+        CountedCrosswalk(
             file=one.crosswalk.source.name,
             pairs=len(one.crosswalk.value.pairs),
             crosswalk=None if counts else one.crosswalk.value,
