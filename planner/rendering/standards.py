@@ -17,7 +17,7 @@ from planner.rendering.parts import (
     listed,
     table,
 )
-from planner.rendering.words import decimal, plural
+from planner.rendering.words import facts_of, plural
 from rules.standards import (
     Crosswalk,
     Demand,
@@ -29,6 +29,7 @@ from rules.standards import (
 )
 from rules.standards.counting import Counts, total
 from rules.standards.loading import Linked, LoadedSuite
+from rules.standards.mapping import CrosswalkReport
 from rules.standards.phrases import write_months
 from rules.wording.words import codes, day, joined
 
@@ -124,17 +125,10 @@ def _standard(standard: Standard) -> Iterator[RenderableType]:
 def _facts(standard: Standard) -> str:
     stated = (
         f"version {standard.version}" if standard.version else "",
-        f"level {standard.level}" if standard.level else "",
-        _credit(standard),
-        f"{standard.glh:,} GLH" if standard.glh else "",
+        facts_of(standard),
         said(Counts.of(standard.statements)),
     )
     return ", ".join(filter(None, stated))
-
-
-def _credit(standard: Standard) -> str:
-    credit = standard.credit
-    return f"{decimal(credit)} credit" + "s" * (credit != 1) if credit else ""
 
 
 def _inner(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[RenderableType]:
@@ -179,19 +173,19 @@ def _crosswalk(linked: Linked) -> Iterator[RenderableType]:
     origin, target = linked.origin.value, linked.target.value
     yield Text(f"from {origin.code}, {origin.title}", QUIET)
     yield Text(f"to {target.code}, {target.title}", QUIET)
-    yield from _reviewed(crosswalk)
+    if by := judged(crosswalk):
+        yield Text(f"reviewed{by}", QUIET)
+    yield from _noted(crosswalk.source)
+    yield from _noted(crosswalk.note)
     yield Text(f"\n{pairs_said(crosswalk)}.\n")
     labels = (dict(origin.statements), dict(target.statements))
     yield table(_pairs(crosswalk, *labels), indent=0)
 
 
-def _reviewed(crosswalk: Crosswalk) -> Iterator[RenderableType]:
-    by = f"by {crosswalk.reviewer}" if crosswalk.reviewer else ""
-    on = f"on {day(crosswalk.reviewed)}" if crosswalk.reviewed else ""
-    if by or on:
-        yield Text(" ".join(filter(None, ("reviewed", by, on))), QUIET)
-    yield from _noted(crosswalk.source)
-    yield from _noted(crosswalk.note)
+def judged(pairs: Crosswalk | CrosswalkReport) -> str:
+    """Say who judged pairs, and when, with a space before; nothing if unsaid."""
+    by = f" by {pairs.reviewer}" if pairs.reviewer else ""
+    return by + (f" on {day(pairs.reviewed)}" if pairs.reviewed else "")
 
 
 def pairs_said(crosswalk: Crosswalk) -> str:

@@ -10,12 +10,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from planner.rendering.parts import CODE, QUIET, STRONG, Shown, heading, indented, table
+from planner.rendering.standards import judged
 from planner.rendering.words import plural
 from rules.diagnostics import Severity
 from rules.standards import Relation
 from rules.standards.conflicts import Conflict
 from rules.standards.mapping import CrosswalkReport, End, Mapped, MappedSection
-from rules.wording.words import day, joined
+from rules.wording.words import joined
 
 STYLES = {Severity.ERROR: "bold yellow", Severity.WARNING: "yellow"}
 _CITED = Shown(sources=True)
@@ -38,10 +39,8 @@ def _head(report: CrosswalkReport) -> Iterator[RenderableType]:
     ends = (("from", report.origin), ("to", report.target))
     rows = ((word, Text(f"{end.suite}: {end.title}")) for word, end in ends)
     yield table(rows, indent=2, style=QUIET)
-    by = f" by {report.reviewer}" if report.reviewer else ""
-    on = f" on {day(report.reviewed)}" if report.reviewed else ""
-    reviewed = f"Reviewed{by}{on}." if by or on else "Reviewed by nobody."
-    yield Text(f"\n{reviewed}" + f" {report.note}" * bool(report.note), QUIET)
+    note = f" {report.note}" if report.note else ""
+    yield Text(f"\nReviewed{judged(report) or ' by nobody'}.{note}", QUIET)
 
 
 def _sums(report: CrosswalkReport) -> Iterator[RenderableType]:

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from planner.ways import Pick
 from rules.model import Group, Take, Unit
+from rules.standards import Standard
+from rules.wording.words import counted
 
 _NUMBERED = re.compile(r"(?P<head>.*?)(?P<number>\d{1,9})")
 RUN = 3
@@ -87,14 +89,12 @@ def _title(unit: Unit, *, facts: bool) -> str:
     return f"{unit.title} ({words})" if words else unit.title
 
 
-def facts_of(unit: Unit) -> str:
-    """Give the level, credit and hours that a unit states."""
+def facts_of(unit: Unit | Standard) -> str:
+    """Give the level, credit and hours that a unit states, or a standard."""
     stated = [
         f"level {unit.level}" if unit.level else "",
-        f"{decimal(unit.credit)} credit" + "s" * (unit.credit != 1)
-        if unit.credit
-        else "",
-        f"{unit.glh} GLH" if unit.glh else "",
+        counted(unit.credit, "credit") if unit.credit else "",
+        f"{unit.glh:,} GLH" if unit.glh else "",
     ]
     return ", ".join(filter(None, stated))
 
