@@ -90,7 +90,7 @@ class Loaded:
     def text(self, aim: Aim, on: date, *, sources: bool = False) -> TextReport:
         """Give what renders answers about the candidate."""
         applied = apply(self.structure, self.candidate, aim, on)
-        return text_of(applied.structure, self.candidate, sources=sources)
+        return text_of(applied.structure, self.candidate.as_of(on), sources=sources)
 
     def explained(
         self, aim: Aim, on: date, *, full: bool, sources: bool
@@ -104,7 +104,7 @@ class Loaded:
         applied = apply(self.structure, self.candidate, aim, on)
         for most, counted in ((None, None),) if full else SHORTER:
             shown = Shown(most, sources, counted)
-            yield ExplanationReport(applied.structure, self.candidate, shown)
+            yield ExplanationReport(applied.structure, self.candidate.as_of(on), shown)
 
 
 def unless_faulty(ask: Callable[[], Answer], format: Format) -> Answer:

@@ -34,11 +34,12 @@ def apply(
     aim: Aim = USUAL,
     on: date | None = None,
 ) -> Applied:
-    """Apply a structure to a record, with the exceptions in force on a day.
+    """Apply a structure to a record as of a day, with the exceptions in force on it.
 
     Raises UnknownGroupError if the record pins a unit to a group that can't count it,
     UnpricedError if the aim counts what some unit doesn't state.
     """
+    candidate = candidate.as_of(on)
     found = rulings(structure.qualification, candidate, on, structure.places)
     if found:
         q, candidate = excepted(structure.qualification, candidate, found)

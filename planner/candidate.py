@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from pydantic import Field
+
 from planner.evidence.portfolio import Portfolio
 from planner.grants import Grant
 from rules.frozen import Frozen
@@ -35,7 +37,9 @@ class Achievement(Frozen):
     `stands_for` is the listed unit that it was accepted for as an equivalent.
     `elsewhere` describes a unit that the qualification's bank doesn't hold. `include`
     says whether the unit is to count, if the record does; `count_in` is the path of
-    the one group it may count in.
+    the one group it may count in. `from_portfolio` tells that the portfolio says so,
+    not the record itself: of a unit in progress, `day` is then that of a sign-off
+    still to come.
     """
 
     unit: str
@@ -49,6 +53,7 @@ class Achievement(Frozen):
     include: bool | None = None
     count_in: str | None = None
     note: str | None = None
+    from_portfolio: bool = Field(default=False, exclude=True)
 
     def __str__(self) -> str:
         """Write the attempt in a few words."""
@@ -60,6 +65,12 @@ class Achievement(Frozen):
             str(self.day or ""),
         )
         return " ".join(filter(None, words))
+
+    def as_of(self, on: date) -> Achievement:
+        """Give the attempt as of a day: a later sign-off is still to come."""
+        if not self.from_portfolio or self.day is None or self.day <= on:
+            return self
+        return self.model_copy(update={"status": Status.IN_PROGRESS})
 
 
 class Candidate(Frozen):
@@ -87,6 +98,16 @@ class Candidate(Frozen):
     def title(self) -> str:
         """Give the name to show, or the reference where no name is kept."""
         return self.name or self.reference
+
+    def as_of(self, on: date | None) -> Candidate:
+        """Give the record as of a day: what the portfolio signs off later isn't held.
+
+        What the record itself writes stays as it is; without a day, all of it does.
+        """
+        if on is None:
+            return self
+        then = tuple(one.as_of(on) for one in self.achievements)
+        return self.model_copy(update={"achievements": then})
 
     @property
     def histories(self) -> dict[str, tuple[Achievement, ...]]:

@@ -11,7 +11,7 @@ from posixpath import commonpath
 from typing import TypeVar
 
 from planner.applying import Applied, apply
-from planner.candidate import Candidate, standing
+from planner.candidate import Achievement, Candidate, standing
 from planner.dates import out_of_date
 from planner.position import Effort, Position, Verdict, decided, stand
 from planner.readings import choices, readings
@@ -47,6 +47,7 @@ from rules.model import (
 from rules.model.amount import PER_CENT
 from rules.solvers.protocol import Query, Solution
 from rules.structure import Structure
+from rules.wording.words import day
 
 T = TypeVar("T")
 
@@ -79,7 +80,7 @@ def check(
 
     Raises UnknownGroupError and UnpricedError.
     """
-    asked = Asked(candidate, effort or Effort(), aim, on)
+    asked = Asked(candidate.as_of(on), effort or Effort(), aim, on)
     applied = apply(structure, candidate, aim, on)
     position = stand(applied.structure, applied.held, asked.effort)
     return weighed(structure, asked, report(position, applied, asked))
@@ -117,7 +118,7 @@ def report(position: Position, applied: Applied, asked: Asked) -> Check:
         conditions=tuple(_conditions(qualification, candidate)),
         smaller=() if met else tuple(_smaller(position.structure, asked)),
         freely=None if met else _freely(applied, effort),
-        attempts=tuple(_attempts(candidate)),
+        attempts=tuple(_attempts(candidate, asked.on)),
         assumptions=tuple(assumptions(applied, candidate)),
         exceptions=applied.exceptions,
         out_of_date=tuple(out_of_date(qualification, candidate, asked.on)),
@@ -204,10 +205,13 @@ def assumptions(applied: Applied, candidate: Candidate) -> Iterator[str]:
     yield from readings(applied)
 
 
-def _attempts(candidate: Candidate) -> Iterator[Attempts]:
+def _attempts(candidate: Candidate, on: date | None) -> Iterator[Attempts]:
     for unit, history in candidate.histories.items():
         stands = standing(history)
         if (stands,) == history:
+            continue
+        if history[0].from_portfolio:
+            yield Attempts(unit=unit, words=f"not held: {not_yet(history[0], on)}")
             continue
         said = "; ".join(map(str, history))
         if len(set(history)) == 1 and len(history) > 1:
@@ -216,6 +220,13 @@ def _attempts(candidate: Candidate) -> Iterator[Attempts]:
         if stands is not None:
             held = f"held once, as {stands}"
         yield Attempts(unit=unit, words=f"{said}: {held}")
+
+
+def not_yet(attempt: Achievement, on: date | None) -> str:
+    """Say why a unit that a portfolio tells of isn't held on a day."""
+    if attempt.day is None or on is None:
+        return f"{attempt.status}; 'fingerpost evidence' says what is missing"
+    return f"signed off on {day(attempt.day)}, after {day(on)}"
 
 
 def _needs(position: Position, effort: Effort) -> Iterator[Need]:

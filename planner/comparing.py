@@ -103,7 +103,7 @@ def compare(
 
     Raises UnknownGroupError, for the qualification that the record names alone.
     """
-    asked = effort or Effort()
+    candidate, asked = candidate.as_of(on), effort or Effort()
     found = [
         _seen(file, apply_freely(one, candidate, on=on), candidate, asked)
         for file, one in structures

@@ -8,7 +8,7 @@ from datetime import date
 
 from planner.applying import Applied, apply
 from planner.candidate import Candidate
-from planner.checking import Asked, report
+from planner.checking import Asked, not_yet, report
 from planner.keeping import kept
 from planner.missing import Deficit, Serving, deficits, forced, serving
 from planner.position import Effort, Position, Verdict, decided, stand
@@ -79,7 +79,7 @@ def explain(  # noqa: PLR0913 - what is asked goes by its name
     effort = effort or Effort()
     applied = apply(structure, candidate, aim, on)
     position = stand(applied.structure, applied.held, effort)
-    asked = Asked(candidate, effort, aim, on)
+    asked = Asked(candidate.as_of(on), effort, aim, on)
     answers = _Answers(position, applied, asked)
     check = weighed(structure, asked, report(position, applied, asked))
     not_met = position.verdict is Verdict.NOT_MET
@@ -104,7 +104,7 @@ class _Answers:
         self._structure = position.structure
         self._set_aside = {found.unit: found for found in applied.record.set_aside}
         self._candidate = asked.candidate
-        self._effort = asked.effort
+        self._effort, self._on = asked.effort, asked.on
 
     def answer(self, unit: str) -> UnitAnswer:
         counted, held = self._position.placed.counted, self._position.held
@@ -220,6 +220,8 @@ class _Answers:
         instead = [code for code, listed in as_unit.items() if listed == unit]
         if instead:
             yield f"It is not held itself; {instead[0]} counts in its place."
+        elif history and history[0].from_portfolio:
+            yield f"It is not held: {not_yet(history[0], self._on)}."
         elif history:
             said = "; ".join(map(str, history))
             yield f"It is not held: the record says {said}."

@@ -125,6 +125,7 @@ def outlook(
 
     Raises UnknownChoiceError and UnknownGroupError.
     """
+    candidate = candidate.as_of(on)
     applied = apply(structure, candidate, on=on)
     paths = tuple(dict.fromkeys(chosen_path(structure, name) for name in choose))
     looking = _Looking(applied.structure, applied.held, remembering(effort or Effort()))

@@ -122,7 +122,7 @@ def routes_for(  # noqa: PLR0913 - what is asked goes by its name
 
     Raises UnknownGroupError and UnpricedError.
     """
-    effort = effort or Effort()
+    candidate, effort = candidate.as_of(on), effort or Effort()
     applied = apply(structure, candidate, aim, on)
     position = stand(applied.structure, applied.held, effort)
     assumed = tuple(assumptions(applied, candidate))

@@ -132,7 +132,7 @@ def suppose(  # noqa: PLR0913 - what is asked goes by its name
     Raises UnknownUnitError, UnknownChoiceError, UnknownGroupError and
     ContradictionError.
     """
-    effort = effort or Effort()
+    candidate, effort = candidate.as_of(on), effort or Effort()
     other = instead or structure
     change = _known(other, candidate, change)
     asked = _Question(change, effort, on)

@@ -67,10 +67,11 @@ def verify(
 ) -> Verification:
     """Check a certificate against the files alone: no engine, nothing compiled.
 
-    The rules are those under the exceptions in force on a day.
+    The rules are those under the exceptions in force on a day, of which the record is.
 
     Raises UnknownGroupError if the record pins a unit to a group that can't count it.
     """
+    candidate = candidate.as_of(on)
     exceptions = rulings(qualification, candidate, on, places)
     qualification, candidate = excepted(qualification, candidate, exceptions)
     record = sort_out(Lookup(qualification), candidate)

@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 
 from planner.candidate import Achievement, Candidate, Status
-from planner.evidence.feeding import without_fed
 from planner.evidence.writing import portfolio_tree, said
 from planner.grants import Grant, Sort
 from rules.model import Manner
@@ -61,10 +60,8 @@ def _exception(grant: Grant) -> Tree:
 
 def _written(candidate: Candidate) -> Row | Rows | None:
     """Write the attempts but for those that a portfolio tells by itself."""
-    if candidate.portfolio is None:
-        return _units(candidate.achievements)
-    own = without_fed(candidate.portfolio, candidate.achievements)
-    return _units(own) if own else None
+    own = tuple(one for one in candidate.achievements if not one.from_portfolio)
+    return _units(own) if own or candidate.portfolio is None else None
 
 
 def _units(achievements: tuple[Achievement, ...]) -> Row | Rows:

@@ -12,7 +12,6 @@ from planner.evidence.answers import DONE, EvidenceReport, Goal, UnitAnswer
 from planner.evidence.awaiting import Awaiting, awaiting
 from planner.evidence.covering import least_evidence
 from planner.evidence.covering_reports import LeastEvidence
-from planner.evidence.feeding import fed
 from planner.evidence.judging import judge, judge_units, ledger_of
 from planner.evidence.portfolio import Planned, Portfolio
 from planner.evidence.progress import NEARLY, Gauge, weights_of
@@ -124,7 +123,7 @@ class _Answering:
         if structure is None:
             return None
         q, weights = structure.qualification, weights_of(self._judged.values())
-        record = as_of(self._candidate, self._portfolio, asked.on)
+        record = self._candidate.as_of(asked.on)
         gauge = Gauge(structure, record, weights, asked.effort, asked.on)
         return Goal(
             qualification=q.code,
@@ -156,13 +155,6 @@ class _Answering:
         bear = {item for gap in self._gaps() for item in gap.waiting}
         items = tuple(one for one in found.items if one.item in bear)
         return found.model_copy(update={"items": items})
-
-
-def as_of(candidate: Candidate, portfolio: Portfolio, on: date) -> Candidate:
-    """Give a record without the units that were signed off only after a day."""
-    later = {one for one in fed(portfolio) if one.day is not None and one.day > on}
-    stand = tuple(one for one in candidate.achievements if one not in later)
-    return candidate.model_copy(update={"achievements": stand})
 
 
 def share_of(units: Iterable[UnitReport]) -> Share:

@@ -43,25 +43,16 @@ def fed(portfolio: Portfolio, written: Container[str] = ()) -> tuple[Achievement
     return tuple(a for a in found if a is not None and a.unit not in written)
 
 
-def without_fed(
-    portfolio: Portfolio, achievements: tuple[Achievement, ...]
-) -> tuple[Achievement, ...]:
-    """Give the attempts that a record writes itself: what was fed stands last."""
-    every = fed(portfolio)
-    for number in range(len(every), 0, -1):
-        own, last = achievements[:-number], achievements[-number:]
-        codes = {one.unit for one in own}
-        if last == tuple(one for one in every if one.unit not in codes):
-            return own
-    return achievements
-
-
 def _attempt(report: UnitReport) -> Achievement | None:
     if report.state is State.NOT_STARTED:
         return None
-    if report.state is State.SIGNED_OFF:
-        return Achievement(unit=report.code, day=report.signed_off)
-    return Achievement(unit=report.code, status=Status.IN_PROGRESS)
+    signed = report.state is State.SIGNED_OFF
+    return Achievement(
+        unit=report.code,
+        status=Status.ACHIEVED if signed else Status.IN_PROGRESS,
+        day=report.signed_off,
+        from_portfolio=True,
+    )
 
 
 def doubts(

@@ -44,13 +44,40 @@ def test_a_unit_signed_off_counts(run: Run) -> None:
             "    C  Work with others\n"
             "\n"
             "Recorded attempts\n"
-            "    C  in progress: not held; only an achieved unit is\n"
+            "    C  not held: in progress; 'fingerpost evidence' says what is missing\n"
             "\n"
             "Assumes\n"
             "  -  A unit counts once in a qualification, in one group.\n"
         ),
         "",
     )
+
+
+def test_a_sign_off_after_the_day_is_told_and_counts_for_nothing(run: Run) -> None:
+    """As of the day before, by every command that asks about a day."""
+    both = ("qualification.yaml", "candidate.yaml")
+    before = ("--on", "2026-02-28")
+    ended = run("check", *both, *before)
+    assert "2 more units are needed" in ended.output
+    told = "    A  not held: signed off on 1 March 2026, after 28 February 2026\n"
+    assert told in ended.output
+    asked = run("explain", *both, "--unit", "A", *before).output
+    assert "It is not held: signed off on 1 March 2026, after 28 February" in asked
+    assert "2 more units finish it" in run("routes", *both, *before).output
+    assert "2 units" in run("compare", *both, *before).output
+    assert "    A  Help learners\n" in run("open", *both, *before).output
+    dropped = run("what-if", *both, "--drop", "A", *before).output
+    assert "A isn't held" in dropped
+
+
+def test_a_proof_is_as_of_a_day(run: Run) -> None:
+    """What proves that it is met doesn't, of a day before the sign-off."""
+    asked = ("qualification.yaml", "candidate.yaml")
+    added = f"{SIGNED}units: [C]\n"
+    Path("candidate.yaml").write_text(added, encoding="utf-8")
+    assert run("check", *asked, "--proof", "proof.json").status == 0
+    before = run("verify", *asked, "proof.json", "--on", "2026-02-28")
+    assert before.status == 1
 
 
 def test_other_questions_see_it_too(run: Run) -> None:

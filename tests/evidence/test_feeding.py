@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner import Achievement, Status
-from planner.evidence.feeding import fed, without_fed
+from planner.evidence.feeding import fed
 from tests.evidence.building import (
     day,
     item,
@@ -21,8 +21,8 @@ from tests.evidence.files import COMPLETE, findings, loaded
 from tests.rules.telling import lines
 
 OF = suite(standard("A", statement("P1")), standard("B", statement("P1")))
-SIGNED_OFF = Achievement(unit="A", day=day("2026-03-01"))
-IN_PROGRESS = Achievement(unit="A", status=Status.IN_PROGRESS)
+SIGNED_OFF = Achievement(unit="A", day=day("2026-03-01"), from_portfolio=True)
+IN_PROGRESS = Achievement(unit="A", status=Status.IN_PROGRESS, from_portfolio=True)
 SIGNED = f"{COMPLETE}  signed off: {{A: 2026-03-01}}\n"
 
 
@@ -52,21 +52,18 @@ def test_a_unit_that_the_record_writes_is_not_added() -> None:
     assert fed(asked, {"B"}) == (SIGNED_OFF,)
 
 
-@pytest.mark.parametrize(
-    "own",
-    [
-        (),
-        (Achievement(unit="X"),),
-        (Achievement(unit="A"),),
-        (Achievement(unit="A"), Achievement(unit="B"), Achievement(unit="A")),
-    ],
-)
-def test_what_was_added_can_be_taken_away(own: tuple[Achievement, ...]) -> None:
-    """So that a record is written as it was."""
-    both = item("E1", at="A: P1; B: P1")
-    asked = portfolio(both, of=OF, signed_off=signed("A", "2026-03-01"))
-    every = (*own, *fed(asked, {one.unit for one in own}))
-    assert without_fed(asked, every) == own
+def test_a_later_sign_off_is_still_to_come(tmp_path: Path) -> None:
+    """The unit is in progress till then, and held from that day on."""
+    record = loaded(tmp_path, f"{SIGNED}units: [X]\n").value
+    assert record.as_of(day("2026-02-28")).held == ("X",)
+    assert record.as_of(day("2026-03-01")) == record.as_of(None) == record
+
+
+def test_what_a_record_writes_itself_stays_whenever_it_was(tmp_path: Path) -> None:
+    """Also a unit that the portfolio signs off on the same day."""
+    record = loaded(tmp_path, f"{SIGNED}units: [{{unit: A, date: 2026-03-01}}]\n").value
+    assert record.as_of(day("2026-02-28")) == record
+    assert record.held == ("A",)
 
 
 def test_a_record_holds_what_its_portfolio_tells(tmp_path: Path) -> None:
