@@ -289,7 +289,7 @@ def test_a_fault_of_an_item_has_its_place(tmp_path: Path, text: str, told: str) 
         ),
         (
             "units: [A, A]",
-            "4:14+1 duplicate-unit: 'A' stands in this list twice | name it once",
+            "4:14+1 duplicate-unit: the unit 'A' is listed twice here | list it once",
         ),
         (
             "units: []",
