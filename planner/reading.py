@@ -16,14 +16,14 @@ from planner.personal_data import hide_personal
 from rules.diagnostics import FaultyInputError, Place
 from rules.model import Manner, Unit
 from rules.reading.codes import read_code, read_codes
-from rules.reading.files import entry, keys_of, meant_for
+from rules.reading.files import entry, keys_of, meant_for, other_than
 from rules.reading.loading import Loaded
 from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
 from rules.reading.reader import Fields, Reader, Shape
 from rules.reading.source import Source, read_source
 from rules.reading.unit_bank import HOURS, LEVELS, MAX_CREDIT
 
-OTHER_FILES = frozenset({"rules", "bank", "tests", "suite", "crosswalk"})
+OTHER_FILES = other_than("candidate", "qualification")
 CANDIDATE = Shape(
     "a candidate",
     ("candidate", "units"),

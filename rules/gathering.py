@@ -15,15 +15,14 @@ from rules.diagnostics import (
     in_order,
 )
 from rules.loading import Qualifications, load_qualification
-from rules.reading.files import keys_of
-from rules.reading.nodes import compose
-from rules.reading.source import read_source
+from rules.reading.files import keys_in, other_than
 from rules.solvers.protocol import Solver
 from rules.soundness import clashes
 from rules.structure import Structure, structure_of
 
-OTHER_FILES = frozenset({"candidate", "bank", "results", "suite", "crosswalk"})
 A_STRUCTURE = frozenset({"qualification", "rules"})
+OTHER_FILES = other_than(*A_STRUCTURE, "tests")
+"""Keys of files to pass over; a structure with tests in it is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +62,6 @@ def is_structure(path: Path) -> bool:
 def is_structured(keys: set[str]) -> bool:
     """Tell whether a file with these keys means to be a qualification."""
     return bool(keys & A_STRUCTURE) and not keys & OTHER_FILES
-
-
-def keys_in(path: Path) -> set[str]:
-    """Give the keys of a file, which tell its kind.
-
-    Raises FaultyInputError if that can't be told. Such a file may be anybody's record:
-    none of its text is shown.
-    """
-    source = read_source(path)
-    root = compose(source)
-    if root is None:
-        faults = source.findings()
-        raise FaultyInputError(d.without_text() for d in faults)
-    return keys_of(root)
 
 
 class _Gathering:

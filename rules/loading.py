@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
 from rules.model import Qualification
-from rules.reading.files import entry, keys_of, meant_for, named_here
+from rules.reading.files import entry, keys_of, meant_for, named_here, other_than
 from rules.reading.loading import Loaded
 from rules.reading.nodes import Listing, Node, Scalar, compose
 from rules.reading.qualification import read_qualification
@@ -19,7 +19,7 @@ from rules.units import read_units_of
 
 Qualifications: TypeAlias = Loaded[Qualification]
 
-OTHER_FILES = frozenset({"candidate", "bank", "tests", "suite", "crosswalk"})
+OTHER_FILES = other_than("qualification", "rules")
 """Keys of files that are no qualifications."""
 
 

@@ -21,7 +21,7 @@ from planner.testing.expectations import KEYS, Expectations
 from rules.diagnostics import Diagnostic, FaultyInputError, Severity
 from rules.loading import NoVersionError, load_qualification
 from rules.names import hint
-from rules.reading.files import keys_of, named_here
+from rules.reading.files import KINDS, keys_of, named_here
 from rules.reading.nodes import Node, Scalar, compose
 from rules.reading.reader import Fields, Reader, Shape
 from rules.reading.source import read_source
@@ -38,12 +38,6 @@ CASE = Shape(
     missing=(("verdict", "add 'verdict: met', or 'verdict: not met'"),),
 )
 BESIDE_HELD = ("registered", "exceptions")
-OTHER_FILES = frozenset(
-    {
-        *("qualification", "rules", "candidate", "bank", "results"),
-        *("suite", "crosswalk"),
-    }
-)
 
 
 def load_cases(path: Path) -> CaseFile:
@@ -53,11 +47,8 @@ def load_cases(path: Path) -> CaseFile:
     """
     source = read_source(path)
     root = compose(source)
-    if (
-        root is not None
-        and "tests" not in keys_of(root)
-        and OTHER_FILES & keys_of(root)
-    ):
+    keys = set() if root is None else keys_of(root)
+    if root is not None and "tests" not in keys and keys & KINDS.keys():
         mend = "name a file that begins with 'tests:', or a folder with such files"
         source.error("wrong-file", "this file holds no tests", root.place, help=mend)
         root = None

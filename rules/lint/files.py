@@ -14,8 +14,9 @@ from rules.diagnostics import (
     Severity,
     in_order,
 )
-from rules.gathering import is_structured, keys_in
+from rules.gathering import is_structured
 from rules.loading import Qualifications, load_qualification
+from rules.reading.files import keys_in
 from rules.reading.loading import Loaded
 from rules.standards.loading import load_crosswalk, load_suite
 

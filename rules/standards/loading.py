@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from rules.diagnostics import Diagnostic, FaultyInputError, Severity
-from rules.reading.files import entry, keys_of, named_here
+from rules.reading.files import KINDS, entry, keys_of, keys_told, named_here
 from rules.reading.loading import Loaded
 from rules.reading.nodes import Node, Scalar, compose
 from rules.reading.reader import Reader
@@ -19,11 +19,6 @@ from rules.standards.reading import read_suite
 from rules.standards.suite import Suite
 
 LoadedSuite: TypeAlias = Loaded[Suite]
-
-OTHERS = frozenset(
-    {"candidate", "bank", "tests", "rules", "qualification", "suite", "crosswalk"}
-)
-"""A key of each kind of file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +61,7 @@ def load_either(path: Path) -> LoadedSuite | Linked:
     Raises FaultyInputError with every fault of all files.
     """
     source = read_source(path)
-    root = compose(Source(source.name, source.text))
-    keys = set() if root is None else keys_of(root)
+    keys = keys_told(source)
     if "crosswalk" in keys and "suite" not in keys:
         return linked_of(source, path)
     return suite_of(source)
@@ -117,7 +111,7 @@ def _root(source: Source, key: str, message: str) -> Node:
     if root is None:
         raise FaultyInputError(source.findings())
     keys = keys_of(root)
-    if key not in keys and keys & OTHERS:
+    if key not in keys and keys & KINDS.keys():
         mend = f"name a file that begins with '{key}:'"
         source.error("wrong-file", message, root.place, help=mend)
         raise FaultyInputError(source.findings())

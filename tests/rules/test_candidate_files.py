@@ -451,6 +451,7 @@ SWAPPED = "give the qualification's file first, then the candidate's"
         ("rules", SWAPPED),
         ("bank", SWAPPED),
         ("tests", "these are tests: run them with 'fingerpost test'"),
+        ("results", "this says what columns mean: see 'fingerpost import --columns'"),
     ],
 )
 def test_another_kind_of_file_is_told_at_once(

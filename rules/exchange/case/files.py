@@ -14,10 +14,9 @@ from rules.exchange.case.qualifications import BANK, dump_structure
 from rules.exchange.case.suites import dump_suite
 from rules.loading import load_qualification
 from rules.model import Qualification
-from rules.reading.files import keys_of
+from rules.reading.files import keys_told
 from rules.reading.loading import Loaded
-from rules.reading.nodes import compose
-from rules.reading.source import Source, read_source
+from rules.reading.source import read_source
 from rules.standards import Crosswalk, Suite
 from rules.standards.loading import load_crosswalk, load_suite
 from rules.standards.writing import SuiteFile, crosswalk_text, suite_text
@@ -33,7 +32,7 @@ def load_ours(path: Path) -> Loaded[Exchanged]:
     A folder holds versions of a qualification. Raises FaultyInputError with every
     fault of all files.
     """
-    keys = set() if path.is_dir() else _keys(path)
+    keys = set() if path.is_dir() else keys_told(read_source(path))
     loaded: Loaded[Suite] | Loaded[Crosswalk] | Loaded[Qualification]
     if SUITE in keys:
         loaded = load_suite(path)
@@ -42,12 +41,6 @@ def load_ours(path: Path) -> Loaded[Exchanged]:
     else:
         loaded = load_qualification(path)
     return Loaded(loaded.value, loaded.source, warnings=loaded.warnings)
-
-
-def _keys(path: Path) -> set[str]:
-    source = read_source(path)
-    root = compose(Source(source.name, source.text))
-    return set() if root is None else keys_of(root)
 
 
 def changed(value: Exchanged) -> date:
