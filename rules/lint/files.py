@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from rules.diagnostics import (
     Diagnostic,
@@ -18,10 +18,10 @@ from rules.gathering import is_structured
 from rules.loading import Qualifications, load_qualification
 from rules.reading.files import keys_in
 from rules.reading.loading import Loaded
-from rules.standards.loading import load_crosswalk, load_suite
+from rules.standards import Crosswalk
+from rules.standards.loading import LoadedSuite, load_crosswalk, load_suite
 
-Standards: TypeAlias = Loaded[Any]
-"""A suite, or a crosswalk."""
+Standards: TypeAlias = LoadedSuite | Loaded[Crosswalk]
 
 STANDARDS: dict[str, Callable[[Path], Standards]] = {
     "suite": load_suite,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rules.diagnostics import Related, Severity
 from rules.lint.rule import Finding
@@ -15,9 +16,15 @@ def findings(
     loaded: Loaded[Crosswalk], severity: Severity, mend: str
 ) -> Iterator[Finding]:
     """Yield the conflicts of a severity, each at the pair that is told of first."""
-    for one in conflicts([loaded.value]):
+    for one in _conflicts(loaded.value):
         if one.sort.severity is severity:
             yield _finding(loaded, one, mend)
+
+
+@lru_cache(maxsize=1)
+def _conflicts(crosswalk: Crosswalk) -> tuple[Conflict, ...]:
+    """Find conflicts once for the rules that ask, one after the other."""
+    return tuple(conflicts([crosswalk]))
 
 
 def _finding(loaded: Loaded[Crosswalk], one: Conflict, mend: str) -> Finding:

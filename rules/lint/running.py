@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 from rules.diagnostics import Diagnostic, Severity, in_order
 from rules.lint.allowing import Allowance, Allowances
 from rules.lint.catalogue import CODES, CROSSWALK_RULES, RULES, SUITE_RULES
+from rules.lint.files import Standards
 from rules.lint.reading import FAULTS
-from rules.lint.rule import Finding, LintRule, Undecided
+from rules.lint.rule import Finding, LintRule, Rule, Undecided
 from rules.lint.shape import bad_allow, unused_allow
 from rules.lint.subject import Subject
 from rules.loading import Qualifications
@@ -21,6 +22,8 @@ from rules.register import Register
 from rules.reporting.files import in_root
 from rules.solvers.protocol import Solver
 from rules.standards import Suite
+
+S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +77,37 @@ class Linted:
 def lint(subject: Subject, rules: Iterable[LintRule] = RULES) -> Linted:
     """Check a structure by every rule; what its files allow is kept apart."""
     files = {source.name for source, _ in subject.loaded.files}
-    found = [d for d in subject.loaded.warnings if d.place.file in files]
-    undecided = []
+    warned = (d for d in subject.loaded.warnings if d.place.file in files)
+    found, undecided = _by_rules(rules, subject)
+    return _sorted_out(subject.loaded, in_order((*warned, *found)), undecided)
+
+
+def _by_rules(
+    rules: Iterable[Rule[S]], subject: S
+) -> tuple[list[Diagnostic], tuple[Open, ...]]:
+    """Give what rules find, and what they leave undecided."""
+    found: list[Diagnostic] = []
+    undecided: list[Open] = []
     for rule in rules:
         for one in rule.check(subject):
             if isinstance(one, Finding):
                 found.append(rule.diagnostic(one))
             else:
                 undecided.append(Open(rule.code, one))
-    return _sorted_out(subject.loaded, in_order(found), tuple(undecided))
+    return found, tuple(undecided)
 
 
-def lint_standards(files: Iterable[Loaded[Any]]) -> Linted:
+def lint_standards(files: Iterable[Standards]) -> Linted:
     """Check suites by every rule for suites, crosswalks by every rule for these."""
     return sum(map(_standards, files), start=Linted(()))
 
 
-def _standards(loaded: Loaded[Any]) -> Linted:
-    found = [*loaded.warnings]
-    for rule in SUITE_RULES if isinstance(loaded.value, Suite) else CROSSWALK_RULES:
-        findings = rule.check(loaded)
-        found += [rule.diagnostic(f) for f in findings if isinstance(f, Finding)]
-    return _sorted_out(loaded, in_order(found), ())
+def _standards(loaded: Standards) -> Linted:
+    if isinstance(loaded.value, Suite):
+        found, undecided = _by_rules(SUITE_RULES, loaded)
+    else:
+        found, undecided = _by_rules(CROSSWALK_RULES, loaded)
+    return _sorted_out(loaded, in_order((*loaded.warnings, *found)), undecided)
 
 
 def _sorted_out(
