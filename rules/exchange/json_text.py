@@ -12,12 +12,11 @@ from typing import NoReturn, TypeAlias
 from pydantic import JsonValue
 
 from rules.diagnostics import FaultyInputError, Place, Related
-from rules.reading.source import Source, character_name, forbidden
+from rules.reading.source import NEWLINE, Source, character_name, forbidden
 
 MAX_DEPTH = 64
 _MOST_DIGITS = 18
 _SPACE = re.compile(r"[ \t\r\n]*")
-_NEWLINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 JsonPath: TypeAlias = tuple[str | int, ...]
 """The keys and numbers, counted from 0, that lead to a value."""
@@ -28,7 +27,7 @@ class Lines:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._starts = [0, *(m.end() for m in _NEWLINE.finditer(source.text))]
+        self._starts = [0, *(m.end() for m in NEWLINE.finditer(source.text))]
 
     def place(self, offset: int, length: int = 1) -> Place:
         """Give a place."""

@@ -25,7 +25,9 @@ MASK = "\N{MIDDLE DOT}"
 
 _Note = TypeVar("_Note", Diagnostic, Related)
 
-_NEWLINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+NEWLINE = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line, for YAML as for every other text."""
+
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_MARK = b"\xef\xbb\xbf"
 
@@ -40,7 +42,7 @@ class Source:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
-        self.lines = _NEWLINE.split(text)
+        self.lines = NEWLINE.split(text)
         self.diagnostics: list[Diagnostic] = []
         self._hidden: dict[int, list[Place]] = {}
 
@@ -238,7 +240,7 @@ def _bad_byte(
     name: str, data: bytes, offset: int, hide: Callable[[Source], None]
 ) -> FaultyInputError:
     before = data[:offset].decode("utf-8")
-    lines = _NEWLINE.split(before)
+    lines = NEWLINE.split(before)
     rest = re.split(rb"[\r\n]", data[offset:], maxsplit=1)[0]
     source = Source(name, before + rest.decode("utf-8", "replace"))
     hide(source)

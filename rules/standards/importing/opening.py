@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
-from rules.reading.source import read_bytes
+from rules.reading.source import NEWLINE, read_bytes
 from rules.standards.importing.docx import lines_of_docx
 from rules.standards.importing.parts import UnfitError
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
-_ENDS = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UTF16 = (("utf-16", "UTF-16"),)
@@ -67,7 +65,7 @@ def _opened(name: str, data: bytes) -> Opened:
     if len(text) > MAX_CHARACTERS:
         message = f"the file has {len(text):,} characters"
         raise UnfitError(message, f"the limit is {MAX_CHARACTERS:,}")
-    return Opened(name, tuple(_ENDS.split(text)), encoding)
+    return Opened(name, tuple(NEWLINE.split(text)), encoding)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
