@@ -22,6 +22,7 @@ from rules.schema.parts import (
     whole,
 )
 from rules.standards.evidence import COMMON_KINDS
+from rules.standards.phrases import AS_PERIOD, AS_RULE
 from rules.standards.reading import (
     EVIDENCE,
     SECTION,
@@ -34,11 +35,9 @@ from rules.standards.suite import Demand
 _NOTE = REMARKS["note"]
 _TEXTS = listing(ref("text"))
 _TERMS = named(ref("text"), **names(patterns.TEXT, "write a word here"))
-_AS_RULE = "write, for example, '1 item' or '2 items, at least 1 observation'"
-_AS_PERIOD = "write, for example, '3 years' or '18 months'"
 _AS_CODE = "write a code: one line, without commas and key words"
 _AS_KIND = "write a kind in words, without commas, 'and' and 'or'"
-_RULE = phrase(patterns.EVIDENCE, _AS_RULE)
+_RULE = phrase(patterns.EVIDENCE, AS_RULE)
 _RULES = ("1 item", "2 items, at least 1 observation", "2 items of work product")
 
 _EVIDENCE = mapping(
@@ -52,7 +51,7 @@ _EVIDENCE = mapping(
         "performance": said(_RULE, "What a performance criterion needs.", *_RULES),
         "knowledge": said(_RULE, "What a knowledge statement needs.", *_RULES),
         "current for": said(
-            phrase(patterns.PERIOD, _AS_PERIOD),
+            phrase(patterns.PERIOD, AS_PERIOD),
             "For how long evidence counts after its date; left out: for ever.",
             "3 years",
             "18 months",

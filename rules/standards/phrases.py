@@ -30,9 +30,8 @@ KIND_WORDS = ("or", "and", "at", "of", "item", "items")
 ITEM = ("item", "items")
 PERIODS = {"year": 12, "years": 12, "month": 1, "months": 1}
 _NUMBER = re.compile(r"[0-9]{1,4}")
-_AS_RULE = "write, for example, '1 item' or '2 items, at least 1 observation'"
-_AS_KINDS = "as in '2 items of observation or work product'"
-_AS_PERIOD = "write, for example, '3 years' or '18 months'"
+AS_RULE = "write, for example, '1 item' or '2 items, at least 1 observation'"
+AS_PERIOD = "write, for example, '3 years' or '18 months'"
 _ENDS = {"", ",", *KIND_WORDS}
 
 
@@ -48,7 +47,7 @@ def read_evidence(
         return None
     if not isinstance(node, Scalar):
         message = f"evidence is written as a phrase, not as {kind_of(node)}"
-        read.error("wrong-type", message, node.place, help=_AS_RULE)
+        read.error("wrong-type", message, node.place, help=AS_RULE)
         return None
     try:
         return _rule(Words(node.text), kinds)
@@ -56,7 +55,7 @@ def read_evidence(
         place = part(node, error.position, error.length)
         unknown = isinstance(error, _UnknownKindError)
         code = "unknown-kind" if unknown else "phrase"
-        read.error(code, error.message, place, help=error.help or _AS_RULE)
+        read.error(code, error.message, place, help=error.help or AS_RULE)
     return None
 
 
@@ -71,7 +70,7 @@ def read_months(read: Reader, node: Node | None, what: str) -> int | None:
         return int(number) * months
     found = f"it is '{text}'" if text else f"it is {kind_of(node)}"
     message = f"{what} must be years or months, 100 years at the most; {found}"
-    read.error("wrong-value", message, node.place, help=_AS_PERIOD)
+    read.error("wrong-value", message, node.place, help=AS_PERIOD)
     return None
 
 
@@ -87,7 +86,7 @@ def _rule(words: Words, kinds: Sequence[str]) -> EvidenceRule:
         raise words.wrong(message, "as in '2 items, at least 1 observation'")
     items = _number(words)
     if words.peek().casefold() not in ITEM:
-        raise words.wrong(f"'items' is needed here, not {_found(words)}", _AS_RULE)
+        raise words.wrong(f"'items' is needed here, not {_found(words)}", AS_RULE)
     words.take()
     allowed = tuple(_kinds(words, kinds)) if words.take_if("of") else ()
     least = tuple(_least(words, allowed or tuple(kinds), kinds))
