@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rules.wording.words import counted
+
 _LIKE_BUS = re.compile(r".*(?:s|x|z|ch|sh)", re.DOTALL)
 _LIKE_STUDY = re.compile(r".*[^aeiou]y", re.DOTALL)
 
@@ -28,4 +30,4 @@ def so_many(number: int, kind: str) -> str:
 
 def items(number: int) -> str:
     """Write how many items: 1 item, 2 items."""
-    return f"{number} item" + "s" * (number != 1)
+    return counted(number, "item")
