@@ -12,7 +12,7 @@ from rules.reading.codes import MAX_CODE
 from rules.reading.phrases import IN_PARTS, LEVELS, MOST
 from rules.reading.qualification import RULES
 from rules.reading.relations import KEY_WORDS
-from rules.standards.crosswalk import Relation as Mapped
+from rules.standards import crosswalk
 from rules.standards.phrases import ITEM, KIND_WORDS, PERIODS
 from rules.standards.reading import STANDARD_WORDS, STATEMENT_WORDS
 
@@ -194,4 +194,4 @@ _MONTHS = rf"(?:0?[0-9]{{1,3}}|1[01][0-9]{{2}}|1200){_GAP}" + _in_any_case(
     word for word, months in PERIODS.items() if months == 1
 )
 PERIOD = _whole(rf"(?=[0-9]*[1-9])(?:{_YEARS}|{_MONTHS})")
-PAIR = rf"^\s*\S[\s\S]*?\s{_said(Mapped)}\s[\s\S]*\S\s*$"
+PAIR = rf"^\s*\S[\s\S]*?\s{_said(crosswalk.Relation)}\s[\s\S]*\S\s*$"

@@ -36,7 +36,7 @@ class Named(Frozen):
     title: str | None = None
 
 
-def suite_of(
+def built(
     draft: SuiteDraft, named: Named, source: str, ease: Callable[[str], str]
 ) -> Suite:
     """Make the suite."""

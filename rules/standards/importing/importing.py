@@ -7,7 +7,7 @@ from pathlib import Path
 from rules.diagnostics import Diagnostic, FaultyInputError, in_order
 from rules.frozen import Frozen
 from rules.reading.source import Source
-from rules.standards.importing.building import Named, suite_of
+from rules.standards.importing.building import Named, built
 from rules.standards.importing.doubts import report_doubts
 from rules.standards.importing.layouts import Layout, layout_of
 from rules.standards.importing.lines import document_of, wording
@@ -61,7 +61,7 @@ def import_document(
     if not state.suite.standards:
         raise _no_statements(source, laid)
     file = wording(Path(opened.name).name)
-    suite = suite_of(state.suite, named, file, eased(document.lines))
+    suite = built(state.suite, named, file, eased(document.lines))
     report_doubts(source, state.suite, suite)
     return Imported(
         file=opened.name,
