@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -89,14 +89,11 @@ def linked_of(source: Source, path: Path, known: Sequence[LoadedSuite] = ()) -> 
     Raises FaultyInputError with every fault of it and of the suites that it names.
     """
     root = _root(source, "crosswalk", "this file is no crosswalk")
-    found: list[Diagnostic] = []
-    origin, target = (
-        _suite(source, entry(root, key), path.parent, known, found)
-        for key in ("from", "to")
-    )
-    ends = Ends(*(one.value if one else None for one in (origin, target)))
-    crosswalk, places = read_crosswalk(Reader(source), root, ends)
-    found += source.findings()
+    ends = _Ends(source, path.parent, known)
+    origin, target = (ends.suite(entry(root, key)) for key in ("from", "to"))
+    suites = Ends(*(one.value if one else None for one in (origin, target)))
+    crosswalk, places = read_crosswalk(Reader(source), root, suites)
+    found = [*ends.found, *source.findings()]
     failed = any(d.severity is Severity.ERROR for d in found)
     if origin is None or target is None or failed:
         raise FaultyInputError(found)
@@ -118,24 +115,30 @@ def _root(source: Source, key: str, message: str) -> Node:
     return root
 
 
-def _suite(
-    source: Source,
-    node: Node | None,
-    folder: Path,
-    known: Sequence[LoadedSuite],
-    found: list[Diagnostic],
-) -> LoadedSuite | None:
-    """Load the suite that a crosswalk names; None if that fails, and why is told."""
-    if not isinstance(node, Scalar) or not node.text.strip():
-        return None
-    path = folder / node.text
-    for one in known:
-        if Path(one.source.name).resolve() == path.resolve():
-            return one
-    try:
-        loaded = load_suite(path)
-    except FaultyInputError as error:
-        found += named_here(error, source, node, "the suite")
-        return None
-    found += loaded.warnings
-    return loaded
+@dataclass(slots=True)
+class _Ends:
+    """Loads the suites that a crosswalk in a folder names, unless they are `known`.
+
+    `found` is what is wrong with them.
+    """
+
+    source: Source
+    folder: Path
+    known: Sequence[LoadedSuite]
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def suite(self, node: Node | None) -> LoadedSuite | None:
+        """Load the suite that is named; None if that fails, and why is told."""
+        if not isinstance(node, Scalar) or not node.text.strip():
+            return None
+        path = self.folder / node.text
+        for one in self.known:
+            if Path(one.source.name).resolve() == path.resolve():
+                return one
+        try:
+            loaded = load_suite(path)
+        except FaultyInputError as error:
+            self.found += named_here(error, self.source, node, "the suite")
+            return None
+        self.found += loaded.warnings
+        return loaded

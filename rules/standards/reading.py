@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rules.diagnostics import Place, Related
 from rules.names import hint
@@ -47,9 +48,24 @@ STATEMENT_WORDS = ("of", *Relation)
 STANDARD_WORDS = tuple(dict.fromkeys((*STATEMENT_WORDS, *KEY_WORDS)))
 """Words that no code of a standard may hold: it is a unit's, too."""
 
-_OWN_LINE = "give each statement a line of its own"
 _AS_STANDARD = "write each standard under its code, with 'title' and 'sections'"
 _AS_STATEMENT = "write each under its code, as in 'P1: Agree what is to be done'"
+
+
+class _Codes(NamedTuple):
+    """Codes of a sort: what one is, what to write for a range, words none may hold."""
+
+    what: str
+    instead: str
+    refused: tuple[str, ...]
+
+
+_OF_STANDARDS = _Codes(
+    "a standard's code", "give each standard a key of its own", STANDARD_WORDS
+)
+_OF_STATEMENTS = _Codes(
+    "a statement's code", "give each statement a line of its own", STATEMENT_WORDS
+)
 
 
 @dataclass(slots=True)
@@ -164,9 +180,7 @@ def _standards(
 ) -> Iterator[Standard]:
     written: dict[str, Place] = {}
     for key, body in read.entries(node, "standards"):
-        what, instead = "a standard's code", "give each standard a key of its own"
-        code = read_code(read, key, what, instead=instead)
-        _refuse_words(read, code, key.place, STANDARD_WORDS, what)
+        code = _code(read, key, _OF_STANDARDS)
         written[code] = places[code] = key.place
         yield _standard(read, _Draft(code, kinds, places), body)
     if isinstance(node, MappingNode) and not node.entries:
@@ -175,15 +189,15 @@ def _standards(
     warn_of_look_alikes(read, written, "standard")
 
 
-def _refuse_words(
-    read: Reader, code: str, place: Place, words: Iterable[str], what: str
-) -> None:
-    """Refuse a code that a phrase would be cut at."""
-    for word in words:
+def _code(read: Reader, key: Scalar, sort: _Codes) -> str:
+    """Read a code, and refuse one that a phrase would be cut at."""
+    code = read_code(read, key, sort.what, instead=sort.instead)
+    for word in sort.refused:
         if f" {word} " in f"{code} ":
-            message = f"{what} can't hold '{word}' as a word"
+            message = f"{sort.what} can't hold '{word}' as a word"
             mend = "it has a meaning in crosswalks and rules"
-            read.error("statement-code", message, place, help=mend)
+            read.error("statement-code", message, key.place, help=mend)
+    return code
 
 
 def _standard(read: Reader, draft: _Draft, body: Node) -> Standard:
@@ -243,9 +257,7 @@ def _statements(
 ) -> Iterator[Statement]:
     """Yield the statements under their codes; a code stands once in its standard."""
     for key, body in read.entries(fields.get(demand), demand):
-        what = "a statement's code"
-        code = read_code(read, key, what, instead=_OWN_LINE)
-        _refuse_words(read, code, key.place, STATEMENT_WORDS, what)
+        code = _code(read, key, _OF_STATEMENTS)
         _refuse_twice(read, draft, code, key.place)
         draft.places.setdefault(f"{draft.standard}/{code}", key.place)
         if demand is Demand.PERFORMANCE:
