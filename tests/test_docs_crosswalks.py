@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from rules.reading.reader import Shape
 from rules.standards import Relation
 from rules.standards.loading import load_crosswalk
+from rules.standards.pairs import CROSSWALK, PAIR
 from rules.standards.relations import carriers, composed
 from tests.pages import Page, Play, Shown
 
@@ -44,6 +46,12 @@ def test_the_page_explains_every_relation() -> None:
     """Each has a row of the first table."""
     named = [row[0] for row in _rows(3)[2:]]
     assert named == [f"`{relation}`" for relation in Relation]
+
+
+@pytest.mark.parametrize("shape", [CROSSWALK, PAIR], ids=lambda shape: shape.what)
+def test_the_page_names_every_key(shape: Shape) -> None:
+    """In its tables, or in what is said about them."""
+    assert [key for key in shape.keys if f"`{key}`" not in PAGE.text] == []
 
 
 def test_the_page_says_what_follows_as_the_code_does() -> None:

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from rules.reading.reader import Shape
-from rules.standards import Relation
 from rules.standards.evidence import COMMON_KINDS
-from rules.standards.pairs import CROSSWALK, PAIR
 from rules.standards.phrases import read_evidence
 from rules.standards.reading import (
     CRITERION,
@@ -24,7 +22,7 @@ from tests.pages import Page, Play, Shown
 from tests.rules.telling import told
 
 PAGE = Page("docs/standards.md")
-SHAPES = (SUITE, EVIDENCE, STANDARD, SECTION, CRITERION, KNOWLEDGE, CROSSWALK, PAIR)
+SHAPES = (SUITE, EVIDENCE, STANDARD, SECTION, CRITERION, KNOWLEDGE)
 
 
 @pytest.mark.parametrize("shown", PAGE.commands(), ids=str)
@@ -55,8 +53,3 @@ def test_the_phrases_of_the_page_can_be_read() -> None:
         text = f"'{phrase}'"
         assert told(text, lambda r, node: read_evidence(r, node, COMMON_KINDS)) == []
     assert [kind for kind in COMMON_KINDS if f"`{kind}`" not in PAGE.text] == []
-
-
-def test_every_relation_is_explained() -> None:
-    """In a row of its own."""
-    assert [one for one in Relation if f"| `{one}` |" not in PAGE.text] == []
