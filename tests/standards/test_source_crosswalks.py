@@ -11,7 +11,7 @@ import pytest
 
 from rules.standards import Crosswalk, Ref, Relation, Suite
 from rules.standards.conflicts import conflicts
-from rules.standards.importing.importing import import_standards
+from rules.standards.importing.documents import import_standards
 from rules.standards.loading import load_crosswalk
 from rules.standards.matching import proposed
 from rules.standards.relations import carriers

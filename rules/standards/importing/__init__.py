@@ -1,7 +1,7 @@
 """Standards documents in the layouts they are published in, read into suites."""
 
 from rules.standards.importing.building import Named
-from rules.standards.importing.importing import (
+from rules.standards.importing.documents import (
     Imported,
     import_document,
     import_standards,

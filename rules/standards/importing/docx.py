@@ -8,7 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rules.standards.importing.numbers import BULLET, PART, Numbers
-from rules.standards.importing.parts import Handler, UnfitError, Values, parse, part_of
+from rules.standards.importing.unpacking import (
+    Handler,
+    UnfitError,
+    Values,
+    parse,
+    part_of,
+)
 
 BODY = "word/document.xml"
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}

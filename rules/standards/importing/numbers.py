@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
-from rules.standards.importing.parts import Handler, Values
+from rules.standards.importing.unpacking import Handler, Values
 
 BULLET = "\N{BULLET} "
 PART = "word/numbering.xml"

@@ -8,7 +8,7 @@ from pathlib import Path
 from rules.diagnostics import Diagnostic, FaultyInputError, Place, Severity
 from rules.reading.source import NEWLINE, read_bytes
 from rules.standards.importing.docx import lines_of_docx
-from rules.standards.importing.parts import UnfitError
+from rules.standards.importing.unpacking import UnfitError
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000

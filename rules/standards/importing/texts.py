@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from rules.standards.importing.drafts import StandardDraft, Words, said
 from rules.standards.importing.front import code_and_title, fact_in, may_be_title
 from rules.standards.importing.layouts import Layout
 from rules.standards.importing.placing import Part
 from rules.standards.importing.state import State
-from rules.standards.importing.terms import term_in
 from rules.standards.importing.tokens import Token, Topic
 from rules.standards.suite import Demand
 
@@ -18,6 +19,21 @@ PARTS = {
 _FACTS = {Part.PUBLISHER, Part.VERSION}
 _ITEMS = {Part.SCOPE, Part.TERM, Part.VALUE}
 _OPEN = {Topic.FRONT, Topic.APPLIES, Topic.THEMES}
+LONGEST_TERM = 80
+_VERBS = (
+    r"may (?:include|be|come|range|encompass|cover)\b|includes?\b|means?\b|refers? to\b"
+    r"|takes? account of\b|are\b|is\b"
+)
+_TERM = re.compile(
+    rf"(?:(?:The|An|A|To) )?(?P<term>\S.{{0,{LONGEST_TERM}}}?)"
+    rf"(?:\s?[:\u2013\u2014] | - | (?=(?:{_VERBS})|(?:Other|Those|People|Any|Anyone) ))"
+    r"(?P<words>\S.*)"
+)
+_NO_TERM = re.compile(
+    r"(?:note|nb|n\.b\.|for example|this|these|those|there|it|they|you|your|when|where"
+    r"|if|in|all|any|each|every|some|as|the details)\b.*",
+    re.IGNORECASE,
+)
 
 
 def text(state: State, index: int, token: Token) -> None:
@@ -127,12 +143,21 @@ def _among_statements(
 
 
 def _explain(state: State, token: Token, standard: StandardDraft) -> None:
-    term = term_in(token.words)
+    term = _term_in(token.words)
     if term is None or term[0] in standard.terms:
         state.item(token, standard.scope, Part.SCOPE)
     else:
         words = standard.terms[term[0]] = []
         state.account.start(token, words, Part.TERM, term[1])
+
+
+def _term_in(text: str) -> tuple[str, str] | None:
+    """Part a term from the words that explain it, if a text explains one."""
+    found = None if _NO_TERM.match(text) else _TERM.fullmatch(text)
+    if found is None or not found["term"][0].isalnum() or text[0].islower():
+        return None
+    term = found["term"]
+    return term[0].upper() + term[1:], found["words"]
 
 
 def _under_none(

@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
-from rules.standards.importing import parts as parts_module
+from rules.standards.importing import unpacking
 from rules.standards.importing.docx import lines_of_docx
-from rules.standards.importing.parts import UnfitError
+from rules.standards.importing.unpacking import UnfitError
 from tests.standards.importing.documents import (
     WORD,
     body,
@@ -207,7 +207,7 @@ def test_a_text_that_unpacks_to_more_than_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Whatever its size is said to be."""
-    monkeypatch.setattr(parts_module, "MAX_XML", 100)
+    monkeypatch.setattr(unpacking, "MAX_XML", 100)
     assert unfit(docx(body("a" * 1000))) == (
         "the text of the .docx is too long: the limit is 100 bytes"
     )
