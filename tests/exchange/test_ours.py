@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from rules import load_qualification
@@ -13,10 +14,11 @@ from rules.exchange.case import (
     dump_crosswalk,
     dump_structure,
     dump_suite,
+    load_case,
     load_ours,
 )
 from rules.standards import Section, Standard, Suite
-from tests.exchange.foreign import Json
+from tests.exchange.foreign import Json, save
 from tests.exchange.ours import CROSSWALK, DO, LAW, LEVEL_3, NAMING, SUITE, value_of
 
 
@@ -223,3 +225,12 @@ def test_knowledge_may_belong_to_what_isnt_there() -> None:
     assert package["CFItems"][-1]["extensions"] == {
         "fingerpost": {"belongs_to": ["P2", "P9"]}
     }
+
+
+def test_a_code_that_is_a_dash_alone_comes_back(tmp_path: Path) -> None:
+    """Files may have it, so it isn't taken for none."""
+    section = Section(performance=(DO.model_copy(update={"code": "-"}),))
+    standard = Standard(code="--", title="Care", sections=(section,))
+    suite = Suite(code="s", title="S", standards=(standard,))
+    found = load_case(save(tmp_path, value_of(dump_suite(suite, NAMING))))
+    assert (found.value, found.warnings) == (suite, ())

@@ -50,8 +50,10 @@ class Codes:
 
 def usable(code: str) -> str:
     """Write a code as one may stand in our files: on a line, no comma, no range."""
-    plain = _CUT.sub("-", " ".join(code.replace(",", ";").split()))
-    return plain[:MAX_CODE].strip() if plain.strip("- ") else ""
+    plain = " ".join(code.replace(",", ";").split())
+    cut = _CUT.sub("-", plain)
+    left = cut == plain or cut.strip("- ")
+    return cut[:MAX_CODE].strip() if left else ""
 
 
 def slug(title: str) -> str:
