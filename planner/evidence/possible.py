@@ -2,9 +2,9 @@
 
 Possible are the opportunities declared. Where all of them together leave a statement
 lacking something, so is any item for its section: of each kind that the statement
-could still use, and as often as it could use it then. Such an item counts for all
-statements of the section that allow its kind. Kinds that would do the same for all of
-these are one possible item.
+could still use, and as often as one likes. Such an item counts for all statements of
+the section that allow its kind. Kinds that would do the same for all of these are one
+possible item.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from rules.standards import Carriers, Ref
 NONE: Carriers = {}
 """Nothing carries over."""
 
-_Effect: TypeAlias = tuple[int, tuple[Ref, ...], str]
-"""How many items are of use, what they help, and their kind where it is asked for."""
+_Effect: TypeAlias = tuple[tuple[Ref, ...], str]
+"""What items help, and their kind where it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class _Setting:
         """Yield items for sections that opportunities leave lacking."""
         lacking: dict[tuple[str, int], list[Lack]] = defaultdict(list)
         for lack in left:
-            if lack.needs.items:
+            if lack.needs.items and lack.open:
                 lacking[lack.ref.standard, lack.report.section].append(lack)
         units = {unit.code: unit for unit in self._units}
         for (code, section), lacks in lacking.items():
@@ -151,16 +151,16 @@ class _Setting:
         """Yield an item of each kind that is of use; kinds that do the same, as one."""
         alike: dict[_Effect, list[str]] = defaultdict(list)
         for kind in self._kinds[unit.code].values():
-            most = max(lack.uses(kind) for lack in lacking)
-            helps = self._helped(self._of(unit, section, kind), kind) if most else ()
-            lacks = (self._by_ref[ref] for ref in helps)
-            asked = any(one.kind(kind) in one.short for one in lacks)
-            alike[most, helps, kind * asked].append(kind)
-        for (most, helps, _), kinds in alike.items():
+            if any(lack.uses(kind) for lack in lacking):
+                helps = self._helped(self._of(unit, section, kind), kind)
+                lacks = (self._by_ref[ref] for ref in helps)
+                asked = any(one.kind(kind) in one.short for one in lacks)
+                alike[helps, kind * asked].append(kind)
+        for (helps, _), kinds in alike.items():
             yield Possible(
                 number=0,
                 kinds=tuple(kinds),
-                most=most,
+                most=max(self._by_ref[ref].uses(kinds[0]) for ref in helps),
                 helps=helps,
                 unit=unit.code,
                 section=section,

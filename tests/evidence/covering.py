@@ -42,6 +42,11 @@ def plan(found: LeastEvidence) -> str:
 
 def gaps_with(portfolio: Portfolio, times: Mapping[Possible, int]) -> set[Ref]:
     """Give what judging says is lacking once so many of each item are accepted."""
+    return {ref for ref, needed in needed_with(portfolio, times).items() if needed}
+
+
+def needed_with(portfolio: Portfolio, times: Mapping[Possible, int]) -> dict[Ref, int]:
+    """Give how many items judging says each statement needs then."""
     new = (
         item(f"new {one.number} {n}", one.kinds[0], evidences=_shows(portfolio, one))
         for one, many in times.items()
@@ -49,7 +54,7 @@ def gaps_with(portfolio: Portfolio, times: Mapping[Possible, int]) -> set[Ref]:
     )
     fuller = portfolio.model_copy(update={"items": (*portfolio.items, *new)})
     units = judge(fuller, ON)
-    return {s.ref for unit in units for s in unit.statements if not s.met}
+    return {s.ref: s.needs.items for unit in units for s in unit.statements}
 
 
 def _shows(portfolio: Portfolio, item: Possible) -> tuple[Ref, ...]:

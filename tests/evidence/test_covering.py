@@ -118,19 +118,32 @@ def test_where_opportunities_are_enough_nothing_else_is_possible() -> None:
 
 
 def test_what_opportunities_leave_lacking_may_be_any_item() -> None:
-    """So often as they leave it lacking: it counts for the others of the section too.
+    """As often as one likes: it counts for the others of the section too.
 
     P1 needs two items, of which O1 is one.
     """
     of = standard("A", statement("P1", TWO), statement("P2", TWO))
-    found = least(_opportunities(of, "P1", "P2 x 2"))
-    assert plan(found) == "O1, O2, A/1/observation"
-    assert [gather.closes for gather in found.gather] == [(), (), refs("A: P1 P2")]
-    assert [gather.helps for gather in found.gather] == [
-        *map(refs, ("A: P1", "A: P2")),
-        (),
-    ]
-    assert found.gather[2].item.most == 1
+    found = least(_opportunities(of, "P1 P2", "P2"))
+    assert plan(found) == "O1, A/1/observation"
+    assert [gather.closes for gather in found.gather] == [(), refs("A: P1 P2")]
+    assert [gather.helps for gather in found.gather] == [refs("A: P1 P2"), ()]
+
+
+def test_an_item_nobody_declared_may_do_instead_of_opportunities() -> None:
+    """Two for the section meet all three statements, though only P3 lacks any other."""
+    twice = (statement("P1", TWO), statement("P2", TWO))
+    of = standard("A", *twice, statement("P3"))
+    found = least(_opportunities(of, "P1 x 2", "P2 x 2"))
+    assert plan(found) == "2 A/1/observation"
+    assert (found.number, found.proved) == (2, True)
+
+
+def test_what_no_kind_can_meet_makes_no_other_item_possible() -> None:
+    """P1 asks for an item of a kind unknown, and one that would be possible."""
+    rule = EvidenceRule(items=2, least=(OfKind(kind="hearsay", items=1),))
+    of = standard("A", statement("P1", rule), statement("P2"), statement("P3"))
+    found = least(_opportunities(of, "P2", "P3"))
+    assert (plan(found), found.beyond) == ("O1, O2", refs("A: P1"))
 
 
 def test_an_opportunity_is_had_so_many_times() -> None:

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from planner.evidence.awaiting import awaiting
 from planner.evidence.covering_proof import faults
-from planner.evidence.covering_reports import LeastEvidence
+from planner.evidence.covering_reports import LeastEvidence, Possible
 from planner.evidence.judging import judge
 from planner.evidence.portfolio import Decision, Item, Opportunity, Portfolio
 from planner.evidence.possible import Problem, problem_of
+from planner.evidence.reports import StatementReport
 from planner.position import Effort
 from rules.standards import EvidenceRule, OfKind, Ref, Relation, Standard, Suite
 from tests.evidence.building import (
@@ -24,14 +25,17 @@ from tests.evidence.building import (
     item,
     portfolio,
     section,
+    standard,
     statement,
     suite,
 )
 from tests.evidence.building import crosswalk as made
-from tests.evidence.covering import carried, gaps_with, least
+from tests.evidence.covering import carried, gaps_with, least, needed_with
 
 law = settings(max_examples=60, deadline=None, derandomize=True)
 MOST_PLANS = 3_000
+ENOUGH = 20
+"""More items than all that is lacking could use."""
 
 RULES = (
     None,
@@ -49,8 +53,8 @@ SOME_RULES = st.sampled_from((*RULES[:2], *RULES))
 
 @st.composite
 def suites(draw: st.DrawFn) -> Suite:
-    """Draw one or two standards of one or two sections, up to six statements."""
-    sections = st.lists(st.integers(1, 2), min_size=1, max_size=2)
+    """Draw one or two standards of one or two sections, up to three statements each."""
+    sections = st.lists(st.integers(1, 3), min_size=1, max_size=2)
     sizes = draw(st.lists(sections, min_size=1, max_size=2))
     return suite(*(_standard(draw, "AB"[n], some) for n, some in enumerate(sizes)))
 
@@ -87,6 +91,21 @@ def portfolios(draw: st.DrawFn) -> Portfolio:
     )
 
 
+@st.composite
+def crowded(draw: st.DrawFn) -> Portfolio:
+    """Draw one section, and opportunities that each help one of its statements."""
+    rules = draw(st.lists(st.sampled_from(RULES[:3]), min_size=3, max_size=4))
+    helped = draw(st.sets(st.sampled_from(range(len(rules))), min_size=1))
+    chances = (
+        Opportunity(
+            id=f"O{n}", kind=KINDS[0], evidences=(Ref("A", f"P{n}"),), times=times
+        )
+        for n, times in ((n, draw(st.integers(1, 2))) for n in sorted(helped))
+    )
+    statements = (statement(f"P{n}", rule) for n, rule in enumerate(rules))
+    return portfolio(of=suite(standard("A", *statements)), opportunities=tuple(chances))
+
+
 def _item(number: int, kind: str, shown: list[Ref], decision: Decision) -> Item:
     return item(f"E{number}", kind, evidences=tuple(shown), decision=decision)
 
@@ -103,10 +122,18 @@ def _problem(of: Portfolio) -> Problem:
     return problem_of(judge(of, ON), of, carried(of))
 
 
-def _plans(problem: Problem, number: int) -> Iterator[tuple[int, ...]]:
+def _had(problem: Problem) -> tuple[int, ...]:
+    """Give how many of each item can be had: of those nobody declared, any number."""
+    return tuple(ENOUGH if item.generic else item.most for item in problem.items)
+
+
+def _plans(most: tuple[int, ...], number: int) -> Iterator[tuple[int, ...]]:
     """Yield every plan of so many items, with most of the first items first."""
-    ranges = [range(item.most, -1, -1) for item in problem.items]
-    return (plan for plan in itertools.product(*ranges) if sum(plan) == number)
+    if not most:
+        yield from [()] * (not number)
+        return
+    for times in range(min(most[0], number), -1, -1):
+        yield from ((times, *rest) for rest in _plans(most[1:], number - times))
 
 
 def _works(of: Portfolio, problem: Problem, plan: tuple[int, ...]) -> bool:
@@ -114,11 +141,9 @@ def _works(of: Portfolio, problem: Problem, plan: tuple[int, ...]) -> bool:
     return gaps_with(of, times) <= {*problem.beyond}
 
 
-def _small(problem: Problem) -> bool:
-    ways = 1
-    for one in problem.items:
-        ways *= one.most + 1
-    return ways <= MOST_PLANS
+def _small(problem: Problem, number: int) -> bool:
+    plans = (plan for n in range(number + 1) for plan in _plans(_had(problem), n))
+    return next(itertools.islice(plans, MOST_PLANS, None), None) is None
 
 
 def _times(found: LeastEvidence, problem: Problem) -> tuple[int, ...]:
@@ -127,22 +152,54 @@ def _times(found: LeastEvidence, problem: Problem) -> tuple[int, ...]:
 
 
 @law
-@given(portfolios())
+@given(portfolios() | crowded())
 def test_the_answer_is_the_first_of_all_plans_with_the_fewest_items(
     of: Portfolio,
 ) -> None:
     """Every plan is tried, by gathering its items and judging again."""
-    problem = _problem(of)
-    assume(_small(problem))
-    found = least(of)
+    problem, found = _problem(of), least(of)
+    assume(_small(problem, found.number))
     assert found.proved
     first = next(
         plan
         for number in range(found.number + 1)
-        for plan in _plans(problem, number)
+        for plan in _plans(_had(problem), number)
         if _works(of, problem, plan)
     )
     assert _times(found, problem) == first
+
+
+@law
+@given(portfolios() | crowded())
+def test_items_nobody_declared_are_possible_where_opportunities_leave_a_gap(
+    of: Portfolio,
+) -> None:
+    """Of the kinds that take a statement of the section nearer then."""
+    problem = _problem(of)
+    taken = {one: one.most for one in problem.items if not one.generic}
+    before, reports = needed_with(of, taken), _reports(of)
+    possible = set()
+    for one in _anything(of):
+        after = needed_with(of, {**taken, one: 1})
+        nearer = {r for r in after if after[r] < before[r]} - {*problem.beyond}
+        place = one.unit, one.section
+        if any((r.standard, reports[r].section) == place for r in nearer):
+            possible.add((*place, one.kinds[0]))
+    generic = [one for one in problem.items if one.generic]
+    assert {(o.unit, o.section, kind) for o in generic for kind in o.kinds} == possible
+
+
+def _reports(of: Portfolio) -> dict[Ref, StatementReport]:
+    return {s.ref: s for unit in judge(of, ON) for s in unit.statements}
+
+
+def _anything(of: Portfolio) -> Iterator[Possible]:
+    """Yield an item of each kind for each section."""
+    for unit in judge(of, ON):
+        for place, kind in itertools.product(range(len(unit.sections)), KINDS):
+            yield Possible(
+                number=0, kinds=(kind,), most=1, helps=(), unit=unit.code, section=place
+            )
 
 
 @law
