@@ -3,7 +3,8 @@
 How many of each possible item to gather are whole-number unknowns; each gap asks for
 a sum of some of them to be so much or more. Gaps that share no item, even by way of
 others, are settled apart. An engine finds the fewest items; that no fewer will do is
-proved as verdicts are, by rows that can't all be kept, and checked without an engine.
+proved as verdicts are, by rows that can't all be kept. No answer is given that the
+checker, which needs no engine, hasn't accepted.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.evidence.closing import gathered, singles
-from planner.evidence.covering_proof import fewer_than, most_of, rows_of
+from planner.evidence.covering_proof import faults, fewer_than, most_of, rows_of
 from planner.evidence.covering_reports import LeastEvidence, Part, Possible, Want
 from planner.evidence.portfolio import Portfolio
 from planner.evidence.possible import NONE, Problem, problem_of
 from planner.evidence.reports import UnitReport
-from planner.position import Effort
+from planner.position import Effort, UnsoundClaimError
 from rules.constraints.folding import Component, Slot
 from rules.constraints.program import Linear, Origin, Role
 from rules.proof.proving import refute
@@ -46,25 +47,32 @@ def least_evidence(
     possible item; then with most of the second, and so on. If the effort doesn't
     suffice for that, it is another one with the fewest; or else the best way found,
     and the answer isn't `proved`. The same effort always gives the same answer.
+    Raises UnsoundClaimError if the checker refuses it: a bug of ours.
     """
     return cover(problem_of(units, portfolio, carriers), effort or Effort(steps=STEPS))
 
 
 def cover(problem: Problem, effort: Effort) -> LeastEvidence:
-    """Find the fewest items that meet all that is wanted."""
+    """Find the fewest items that meet all that is wanted, and check them.
+
+    Raises UnsoundClaimError if the checker refuses what was found.
+    """
     times: dict[str, int] = {}
     parts: list[Part] = []
     for area in _areas(problem):
         found = _fewest(area, effort)
         times |= found
         parts += _proved(area, sum(found.values()), effort)
-    return LeastEvidence(
+    answer = LeastEvidence(
         gather=gathered(problem, times),
         at_least=sum(part.needed for part in parts),
         parts=tuple(parts),
         singles=singles(problem),
         beyond=problem.beyond,
     )
+    for fault in faults(answer, problem):
+        raise UnsoundClaimError(fault)
+    return answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from planner.evidence.covering_words import item_words, number_words, why_words
 from planner.evidence.judging import judge
 from planner.evidence.portfolio import Decision, Portfolio
 from planner.evidence.possible import problem_of
-from planner.position import Effort
+from planner.position import Effort, UnsoundClaimError
 from rules.proof.certificate import Cases, Clash, Times
 from rules.standards import EvidenceRule, OfKind, Relation, Standard
 from tests.evidence.building import (
@@ -306,6 +306,29 @@ def test_where_no_proof_is_found_nothing_is_proved(
     monkeypatch.setattr("planner.evidence.covering.refute", lambda *_, **__: None)
     found = least(_grid())
     assert (found.number, found.at_least, found.parts) == (5, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong", "words"),
+    [
+        ("gathered", lambda *_: (), "1 P1 of A isn't met"),
+        (
+            "refute",
+            lambda *_, **__: Clash(rows=(Times(row="nothing", times=1),)),
+            "no rule 'nothing' can be taken 1 times by 1",
+        ),
+    ],
+)
+def test_no_answer_is_given_that_the_checker_refuses(
+    monkeypatch: pytest.MonkeyPatch,
+    part: str,
+    wrong: Callable[..., object],
+    words: str,
+) -> None:
+    """Neither a plan nor a proof: it is a bug, and said to be."""
+    monkeypatch.setattr(f"planner.evidence.covering.{part}", wrong)
+    with pytest.raises(UnsoundClaimError, match=f"^{words}$"):
+        least(portfolio(of=suite(A)))
 
 
 def _of_part(**changes: object) -> Callable[[LeastEvidence], LeastEvidence]:
