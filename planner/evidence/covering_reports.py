@@ -119,3 +119,8 @@ class LeastEvidence(Frozen):
     def proved(self) -> bool:
         """Tell whether no fewer items will do."""
         return self.number == self.at_least
+
+    @property
+    def generic(self) -> bool:
+        """Tell whether an item that nobody declared is among those possible."""
+        return any(one.item.generic for one in self.singles)

@@ -1,4 +1,8 @@
-"""The least new evidence in plain words, for any output."""
+"""The least new evidence in plain words, for any output.
+
+Wherever an item that nobody declared is possible, they say what is taken for granted:
+that it shows one section only.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from planner.evidence.covering_reports import LeastEvidence, Part, Possible, Want
 from rules.standards.kinds import items, so_many
 from rules.wording.words import codes, joined
+
+GRANTED = "each item that isn't planned yet shows one section only"
 
 
 def item_words(item: Possible, times: int = 1) -> str:
@@ -36,8 +42,9 @@ def number_words(found: LeastEvidence) -> str:
     closes = "closes" if found.number == 1 else "close"
     words = f"{_new(found.number)} {closes} {gaps}"
     if found.proved:
-        return f"{words}." if found.number == 1 else f"{words}; no fewer will do."
-    needed = f"{'is' if found.at_least == 1 else 'are'} needed"
+        less = f"; no fewer will do{_granted(found)}"
+        return f"{words}{less * (found.number > 1)}."
+    needed = f"{'is' if found.at_least == 1 else 'are'} needed{_granted(found)}"
     undetermined = f"whether fewer than {found.number} will do is undetermined"
     return f"{words}. At least {found.at_least} {needed}; {undetermined}."
 
@@ -53,8 +60,20 @@ def why_words(found: LeastEvidence) -> tuple[str, ...]:
     """
     apart = [part for part in found.parts if _widest(part) == 1]
     wants = [want for part in apart for want in part.wants]
-    others = (_of_several(part) for part in found.parts if part not in apart)
-    return (*_of_apart(wants), *others)
+    others = (_of_several(part, found) for part in found.parts if part not in apart)
+    return (*_of_apart(wants, found), *others)
+
+
+def _granted(found: LeastEvidence) -> str:
+    return f", if {GRANTED}" if found.generic else ""
+
+
+def _no_item(found: LeastEvidence) -> str:
+    """Deny something of every item that is possible."""
+    if not found.generic:
+        return "No opportunity"
+    declared = any(one.item.id for one in found.singles)
+    return f"No {'opportunity and no ' * declared}item for one section"
 
 
 def _widest(part: Part) -> int:
@@ -62,21 +81,22 @@ def _widest(part: Part) -> int:
     return max(Counter(name for want in part.wants for name in want.items).values())
 
 
-def _of_apart(wants: Sequence[Want]) -> Iterator[str]:
+def _of_apart(wants: Sequence[Want], found: LeastEvidence) -> Iterator[str]:
     needed = sum(want.least for want in wants)
     if len(wants) == 1:
         yield f"{_list(wants)} needs {_amount(wants[0])}."
     elif wants:
         listed = _list(wants, amounts=True)
-        yield f"No item counts for two of {listed}: at least {items(needed)}."
+        yield f"{_no_item(found)} counts for two of {listed}: at least {items(needed)}."
 
 
-def _of_several(part: Part) -> str:
+def _of_several(part: Part, found: LeastEvidence) -> str:
     wants, widest, needed = part.wants, _widest(part), items(part.needed)
     if -(-sum(want.least for want in wants) // widest) < part.needed:
-        return f"{_list(wants)} can't all be met with fewer than {needed}."
-    listed = _list(wants, amounts=True)
-    return f"No item counts for more than {widest} of {listed}: at least {needed}."
+        granted = _granted(found)
+        return f"{_list(wants)} can't all be met with fewer than {needed}{granted}."
+    more = f"counts for more than {widest} of {_list(wants, amounts=True)}"
+    return f"{_no_item(found)} {more}: at least {needed}."
 
 
 def _list(wants: Sequence[Want], *, amounts: bool = False) -> str:

@@ -105,9 +105,46 @@ def test_each_section_needs_its_own() -> None:
     found = least(portfolio(of=suite(Standard(code="A", title="", sections=sections))))
     assert plan(found) == "A/1/observation, A/2/observation"
     assert item_words(found.gather[1].item) == "1 item of any kind for section 2 of A"
-    why = "No item counts for two of P1 and P3 of A: at least 2 items."
+    why = "No item for one section counts for two of P1 and P3 of A: at least 2 items."
     assert why_words(found) == (why,)
-    assert number_words(found) == "2 new items close every gap; no fewer will do."
+    assert number_words(found) == (
+        "2 new items close every gap; no fewer will do, "
+        "if each item that isn't planned yet shows one section only."
+    )
+
+
+def test_what_is_granted_is_said_of_unproved_numbers_and_of_other_reasons() -> None:
+    """P13 has no opportunity, so that an item nobody declared is possible."""
+    grid = _grid()
+    (of,) = grid.suites
+    (lines,) = of.standards
+    other = section(statement("P13"), statement("P14", TWO))
+    sections = (*lines.sections, other)
+    wider = suite(lines.model_copy(update={"sections": sections}))
+    found = least(grid.model_copy(update={"suites": (wider,)}), NONE)
+    granted = "if each item that isn't planned yet shows one section only"
+    assert number_words(found) == (
+        f"7 new items close every gap. At least 5 are needed, {granted}; "
+        "whether fewer than 7 will do is undetermined."
+    )
+    full = least(grid.model_copy(update={"suites": (wider,)}))
+    assert why_words(full) == (
+        "P14 of A needs 2 items.",
+        f"P1 to P12 of A can't all be met with fewer than 5 items, {granted}.",
+    )
+
+
+def test_where_opportunities_and_other_items_are_possible_neither_counts_for_two() -> (
+    None
+):
+    """P2 has no opportunity."""
+    sections = (section(statement("P1")), section(statement("P2")))
+    of = Standard(code="A", title="", sections=sections)
+    why = (
+        "No opportunity and no item for one section counts for two of P1 and P2 of A: "
+        "at least 2 items."
+    )
+    assert why_words(least(_opportunities(of, "P1"))) == (why,)
 
 
 def test_where_opportunities_are_enough_nothing_else_is_possible() -> None:
@@ -254,13 +291,14 @@ def test_statements_that_share_no_item_show_why() -> None:
     found = least(_opportunities(of, "P1 P2", "P2 P3", "P3 P4", "P4 P5", "P5"))
     assert plan(found) == "O1, O2, O4"
     assert why_words(found) == (
-        "No item counts for two of P1, P3 and P5 of A: at least 3 items.",
+        "No opportunity counts for two of P1, P3 and P5 of A: at least 3 items.",
     )
     of = standard("A", statement("P1", TWO), statement("P2", ONLY_SEEN))
     chances = (chance("O1", "A: P1", "RPL", 2), chance("O2", "A: P2"))
     linked = (*chances, chance("O3", "A: P1 P2", "work product"))
     why = (
-        "No item counts for two of P1 (2 items) and P2 (1 item) of A: at least 3 items."
+        "No opportunity counts for two of P1 (2 items) and P2 (1 item) of A: "
+        "at least 3 items."
     )
     assert why_words(least(portfolio(of=suite(of), opportunities=linked))) == (why,)
 
@@ -270,7 +308,7 @@ def test_statements_of_which_each_item_helps_a_few_show_why() -> None:
     of = standard("A", *(statement(f"P{n}") for n in range(1, 4)))
     found = least(_opportunities(of, "P1 P2", "P2 P3", "P1 P3"))
     assert why_words(found) == (
-        "No item counts for more than 2 of P1 to P3 of A: at least 2 items.",
+        "No opportunity counts for more than 2 of P1 to P3 of A: at least 2 items.",
     )
     of = standard("A", statement("P1", TWO), statement("P2"), statement("P3"))
     found = least(_opportunities(of, "P1 P2 x 2", "P2 P3", "P1 P3 x 2"))
