@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from planner.evidence.answers import EvidenceReport, Goal, UnitAnswer
-from planner.evidence.awaiting import Awaiting
+from planner.evidence.awaiting import Awaiting, NewItems
 from planner.evidence.covering_reports import LeastEvidence, Possible
 from planner.evidence.progress import Progress
 from planner.evidence.reports import State, StatementReport, Uncounted
@@ -44,6 +44,7 @@ def test_the_page_explains_every_pace(word: Pace) -> None:
         LeastEvidence,
         Possible,
         Awaiting,
+        NewItems,
     ],
 )
 def test_every_key_of_the_report_is_documented(model: type[BaseModel]) -> None:

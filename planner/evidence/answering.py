@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from planner.candidate import Candidate
 from planner.evidence.advising import steps
 from planner.evidence.answers import DONE, EvidenceReport, Goal, UnitAnswer
-from planner.evidence.awaiting import Awaiting, awaiting
-from planner.evidence.covering import least_evidence
-from planner.evidence.covering_reports import LeastEvidence
+from planner.evidence.awaiting import Awaiting, awaiting, still_needed
+from planner.evidence.covering import cover
 from planner.evidence.judging import judge, judge_units, ledger_of
 from planner.evidence.portfolio import Planned, Portfolio
+from planner.evidence.possible import Problem, problem_of
 from planner.evidence.progress import NEARLY, Gauge, weights_of
 from planner.evidence.reports import UnitReport
 from planner.evidence.share import Share
@@ -79,7 +80,8 @@ class _Answering:
         """Put the answer together."""
         units = tuple(map(self._unit, self._shown))
         goal = self._goal()
-        least, waiting = self._least(), self._awaiting()
+        problem = self._problem()
+        least, waiting = cover(problem, self._asked.effort), self._awaiting(problem)
         return EvidenceReport(
             candidate=self._candidate.reference,
             on=self._asked.on,
@@ -143,18 +145,20 @@ class _Answering:
         for unit in self._shown:
             yield from (gap_of(one) for one in unit.statements if not one.met)
 
-    def _least(self) -> LeastEvidence:
+    def _problem(self) -> Problem:
         portfolio = self._portfolio
         found = carriers(portfolio.crosswalks, portfolio.carried)
-        return least_evidence(self._shown, portfolio, found, self._asked.effort)
+        return problem_of(self._shown, portfolio, found)
 
-    def _awaiting(self) -> Awaiting:
+    def _awaiting(self, problem: Problem) -> Awaiting:
         """Say what decisions would do, of the items that bear on what isn't met."""
-        units, on = [unit.code for unit in self._shown], self._asked.on
-        found = awaiting(self._portfolio, lambda p: judge(p, on, units))
+        portfolio, asked = self._portfolio, self._asked
+        judged = partial(judge, on=asked.on, units=[u.code for u in self._shown])
+        found = awaiting(portfolio, judged)
         bear = {item for gap in self._gaps() for item in gap.waiting}
         items = tuple(one for one in found.items if one.item in bear)
-        return found.model_copy(update={"items": items})
+        then = still_needed(problem, portfolio, judged, asked.effort) if items else None
+        return found.model_copy(update={"items": items, "then": then})
 
 
 def share_of(units: Iterable[UnitReport]) -> Share:

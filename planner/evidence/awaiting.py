@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
+from planner.evidence.covering import cover
 from planner.evidence.portfolio import Decision, Item, Portfolio
+from planner.evidence.possible import Problem
 from planner.evidence.reports import UnitReport
+from planner.position import Effort
 from rules.frozen import Frozen
 from rules.standards import Ref
 
@@ -20,11 +23,30 @@ class AwaitedItem(Frozen):
     closes: tuple[Ref, ...]
 
 
+class NewItems(Frozen):
+    """The fewest new items that close every gap: so many were found to do.
+
+    `at_least` so many are proved to be needed.
+    """
+
+    number: int
+    at_least: int
+
+    @property
+    def proved(self) -> bool:
+        """Tell whether no fewer items will do."""
+        return self.number == self.at_least
+
+
 class Awaiting(Frozen):
-    """Items that await a decision, as declared, and the gaps they'd close together."""
+    """Items that await a decision, as declared, and the gaps they'd close together.
+
+    `then` tells the new items that would still be needed; None if nothing is awaited.
+    """
 
     items: tuple[AwaitedItem, ...] = ()
     closes: tuple[Ref, ...] = ()
+    then: NewItems | None = None
 
 
 def awaiting(portfolio: Portfolio, judged: Judged) -> Awaiting:
@@ -32,7 +54,7 @@ def awaiting(portfolio: Portfolio, judged: Judged) -> Awaiting:
 
     It is what judging says of the portfolio with those items accepted.
     """
-    open_ones = [i.id for i in portfolio.items if i.decision is Decision.AWAITED]
+    open_ones = _waiting(portfolio)
     gaps = _gaps(judged(portfolio)) if open_ones else {}
 
     def closed(accepted: Collection[str]) -> tuple[Ref, ...]:
@@ -41,6 +63,22 @@ def awaiting(portfolio: Portfolio, judged: Judged) -> Awaiting:
 
     alone = (AwaitedItem(item=one, closes=closed([one])) for one in open_ones)
     return Awaiting(items=tuple(alone), closes=closed(open_ones))
+
+
+def still_needed(
+    problem: Problem, portfolio: Portfolio, judged: Judged, effort: Effort
+) -> NewItems:
+    """Find how few new items will do once all that awaits a decision is accepted.
+
+    They are those that are possible now, so that accepting never makes it more.
+    """
+    accepted = judged(_accepting(portfolio, _waiting(portfolio)))
+    least = cover(problem.once(accepted), effort)
+    return NewItems(number=least.number, at_least=least.at_least)
+
+
+def _waiting(portfolio: Portfolio) -> list[str]:
+    return [i.id for i in portfolio.items if i.decision is Decision.AWAITED]
 
 
 def _gaps(units: Iterable[UnitReport]) -> dict[Ref, None]:

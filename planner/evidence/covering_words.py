@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from planner.evidence.awaiting import NewItems
 from planner.evidence.covering_reports import LeastEvidence, Part, Possible, Want
 from rules.standards.kinds import items, so_many
 from rules.wording.words import codes, joined
@@ -47,6 +48,14 @@ def number_words(found: LeastEvidence) -> str:
     needed = f"{'is' if found.at_least == 1 else 'are'} needed{_granted(found)}"
     undetermined = f"whether fewer than {found.number} will do is undetermined"
     return f"{words}. At least {found.at_least} {needed}; {undetermined}."
+
+
+def then_words(then: NewItems) -> str:
+    """Say how many items do once what awaits a decision is accepted."""
+    if not then.number:
+        return "If what awaits a decision is accepted, none is needed."
+    fewer = "" if then.proved else ", and perhaps fewer"
+    return f"If what awaits a decision is accepted, {then.number} will do{fewer}."
 
 
 def _new(number: int) -> str:

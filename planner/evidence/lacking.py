@@ -64,6 +64,10 @@ class Lack(NamedTuple):
         items = max(self.needs.items - times, sum(one.items for one in left))
         return self._replace(needs=Needs(items=items, of_kind=left))
 
+    def once(self, report: StatementReport) -> Lack:
+        """Give what the statement needs where it is judged so."""
+        return self._replace(report=report, needs=report.needs)
+
     @property
     def open(self) -> bool:
         """Tell whether items of kinds that count could meet it."""

@@ -10,7 +10,7 @@ possible item.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -58,6 +58,15 @@ class Problem:
             for number, (lack, kind, least) in enumerate(wanted, 1)
         )
 
+    def once(self, units: Iterable[UnitReport]) -> Problem:
+        """Give what is left of it where units are judged so, with the same items."""
+        reports = {s.ref: s for unit in units for s in unit.statements}
+        lacks = (lack.once(reports[lack.ref]) for lack in self.lacks)
+        beyond = tuple(ref for ref in self.beyond if not reports[ref].met)
+        return _problem(
+            [lack for lack in lacks if lack.needs.items], self.items, beyond
+        )
+
 
 def _is_of(item: Possible, kind: str | None, lack: Lack) -> bool:
     return kind is None or lack.kind(item.kinds[0]) == kind
@@ -69,21 +78,29 @@ def problem_of(
     """Set out what units lack, and what could be gathered for it."""
     setting = _Setting(tuple(units), portfolio, carriers)
     left = setting.left()
-    found = [*setting.declared, *setting.generic(left)]
-    beyond = {lack.ref for lack in left if not lack.open}
-    return Problem(
-        lacks=tuple(lack for lack in setting.lacks if lack.ref not in beyond),
-        items=tuple(_numbered(found, beyond)),
-        beyond=tuple(lack.ref for lack in left if lack.ref in beyond),
-    )
+    beyond = tuple(lack.ref for lack in left if not lack.open)
+    lacks = [lack for lack in setting.lacks if lack.ref not in beyond]
+    return _problem(lacks, [*setting.declared, *setting.generic(left)], beyond)
 
 
-def _numbered(found: Iterable[Possible], beyond: set[Ref]) -> Iterator[Possible]:
-    """Number the items that help what can be met."""
-    helping = ((i, tuple(r for r in i.helps if r not in beyond)) for i in found)
+def _problem(
+    lacks: Iterable[Lack], items: Iterable[Possible], beyond: tuple[Ref, ...]
+) -> Problem:
+    """Set a problem out, with the items that help, numbered."""
+    by_ref = {lack.ref: lack for lack in lacks}
+    helping = ((item, tuple(_helped(item, by_ref))) for item in items)
     kept = ((item, helps) for item, helps in helping if helps)
-    for number, (item, helps) in enumerate(kept, 1):
-        yield item.model_copy(update={"number": number, "helps": helps})
+    numbered = (
+        item.model_copy(update={"number": number, "helps": helps})
+        for number, (item, helps) in enumerate(kept, 1)
+    )
+    return Problem(tuple(by_ref.values()), tuple(numbered), beyond)
+
+
+def _helped(item: Possible, lacks: Mapping[Ref, Lack]) -> Iterator[Ref]:
+    for ref in item.helps:
+        if ref in lacks and lacks[ref].uses(item.kinds[0]):
+            yield ref
 
 
 class _Setting:

@@ -11,9 +11,14 @@ from rich.text import Text
 
 from planner.candidate import Candidate
 from planner.evidence.answers import EvidenceReport, Goal, UnitAnswer
-from planner.evidence.awaiting import Awaiting
+from planner.evidence.awaiting import Awaiting, NewItems
 from planner.evidence.covering_reports import Gather, LeastEvidence, Single
-from planner.evidence.covering_words import item_words, number_words, why_words
+from planner.evidence.covering_words import (
+    item_words,
+    number_words,
+    then_words,
+    why_words,
+)
 from planner.evidence.wanting import refs_in_short, refs_words
 from planner.position import Verdict
 from planner.rendering.evidence_gaps import ROOMY, gaps, has_room
@@ -60,7 +65,7 @@ def evidence_page(
         *_goal(report.goal),
         *listed("Next", report.next),
         *(_units(report.units) if shown.full else gaps(report, shown)),
-        *_least(report.least, shown),
+        *_least(report, shown),
         *_awaiting(report.awaiting, shown),
         *_premature(report.units),
         *(items_table(candidate, report.units) if shown.full else ()),
@@ -75,7 +80,7 @@ def unit_pages(report: EvidenceReport, candidate: Candidate) -> RenderableType:
         *goal,
         *_goal(report.goal),
         *_units(report.units),
-        *_least(report.least, ALL),
+        *_least(report, ALL),
         *_awaiting(report.awaiting, ALL),
         *_premature(report.units),
         *items_table(candidate, report.units),
@@ -140,12 +145,13 @@ def _units(units: Iterable[UnitAnswer]) -> Iterator[RenderableType]:
         yield from unit_page(unit)
 
 
-def _least(least: LeastEvidence, shown: Shown) -> Iterator[RenderableType]:
+def _least(report: EvidenceReport, shown: Shown) -> Iterator[RenderableType]:
     """Say what new evidence would do, no less of it, and what would do most alone."""
+    least = report.least
     if not (least.gather or least.beyond):
         return
     yield heading("Least new evidence")
-    yield indented(Text(number_words(least)))
+    yield indented(Text(" ".join(_number(least, report.awaiting.then))))
     first = shown.first(least.gather, least=1)
     yield _two_columns(
         (item_words(one.item, one.times), _does(one, shown)) for one in first
@@ -160,6 +166,13 @@ def _least(least: LeastEvidence, shown: Shown) -> Iterator[RenderableType]:
         best = least.singles[:MOST_ALONE]
         yield heading("What would do most alone")
         yield _two_columns((item_words(one.item), _does(one, shown)) for one in best)
+
+
+def _number(least: LeastEvidence, then: NewItems | None) -> Iterator[str]:
+    """Say how many items are needed, and how many if decisions make that fewer."""
+    yield number_words(least)
+    if then is not None and then.number < least.number:
+        yield then_words(then)
 
 
 def _two_columns(rows: Iterable[tuple[str, str]]) -> RenderableType:

@@ -7,10 +7,21 @@ from itertools import product
 
 import pytest
 
-from planner.evidence.awaiting import AwaitedItem, Awaiting, awaiting
+from planner.evidence.awaiting import (
+    AwaitedItem,
+    Awaiting,
+    NewItems,
+    awaiting,
+    still_needed,
+)
 from planner.evidence.covering_proof import faults
 from planner.evidence.covering_reports import LeastEvidence, Part, Possible
-from planner.evidence.covering_words import item_words, number_words, why_words
+from planner.evidence.covering_words import (
+    item_words,
+    number_words,
+    then_words,
+    why_words,
+)
 from planner.evidence.judging import judge
 from planner.evidence.portfolio import Decision, Portfolio
 from planner.evidence.possible import problem_of
@@ -465,6 +476,44 @@ def test_awaited_items_are_told_with_what_they_would_close() -> None:
         ),
         closes=refs("A: P1 P2"),
     )
+
+
+def test_new_items_once_decisions_are_made_are_those_possible_now() -> None:
+    """One for the section does, though O1 to O3 would then meet all without it."""
+    twice = (statement("P1", TWO), statement("P2"))
+    chances = _opportunities(standard("A", *twice, statement("P3")), "P1", "P2", "P3")
+    waiting = item("E1", at="A: P1", decision=Decision.AWAITED)
+    of = chances.model_copy(update={"items": (waiting,)})
+    assert plan(least(of)) == "O1, A/1/observation"
+    assert _then(of) == NewItems(number=1, at_least=1)
+
+
+def test_new_items_once_decisions_are_made_leave_out_what_is_then_met() -> None:
+    """All of it, as here; what is beyond them stays so, unless they meet it."""
+    of = suite(standard("A", statement("P1", HEARD), statement("P2")))
+    waiting = item("E1", at="A: P1 P2", decision=Decision.AWAITED)
+    assert _then(portfolio(waiting, of=of)) == NewItems(number=0, at_least=0)
+
+
+def _then(of: Portfolio) -> NewItems:
+    problem = problem_of(judge(of, ON), of)
+    return still_needed(problem, of, lambda p: judge(p, ON), Effort())
+
+
+@pytest.mark.parametrize(
+    ("number", "at_least", "words"),
+    [
+        (0, 0, "none is needed."),
+        (6, 6, "6 will do."),
+        (6, 4, "6 will do, and perhaps fewer."),
+    ],
+)
+def test_new_items_once_decisions_are_made_are_told(
+    number: int, at_least: int, words: str
+) -> None:
+    """No more is claimed than is proved."""
+    then = NewItems(number=number, at_least=at_least)
+    assert then_words(then) == f"If what awaits a decision is accepted, {words}"
 
 
 def test_with_nothing_awaited_nothing_is_judged() -> None:

@@ -10,7 +10,7 @@ import pydantic
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from planner.evidence.awaiting import awaiting
+from planner.evidence.awaiting import awaiting, still_needed
 from planner.evidence.covering_proof import faults
 from planner.evidence.covering_reports import LeastEvidence, Possible
 from planner.evidence.judging import judge
@@ -167,6 +167,27 @@ def test_the_answer_is_the_first_of_all_plans_with_the_fewest_items(
         if _works(of, problem, plan)
     )
     assert _times(found, problem) == first
+
+
+@law
+@given(portfolios())
+def test_once_decisions_are_made_no_fewer_new_items_do_of_those_possible_now(
+    of: Portfolio,
+) -> None:
+    """Every smaller plan is tried, beside all the items that awaited a decision."""
+    problem = _problem(of)
+    waiting = {one.id for one in of.items if one.decision is Decision.AWAITED}
+    accepted = _accepted(of, waiting)
+    then = still_needed(problem, of, lambda changed: judge(changed, ON), Effort())
+    assume(_small(problem, then.number))
+    assert then.proved
+    fewest = next(
+        number
+        for number in range(then.number + 1)
+        for plan in _plans(_had(problem), number)
+        if _works(accepted, problem, plan)
+    )
+    assert then.number == fewest <= least(of).number
 
 
 @law

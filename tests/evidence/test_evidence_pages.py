@@ -8,7 +8,8 @@ import pytest
 from rich.console import Console, RenderableType
 
 from planner.evidence.answers import Goal
-from planner.evidence.portfolio import Planned
+from planner.evidence.awaiting import NewItems
+from planner.evidence.portfolio import Decision, Planned
 from planner.evidence.progress import Progress
 from planner.evidence.tracking import track
 from planner.position import Verdict
@@ -19,6 +20,7 @@ from rules.standards import EvidenceRule
 from tests.evidence.building import (
     ON,
     THREE,
+    TWO,
     answered,
     day,
     item,
@@ -170,6 +172,19 @@ def test_a_portfolio_of_nothing_has_no_percentage() -> None:
         "NOT COMPLETE: 0 of 1 unit complete; 0 of 0 statements met."
     )
     assert "n/a  0 of 0  not started" in shown(evidence_page(report, candidate()))
+
+
+def test_fewer_new_items_once_decisions_are_made_are_told() -> None:
+    """Not where they would be as many."""
+    words = "If what awaits a decision is accepted, 1 will do."
+    of = standard("A", statement("P1", TWO), statement("P2"))
+    waiting = item("E1", at="A: P1", decision=Decision.AWAITED)
+    page = evidence_page(answered(portfolio(waiting, of=suite(of))), candidate())
+    assert words in shown(page, 200)
+    waiting = item("E1", at="A: P2", decision=Decision.AWAITED)
+    report = answered(portfolio(waiting, of=suite(of)))
+    assert report.awaiting.then == NewItems(number=2, at_least=2)
+    assert "If what awaits" not in shown(evidence_page(report, candidate()))
 
 
 def test_what_no_evidence_could_meet_is_told() -> None:
