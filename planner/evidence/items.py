@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from planner.evidence.known import Known
 from planner.evidence.portfolio import Decision, Item, Opportunity
@@ -11,7 +12,7 @@ from planner.free_text import free_text, without_personal_data
 from rules.diagnostics import Place
 from rules.reading.codes import read_code
 from rules.reading.nodes import Node, Scalar
-from rules.reading.reader import Fields, Reader
+from rules.reading.reader import Fields, Reader, kind_of
 from rules.standards import Ref
 
 TIMES = range(1, 1_000)
@@ -29,11 +30,11 @@ def read_items(read: Reader, node: Node | None, known: Known) -> Iterator[Item]:
             kind=known.kind(read, fields.get("kind")),
             evidences=_evidences(read, fields, known),
             title=free_text(read, fields.get("title"), "title"),
-            day=read.day(fields.get("date"), "date"),
+            day=_day(read, fields, "date"),
             decision=_decision(read, fields),
             assessor=free_text(read, fields.get("assessor"), "assessor"),
-            decided=read.day(fields.get("decided"), "decided"),
-            expires=read.day(fields.get("expires"), "expires"),
+            decided=_day(read, fields, "decided"),
+            expires=_day(read, fields, "expires"),
             refused=tuple(dict.fromkeys(ref for ref, _ in refused)),
             note=free_text(read, fields.get("note"), "note"),
         )
@@ -61,6 +62,16 @@ def read_opportunities(
 def _id(read: Reader, key: Scalar) -> str:
     free_text(read, key, "an id")
     return read_code(read, key, "an id", instead=_OWN_KEY)
+
+
+def _day(read: Reader, fields: Fields, key: str) -> date | None:
+    """Read a date that may be left out, though not left empty."""
+    node = fields.get(key)
+    if node is None or kind_of(node) != "nothing":
+        return read.day(node, key)
+    mend = f"write one as in 2026-09-30, or leave '{key}' out"
+    read.error("wrong-value", f"{key} must be a date", node.place, help=mend)
+    return None
 
 
 def _evidences(read: Reader, fields: Fields, known: Known) -> tuple[Ref, ...]:

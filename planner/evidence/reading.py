@@ -188,7 +188,8 @@ class PortfolioReading:
     def _signed_off(
         self, fields: Fields, worked_on: Sequence[str], known: Known
     ) -> Iterator[SignOff]:
-        for key, body in self.read.entries(fields.get("signed off"), "signed off"):
+        node = fields.get("signed off")
+        for key, body in self.read.entries(node, "signed off", _as_signed(node)):
             unit = self._unit(key, worked_on, known)
             said = Fields(body.place, {"date": body})
             if not isinstance(body, Scalar):
@@ -210,6 +211,13 @@ class PortfolioReading:
         elif code not in known.statements:
             known.report(self.read, code, key.place, "unit")
         return code
+
+
+def _as_signed(node: Node | None) -> str:
+    """Show how a sign-off is written, of the first unit that a list names."""
+    items = node.items if isinstance(node, Listing) else (node,)
+    units = (item.text for item in items if isinstance(item, Scalar) and item.text)
+    return f"{{{next(units, 'A')}: 2026-06-30}}"
 
 
 def _files(node: Node | None) -> tuple[str, ...]:

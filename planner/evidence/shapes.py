@@ -24,6 +24,9 @@ ITEM = Shape(
         *("refused", "note"),
     ),
     missing=(("evidences", "as in 'evidences: {A: [AP 1, AP 3 to AP 5]}'"),),
+    strange=(
+        ("times", "only 'opportunities' have it: an item is there, and counts once"),
+    ),
 )
 OPPORTUNITY = Shape(
     "an opportunity for evidence",

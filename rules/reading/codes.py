@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from string import digits
+from typing import NamedTuple, TypeAlias
 
 from rules.diagnostics import Place, Related
 from rules.names import hint, look, several
@@ -13,6 +15,13 @@ from rules.reading.reader import MAX_RANGED, Reader, kind_of
 MAX_CODES = 20_000
 MAX_CODE = 60
 
+Order: TypeAlias = Mapping[str, int]
+"""The codes there are, each with its place in their order, from 0."""
+
+UNORDERED: Order = {}
+"""No codes are known."""
+
+_AS_RANGE = "as in '12 to 32' or 'A7 to A12'"
 _RANGE = re.compile(
     rf"(?P<first>\S.{{0,{MAX_CODE}}}?) to (?P<last>\S.{{0,{MAX_CODE}}})"
 )
@@ -73,19 +82,26 @@ def _warn_if_changed_by_others(read: Reader, node: Scalar) -> None:
 
 
 def read_codes(
-    read: Reader, node: Node | None, key: str = "units", what: str = "a unit code"
+    read: Reader,
+    node: Node | None,
+    key: str = "units",
+    what: str = "a unit code",
+    *,
+    order: Order = UNORDERED,
 ) -> Iterator[tuple[str, Place]]:
     """Yield the codes of a list, ranges such as `12 to 32` written out.
 
-    A range runs over whole numbers behind the same letters: `A7 to A12`. `key` is what
-    the list is called, and `what` each code.
+    A range runs over whole numbers behind the same letters: `A7 to A12`. Where more
+    than the last numbers differ, it runs over the codes of these letters in their own
+    `order`: `AK 1.1 to AK 8.3`. `key` is what the list is called, `what` each code.
     """
     for item in read.items(node, key):
         match = _RANGE.fullmatch(item.text) if isinstance(item, Scalar) else None
         if match is None:
             yield read_code(read, item, what), item.place
         else:
-            for code in _range(read, match["first"], match["last"], item.place):
+            ends = _Ends(match["first"], match["last"])
+            for code in _between(read, ends, item.place, order):
                 yield code, item.place
 
 
@@ -126,28 +142,95 @@ def codes_meant(read: Reader, text: str) -> list[str]:
     return [f"{first['head']}{number:0{width}d}" for number in numbers]
 
 
-def _range(read: Reader, first: str, last: str, place: Place) -> Iterator[str]:
+class _Ends(NamedTuple):
+    """Where a range starts and ends."""
+
+    first: str
+    last: str
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Give what stands before the last number of each."""
+        return tuple(end.rstrip(digits) for end in self)
+
+    @property
+    def like(self) -> bool:
+        """Tell whether the same letters stand before the first number of both."""
+        return letters_of(self.first) == letters_of(self.last)
+
+
+def letters_of(code: str) -> str:
+    """Give what stands before the first number of a code."""
+    return re.split("[0-9]", code, maxsplit=1)[0]
+
+
+def _between(read: Reader, ends: _Ends, place: Place, order: Order) -> Iterable[str]:
+    """Give the codes of a range: as they stand in their order, or counted up."""
+    if order and ends.like and len({*ends.heads}) > 1:
+        return _listed(read, ends, place, order)
+    return _range(read, ends, place)
+
+
+def _listed(read: Reader, ends: _Ends, place: Place, order: Order) -> list[str]:
+    """Give the codes from one to another; of ends that there are none of, those."""
+    unknown = [end for end in ends if end not in order]
+    if unknown:
+        return unknown
+    start, stop = (order[end] for end in ends)
+    inside = [*order][start : stop + 1]
+    if start > stop:
+        _backwards(read, ends, place)
+    elif not read.allow_codes(len(inside)):
+        _too_many(read, place)
+        return []
+    return [code for code in inside if letters_of(code) == letters_of(ends.first)]
+
+
+def _range(read: Reader, ends: _Ends, place: Place) -> Iterator[str]:
+    first, last = ends
     start, stop = _NUMBERED.fullmatch(first), _NUMBERED.fullmatch(last)
-    if start is None or stop is None or start["head"] != stop["head"]:
+    if start is None or stop is None:
         message = f"'{first} to {last}' is no range: its ends are no numbers"
-        if start is not None and stop is not None:
-            message = f"'{first} to {last}' is no range: its ends differ in letters"
-        read.error("range", message, place, help="as in '12 to 32' or 'A7 to A12'")
+        read.error("range", message, place, help=_AS_RANGE)
+        return
+    if start["head"] != stop["head"]:
+        _apart(read, ends, place)
         return
     low, high = int(start["number"]), int(stop["number"])
     if low > high:
-        message = f"the range runs backwards, from {first} to {last}"
-        read.error("range", message, place, help=f"write '{last} to {first}'")
+        _backwards(read, ends, place)
     elif high - low >= MAX_CODES:
         message = f"the range holds {high - low + 1:,} codes; {MAX_CODES:,} is the most"
         read.error("range", message, place)
     elif not read.allow_codes(high - low + 1):
-        message = f"the ranges of this file hold more than {MAX_RANGED:,} codes"
-        read.error("range", message, place)
+        _too_many(read, place)
     else:
         width = len(start["number"])
         for number in range(low, high + 1):
             yield f"{start['head']}{number:0{width}d}"
+
+
+def _backwards(read: Reader, ends: _Ends, place: Place) -> None:
+    first, last = ends
+    message = f"the range runs backwards, from {first} to {last}"
+    read.error("range", message, place, help=f"write '{last} to {first}'")
+
+
+def _apart(read: Reader, ends: _Ends, place: Place) -> None:
+    """Report ends that differ in more than their last numbers."""
+    first, last = ends
+    message = f"'{first} to {last}' is no range: its ends differ in letters"
+    mend = _AS_RANGE
+    if last.isdecimal():
+        mend = f"write '{first} to {ends.heads[0]}{last}'"
+    elif ends.like:
+        message = f"'{first} to {last}' is no range: not only its last numbers differ"
+    read.error("range", message, place, help=mend)
+
+
+def _too_many(read: Reader, place: Place) -> None:
+    message = f"the ranges of this file hold more than {MAX_RANGED:,} codes"
+    read.error("range", message, place)
 
 
 def warn_of_look_alikes(

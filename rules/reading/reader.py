@@ -31,13 +31,15 @@ _WHOLE = re.compile(r"[0-9]{1,6}")
 class Shape:
     """The keys a mapping may have, in the order they are best written.
 
-    `missing` says what to write for some of those required, where one isn't written.
+    `missing` says what to write for some of those required, where one isn't written;
+    `strange` says of some other keys what to do with them.
     """
 
     what: str
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     missing: tuple[tuple[str, str], ...] = ()
+    strange: tuple[tuple[str, str], ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -94,13 +96,14 @@ class Reader:
 
     def _unknown_key(self, key: Scalar, shape: Shape) -> list[str]:
         """Report an unknown key; give the key that was meant, if one is near."""
-        close = nearest(key.text, shape.keys)
+        told = dict(shape.strange).get(key.text, "")
+        close = [] if told else nearest(key.text, shape.keys)
         known = f"the keys are: {', '.join(shape.keys)}"
         self.error(
             "unknown-key",
             f"{shape.what} has no key '{key.text}'",
             key.place,
-            help=f"did you mean '{close[0]}'?" if close else known,
+            help=f"did you mean '{close[0]}'?" if close else told or known,
         )
         return close
 
@@ -242,15 +245,16 @@ class Reader:
         """Read a list of lines of text, if there is one."""
         return tuple(self.text(item, what) for item in self.items(node, what))
 
-    def entries(self, node: Node | None, what: str) -> tuple[tuple[Scalar, Node], ...]:
+    def entries(
+        self, node: Node | None, what: str, example: str = "name: ..."
+    ) -> tuple[tuple[Scalar, Node], ...]:
         """Read a mapping whose keys are names, if there is one."""
         if node is None:
             return ()
         if isinstance(node, MappingNode):
             return node.entries
-        self._wrong(
-            node, what, "names with their values", f"it is {kind_of(node)}", "name: ..."
-        )
+        found = f"it is {kind_of(node)}"
+        self._wrong(node, what, "names with their values", found, example)
         return ()
 
     def _wrong(

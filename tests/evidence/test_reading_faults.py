@@ -97,7 +97,7 @@ ITEM = "items:\n  E1: {kind: RPL, evidences: {A: [AP 1]}, %s}"
             "items: {E1: {kind: RPL, evidences: [AP 1]}}",
             (
                 "4:38+1 wrong-value: evidences must be names with their values; "
-                "it is a list | write it as name: ..."
+                "it is a list | write it as {A: [AP 1]}"
             ),
         ),
         (
@@ -170,6 +170,20 @@ ITEM = "items:\n  E1: {kind: RPL, evidences: {A: [AP 1]}, %s}"
             (
                 "5:45+7 unknown-key: an item of evidence has no key 'assesor' | "
                 "did you mean 'assessor'?"
+            ),
+        ),
+        (
+            ITEM % "times: 2",
+            (
+                "5:45+5 unknown-key: an item of evidence has no key 'times' | only "
+                "'opportunities' have it: an item is there, and counts once"
+            ),
+        ),
+        (
+            ITEM % "date: , expires: 2026-02-01",
+            (
+                "5:51+1 wrong-value: date must be a date | "
+                "write one as in 2026-09-30, or leave 'date' out"
             ),
         ),
         (
@@ -340,6 +354,20 @@ def test_a_fault_of_an_item_has_its_place(tmp_path: Path, text: str, told: str) 
             (
                 "5:16+1 not-worked-on: C is none of the units worked on | "
                 "add it to 'units' of the portfolio, or leave it out here"
+            ),
+        ),
+        (
+            "signed off: [C, A]",
+            (
+                "4:15+1 wrong-value: signed off must be names with their values; "
+                "it is a list | write it as {C: 2026-06-30}"
+            ),
+        ),
+        (
+            "signed off: A",
+            (
+                "4:15+1 wrong-value: signed off must be names with their values; "
+                "it is a single value | write it as {A: 2026-06-30}"
             ),
         ),
         (

@@ -122,6 +122,14 @@ AS_IN = "as in '12 to 32' or 'A7 to A12'"
         ("[A1 to B2]", f"1:2+8 range: 'A1 to B2' {APART} | {AS_IN}"),
         ("[A to C]", f"1:2+6 range: 'A to C' {NUMBERLESS} | {AS_IN}"),
         ("[1 to A2]", f"1:2+7 range: '1 to A2' {APART} | {AS_IN}"),
+        ("[A1 to 12]", f"1:2+8 range: 'A1 to 12' {APART} | write 'A1 to A12'"),
+        (
+            "[A1.1 to A2.3]",
+            (
+                "1:2+12 range: 'A1.1 to A2.3' is no range: "
+                f"not only its last numbers differ | {AS_IN}"
+            ),
+        ),
         (
             "[A3 to A2]",
             "1:2+8 range: the range runs backwards, from A3 to A2 | write 'A2 to A3'",
