@@ -65,8 +65,8 @@ def doubts(
                 unit=report.code,
                 code="premature",
                 message=f"the sign-off of {report.code} doesn't stand: "
-                f"it wasn't complete on {day(report.premature)}",
-                help="evidence is missing here, or the day of one of them is wrong",
+                f"by the evidence here it isn't complete on {day(report.premature)}",
+                help="correct the day of the sign-off, or add what is missing",
             )
         words = _differing(report, written.get(report.code, ()))
         if words:

@@ -107,11 +107,11 @@ def test_a_sign_off_that_does_not_stand_is_told(run: Run) -> None:
     ended = run("check", "qualification.yaml", "candidate.yaml")
     assert ended.status == 1
     assert ended.errors == (
-        "candidate.yaml:12:16: warning: the sign-off of A doesn't stand: it wasn't "
-        "complete on 10 February 2026 [premature]\n"
+        "candidate.yaml:12:16: warning: the sign-off of A doesn't stand: by the "
+        "evidence here it isn't complete on 10 February 2026 [premature]\n"
         "  12 |   signed off: {A: 2026-02-10}\n"
         "     |                ^\n"
-        "  help: evidence is missing here, or the day of one of them is wrong\n"
+        "  help: correct the day of the sign-off, or add what is missing\n"
     )
 
 

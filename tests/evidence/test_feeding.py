@@ -138,9 +138,9 @@ def test_a_sign_off_that_does_not_stand_is_told(tmp_path: Path) -> None:
     text = f"{COMPLETE}  signed off: {{A: 2026-02-10}}\n"
     assert lines(findings(tmp_path, text)) == [
         (
-            "12:16+1 premature: the sign-off of A doesn't stand: it wasn't complete on "
-            "10 February 2026 | evidence is missing here, or the day of one "
-            "of them is wrong"
+            "12:16+1 premature: the sign-off of A doesn't stand: by the evidence here "
+            "it isn't complete on 10 February 2026 | correct the day of the sign-off, "
+            "or add what is missing"
         )
     ]
     assert loaded(tmp_path, text).value.achievements == (IN_PROGRESS,)
