@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,6 +11,12 @@ from rules.standards.importing.tokens import Look, Token, Topic
 from rules.standards.suite import Demand
 
 UNWORDED = {Look.MARK, Look.PAGE}
+SELDOM_LONGER = 10
+"""One line in so many, at most, is longer than those that are broken."""
+_BROKEN = re.compile(
+    r"(?:,|-|\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|their|to|with"
+    r"|your))$"
+)
 
 
 class Ahead:
@@ -23,7 +30,7 @@ class Ahead:
         self._tokens = tokens
         self._next = [*_following(tokens), None]
         self._codes = [*_reached(tokens), None]
-        self._width = max((len(token.line.text) for token in tokens), default=0)
+        self._width = _width(tokens)
         coded = [token for token in tokens if token.look is Look.CODE]
         self.spaced = sum(token.line.apart for token in coded[1:]) * 2 >= len(coded)
         demands = [demand_of(token) for token in coded]
@@ -35,10 +42,15 @@ class Ahead:
         return self._codes[index + 1]
 
     def had_room(self, index: int) -> bool:
-        """Tell whether some words of a text would have gone on the line before it."""
-        first, *others = self._tokens[index].line.text.split()
-        before = len(self._tokens[index - 1].line.text) if index else self._width
-        return bool(others) and before + 1 + len(first) <= self._width
+        """Tell whether a text's first word would have gone on the line before it.
+
+        It hadn't if that line breaks off, as a sentence doesn't end with 'the'.
+        """
+        if not index or _BROKEN.search(self._tokens[index - 1].line.text):
+            return False
+        first = self._tokens[index].line.text.split()[0]
+        before = len(self._tokens[index - 1].line.text)
+        return self._width is None or before + 1 + len(first) <= self._width
 
     def leads_to_bullets(self, index: int) -> bool:
         """Tell whether a text leads in a list."""
@@ -50,6 +62,21 @@ class Ahead:
         """Give the words of the text that comes next."""
         after = self._next[index + 1]
         return after.words if after is not None else ""
+
+
+def _width(tokens: Sequence[Token]) -> int | None:
+    """Give how wide the lines are that go on with the next; None: few lines do.
+
+    Lines that go on are the longest, where a text is broken into lines at all.
+    """
+    going_on = [
+        len(before.line.text)
+        for before, token in pairwise(tokens)
+        if token.look is Look.TEXT and token.line.goes_on and not token.line.apart
+    ]
+    width = max(going_on, default=0)
+    longer = sum(len(token.line.text) > width for token in tokens)
+    return width if longer * SELDOM_LONGER <= len(tokens) else None
 
 
 def _following(tokens: Sequence[Token]) -> Iterator[Token | None]:

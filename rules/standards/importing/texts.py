@@ -61,7 +61,9 @@ def _goes_on(state: State, index: int, token: Token) -> bool:
         return False
     if line.apart:
         return state.paged and line.goes_on
-    if account.is_left or account.part in PARTS.values():
+    if account.is_left:
+        return line.goes_on or not state.ahead.had_room(index)
+    if account.part in PARTS.values():
         return not _interrupts(state, index, token)
     if account.part in _ITEMS:
         return line.goes_on or (account.bulleted and not line.is_led_in)
@@ -81,10 +83,16 @@ def _interrupts(state: State, index: int, token: Token) -> bool:
     return another or (stands_out and not state.ahead.spaced)
 
 
+def _stands_out(state: State, index: int, token: Token) -> bool:
+    """Tell whether a line is none that the line before it goes on with."""
+    return not token.line.goes_on and state.ahead.had_room(index)
+
+
 def _is_fact(state: State, index: int, token: Token) -> bool:
     """Place what the document says of itself, wherever it says so."""
     fact = fact_in(token.line)
-    follows = not (token.line.apart or state.paged)
+    apart = token.line.apart or state.paged
+    follows = not (apart or _stands_out(state, index, token))
     if fact is None or (follows and state.account.part not in {None, *_FACTS}):
         return False
     publishes = fact.part is Part.PUBLISHER

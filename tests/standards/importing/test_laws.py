@@ -227,6 +227,11 @@ def sections_of(suite: Suite) -> list[tuple[Section, ...]]:
     return [standard.sections for standard in suite.standards]
 
 
+def without_blanks(text: str) -> str:
+    """Give a text without its blank lines."""
+    return "\n".join(line for line in text.split("\n") if line.strip())
+
+
 def both_ways(text: str, check: Callable[[Imported], None]) -> None:
     """Check what comes of a text, and of a .docx of its lines."""
     check(imported(text))
@@ -247,6 +252,7 @@ def test_a_unit_comes_back(unit: Standard) -> None:
         assert result.not_placed == ()
 
     both_ways(as_unit(unit), check)
+    check(imported(without_blanks(as_unit(unit))))
 
 
 @law
@@ -262,6 +268,7 @@ def test_a_suite_comes_back(suite: Suite) -> None:
         assert len(result.not_placed) == 1 + len(suite.standards)
 
     both_ways(as_suite(suite), check)
+    check(imported(without_blanks(as_suite(suite))))
 
 
 @law
@@ -275,3 +282,4 @@ def test_themes_come_back(themed: Standard) -> None:
         assert result.not_placed == ()
 
     both_ways(as_themes(themed), check)
+    check(imported(without_blanks(as_themes(themed))))

@@ -130,7 +130,10 @@ class TestWrapped:
 
     def test_a_line_that_there_was_no_room_for(self) -> None:
         """It goes on, with a capital letter or not."""
-        text = "Performance criteria\nP1 look as if Her\nMajesty the Queen says\nP2 go"
+        text = (
+            "Performance criteria\nP1 look as if Her\nMajesty the Queen says\n"
+            "P2 go where the bees are\nto be seen"
+        )
         assert labels(imported(text).suite)["P1"] == (
             "look as if Her Majesty the Queen says"
         )

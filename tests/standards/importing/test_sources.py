@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from rules.standards import Demand, Section, Standard, Suite
-from rules.standards.importing import Imported, Layout, Named, Part, import_standards
+from rules.standards.importing import (
+    Imported,
+    Layout,
+    Named,
+    Opened,
+    Part,
+    import_document,
+    import_standards,
+)
 from rules.standards.loading import load_suite
 from tests.standards.importing.documents import SEEDS, docx, left, told
 from tests.standards.importing.documents import body as body_of
@@ -204,6 +212,17 @@ def test_the_same_comes_of_a_docx(number: str, tmp_path: Path) -> None:
     assert outline(result.suite) == outline(read(number).suite)
     assert left(result) == LEFT[number]
     assert result.encoding == "docx"
+
+
+@pytest.mark.parametrize("number", DOCUMENTS)
+def test_the_same_comes_without_blank_lines(number: str) -> None:
+    """As text that is copied and pasted has none: codes, sections, words, order."""
+    lines = source(number).read_text(encoding="utf-8").split("\n")
+    full = [line for line in lines if line.strip()]
+    result = import_document(Opened("x", tuple(full)), None, DOCUMENTS[number][0])
+    named = read(number).suite.model_copy(update={"source": "x"})
+    assert result.suite == named
+    assert len(left(result)) == len(LEFT[number])
 
 
 @pytest.mark.parametrize("number", DOCUMENTS)
