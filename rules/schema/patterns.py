@@ -119,9 +119,8 @@ def _before(key_words: str) -> str:
 
 
 _NEEDS = _said(Order(order).value for order in Order if order is not Order.FIRST)
-_WITHOUT_FIRST = r"\sor\s+first\s*$|\sand\s+(?!first\s*$)\S"
 _WITH = (
-    rf"needs{_GAP}(?![\s\S]*(?:{_WITHOUT_FIRST}))"
+    rf"needs{_GAP}(?![\s\S]*(?:\sor\s+first\s*$|\sand\s+\S))"
     rf"|together{_GAP}with{_GAP}(?![\s\S]*\sand\s+\S)"
 )
 LINK = rf"^\s*{_before(_NEEDS)}\s(?:{_WITH})(?![\s\S]*\sor\s*$)\S[\s\S]*$"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rules.diagnostics import Diagnostic
@@ -265,6 +265,7 @@ def texts(draw: st.DrawFn) -> str:
     ("read", "pattern"), [r[1:] for r in READERS], ids=[r[0] for r in READERS]
 )
 @given(text=texts())
+@example(text="0 needs 0 and first")
 def test_a_pattern_matches_what_its_reader_accepts(
     read: Read, pattern: str, text: str
 ) -> None:
