@@ -59,6 +59,7 @@ BESIDE = {
 HOW = {m.value.casefold(): m for m in Manner if m is not Manner.IMPORTED}
 
 _SHOWN = {*CANDIDATE.keys, *ACHIEVEMENT.keys, *EXCEPTION.keys, *PORTFOLIO_KEYS}
+_SHOWN |= OTHER_FILES
 _SHOWN -= {"uln", "name", "note", "by", "because", "assessor"}
 
 _ULN = re.compile(r"[1-9]\d{9}")
@@ -95,10 +96,10 @@ def candidate_of(source: Source) -> Loaded[Candidate]:
     read, portfolio = Reader(source), entry(root, "portfolio")
     candidate = _read_candidate(read, root)
     if portfolio is not None:
-        from planner.evidence.joining import joined  # noqa: PLC0415 - seldom needed
+        from planner.evidence.attaching import attached  # noqa: PLC0415 - seldom needed
 
         places = dict(written_units(entry(root, "units")))
-        return joined(read, portfolio, candidate, places)
+        return attached(read, portfolio, candidate, places)
     if source.has_errors:
         raise FaultyInputError(source.findings())
     return Loaded(candidate, source, warnings=source.findings())

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from planner.evidence.doubting import at_odds
 from planner.evidence.items import read_items, read_opportunities
 from planner.evidence.known import Known, known_of
 from planner.evidence.portfolio import Planned, Portfolio, SignOff
 from planner.evidence.shapes import PLAN, PLANNED, PORTFOLIO, SIGN_OFF
 from planner.free_text import free_text, without_personal_data
-from rules.diagnostics import Diagnostic, FaultyInputError, Place
+from rules.diagnostics import Diagnostic, FaultyInputError, Place, Related
 from rules.reading.codes import codes_once, read_code, read_codes
 from rules.reading.files import named_here
 from rules.reading.loading import Loaded
 from rules.reading.nodes import Listing, Node, Scalar
+from rules.reading.nodes import Mapping as MappingNode
 from rules.reading.reader import Fields, Reader
 from rules.standards import Crosswalk, Relation, Suite
 from rules.standards.loading import load_crosswalk, load_suite
@@ -32,14 +34,15 @@ class PortfolioReading:
     """One portfolio as it is read; the files that it names are relative to a folder.
 
     Faults are reported to the reader's source; `elsewhere` is what was found in other
-    files. `whole` tells whether every suite named could be read. `signed` is where
-    units are signed off.
+    files. `whole` tells whether every suite named could be read. `items` and `signed`
+    are where items of evidence stand, by their ids, and where units are signed off.
     """
 
     read: Reader
     folder: Path
     elsewhere: list[Diagnostic] = field(default_factory=list)
     whole: bool = True
+    items: dict[str, Place] = field(default_factory=dict)
     signed: dict[str, Place] = field(default_factory=dict)
 
     def portfolio(self, node: Node) -> Portfolio:
@@ -50,8 +53,11 @@ class PortfolioReading:
         self.whole &= "standards" in fields
         known = known_of([one.value for one in suites], whole=self.whole)
         crosswalks = tuple(self._crosswalks(fields.get("crosswalks"), suites))
+        self.elsewhere += at_odds(crosswalks)
         units = tuple(self._units(fields.get("units"), known))
         worked_on = units or tuple(known.statements)
+        self.items = _keys(fields.get("items"))
+        self._refuse_items(fields.get("opportunities"))
         plan, unit_plans = self._plan(fields.get("plan"), worked_on, known)
         return Portfolio(
             suites=tuple(one.value for one in suites),
@@ -169,6 +175,17 @@ class PortfolioReading:
                 units.append((code, planned))
         return plan, tuple(units)
 
+    def _refuse_items(self, node: Node | None) -> None:
+        """Report opportunities that go by the id of an item."""
+        for name, place in _keys(node).items():
+            if name in self.items:
+                beside = [Related(place=self.items[name], message="the item")]
+                message = f"'{name}' is the id of an item too"
+                mend = "give the opportunity an id of its own"
+                self.read.error(
+                    "duplicate-key", message, place, help=mend, related=beside
+                )
+
     def _planned(self, fields: Fields) -> Planned | None:
         """Read both ends of a plan; the end is no earlier than the start."""
         start = self.read.day(fields.get("start"), "start")
@@ -218,6 +235,12 @@ def _as_signed(node: Node | None) -> str:
     items = node.items if isinstance(node, Listing) else (node,)
     units = (item.text for item in items if isinstance(item, Scalar) and item.text)
     return f"{{{next(units, 'A')}: 2026-06-30}}"
+
+
+def _keys(node: Node | None) -> dict[str, Place]:
+    """Give where each key of a mapping is written."""
+    entries = node.entries if isinstance(node, MappingNode) else ()
+    return {key.text.strip(): key.place for key, _ in entries}
 
 
 def _files(node: Node | None) -> tuple[str, ...]:

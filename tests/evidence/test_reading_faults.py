@@ -215,6 +215,16 @@ ITEM = "items:\n  E1: {kind: RPL, evidences: {A: [AP 1]}, %s}"
             ),
         ),
         (
+            (
+                "items: {E1: {kind: RPL, evidences: {A: [AP 1]}}}\n"
+                "opportunities: {E1: {kind: RPL, evidences: {A: [AP 1]}}}"
+            ),
+            (
+                "5:19+2 duplicate-key: 'E1' is the id of an item too | "
+                "give the opportunity an id of its own"
+            ),
+        ),
+        (
             "opportunities: {O1: {kind: RPL, evidences: {A: [AP 1]}, times: 0}}",
             "4:66+1 wrong-value: times must be a whole number from 1 to 999; it is '0'",
         ),

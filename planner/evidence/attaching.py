@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planner.candidate import Candidate
+from planner.evidence.doubting import warn_of_idle_items
 from planner.evidence.feeding import doubts, fed
 from planner.evidence.portfolio import Portfolio
 from planner.evidence.reading import PortfolioReading
@@ -15,7 +16,7 @@ from rules.reading.nodes import Node
 from rules.reading.reader import Reader
 
 
-def joined(
+def attached(
     read: Reader, node: Node, candidate: Candidate, places: Mapping[str, Place]
 ) -> Loaded[Candidate]:
     """Read the portfolio of a record, and add what it shows of units.
@@ -28,6 +29,7 @@ def joined(
     found = [*reading.elsewhere, *read.source.findings()]
     if any(one.severity is Severity.ERROR for one in found):
         raise FaultyInputError(found)
+    warn_of_idle_items(read, portfolio, reading.items)
     warn_of_doubts(read, portfolio, candidate, {**places, **reading.signed})
     every = (*candidate.achievements, *fed(portfolio, candidate.histories))
     update = {"portfolio": portfolio, "achievements": every}
