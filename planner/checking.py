@@ -172,7 +172,7 @@ def _smaller(larger: Structure, asked: Asked) -> Iterator[SmallerReport]:
     """Yield where a candidate stands in smaller awards: without any exception."""
     candidate = asked.candidate.model_copy(update={"exceptions": ()})
     for structure in larger.smaller:
-        applied = apply(structure, candidate, asked.aim)
+        applied = apply(structure, candidate, asked.aim, asked.on)
         position = stand(applied.structure, applied.held, asked.effort)
         yield SmallerReport(
             qualification=structure.qualification.code,
@@ -200,9 +200,25 @@ def assumptions(applied: Applied, candidate: Candidate) -> Iterator[str]:
     for code in candidate.conditions:
         if code not in asked:
             yield f"The record confirms '{code}', which isn't asked here."
+    yield from _of_other_titles(applied.structure, candidate)
     yield from choices(applied)
     yield from q.assumptions
     yield from readings(applied)
+
+
+def _of_other_titles(structure: Structure, candidate: Candidate) -> Iterator[str]:
+    """Yield units that a portfolio tells of by other titles: one code may mean two."""
+    standards = candidate.portfolio.standards if candidate.portfolio else {}
+    for attempt in candidate.achievements:
+        unit = structure.bank.get(attempt.unit)
+        if not attempt.from_portfolio or unit is None:
+            continue
+        title = standards[attempt.unit].title
+        if title.casefold() != unit.title.casefold():
+            yield (
+                f"{unit.code} of the portfolio, '{title}', is taken for {unit.code} "
+                f"here, '{unit.title}'."
+            )
 
 
 def _attempts(candidate: Candidate, on: date | None) -> Iterator[Attempts]:

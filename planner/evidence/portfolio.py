@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from rules.frozen import Frozen
-from rules.standards import Crosswalk, Ref, Relation, Suite
+from rules.standards import Crosswalk, Ref, Relation, Standard, Suite
 
 
 class Decision(StrEnum):
@@ -87,3 +87,8 @@ class Portfolio(Frozen):
     items: tuple[Item, ...] = ()
     signed_off: tuple[SignOff, ...] = ()
     opportunities: tuple[Opportunity, ...] = ()
+
+    @property
+    def standards(self) -> dict[str, Standard]:
+        """Give every standard of the suites by its code."""
+        return {one.code: one for suite in self.suites for one in suite.standards}

@@ -127,3 +127,35 @@ def test_a_faulty_portfolio_is_told_with_the_line(run: Run) -> None:
         "    |                             ^^^^\n"
         "  help: did you mean 'AP 2' or 'AP 1'?\n"
     )
+
+
+OTHER = """\
+qualification: weld
+title: Another trade
+units: {A: {title: Weld}, C: {title: work with OTHERS}}
+rules:
+  core: {title: Core, take: all, units: [A]}
+"""
+
+
+def test_a_unit_that_another_bank_calls_otherwise_is_told(run: Run) -> None:
+    """Its code is all that says it is the same; where titles agree there is no doubt."""
+    Path("other.yaml").write_text(OTHER, encoding="utf-8")
+    ended = run("check", "other.yaml", "candidate.yaml")
+    assert ended.status == 0
+    assert ended.output.endswith(
+        "Assumes\n"
+        "  -  A of the portfolio, 'Help learners', is taken for A here, 'Weld'.\n"
+        "  -  A unit counts once in a qualification, in one group.\n"
+    )
+
+
+def test_smaller_awards_are_as_of_a_day_too(run: Run) -> None:
+    """A sign-off after the day counts for them no more than for the larger."""
+    smaller = OTHER.replace("Another trade", "A smaller award")
+    Path("smaller.yaml").write_text(smaller, encoding="utf-8")
+    larger = Path("qualification.yaml").read_text(encoding="utf-8")
+    Path("larger.yaml").write_text(f"{larger}smaller: [smaller.yaml]\n", "utf-8")
+    asked = ("check", "larger.yaml", "candidate.yaml", "--on")
+    assert "A smaller award  MET" in run(*asked, "2026-03-01").output
+    assert "A smaller award  NOT MET" in run(*asked, "2026-02-28").output
