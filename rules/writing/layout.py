@@ -70,13 +70,23 @@ def _entry(head: str, value: Tree, indent: int) -> Iterator[str]:
     elif isinstance(value, str):
         yield from folded(head, value, indent)
     elif isinstance(value, Row):
-        yield from filled(head, map(_in_brackets, value.items), indent)
+        yield from _row(head, value, indent)
     elif isinstance(value, Rows):
         yield head
         yield from _listing(value.items, indent)
     else:
         yield head
         yield from _mapping(value, indent)
+
+
+def _row(head: str, row: Row, indent: int) -> Iterator[str]:
+    """Write a list in brackets, unless an item of it is too long for a line."""
+    items = [*map(_in_brackets, row.items)]
+    if indent + max(map(len, items), default=0) < WIDTH:
+        yield from filled(head, items, indent)
+    else:
+        yield head
+        yield from _listing(row.items, indent)
 
 
 def _may_flow(value: Tree) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -126,3 +127,11 @@ def test_what_is_written_by_us_is_laid_out_already(suite: Suite) -> None:
     """A suite written from its model has the lay-out that files have."""
     text = suite_text(suite_of(Source("suite.yaml", suite_text(suite))).value)
     assert again(text) == text
+
+
+@pytest.mark.parametrize("length", [83, 84, 85, 100])
+def test_a_kind_too_long_for_a_line_is_laid_out_already(length: int) -> None:
+    """Then each kind stands on a line of its own."""
+    text = SUITE.replace("kinds: [", f"kinds: [{'k' * length}, ")
+    written = suite_text(suite_of(Source("suite.yaml", text)).value)
+    assert again(written) == written
