@@ -23,19 +23,28 @@ class Ahead:
     """Looks ahead in a document.
 
     `spaced`: blank lines part most of its statements; `mixed`: criteria come again
-    after knowledge.
+    after knowledge; `parts_titles`: blank lines part some title of a section from the
+    statement before it; `width`: how long broken lines are, None where few are.
     """
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
         self._next = [*_following(tokens), None]
         self._codes = [*_reached(tokens), None]
-        self._width = _width(tokens)
+        self.width = _width(tokens)
         coded = [token for token in tokens if token.look is Look.CODE]
         self.spaced = sum(token.line.apart for token in coded[1:]) * 2 >= len(coded)
         demands = [demand_of(token) for token in coded]
         again = (Demand.KNOWLEDGE, Demand.PERFORMANCE)
         self.mixed = again in pairwise(demands)
+        self.parts_titles = any(map(self._is_parted_title, range(1, len(tokens))))
+
+    def _is_parted_title(self, index: int) -> bool:
+        """Tell whether a line stands before a statement, a blank line before it."""
+        token, before = self._tokens[index], self._tokens[index - 1]
+        is_text = token.look is Look.TEXT and token.line.apart
+        led_in = before.look in {Look.HEADING, Look.LEAD}
+        return is_text and not led_in and self.statement(index) is not None
 
     def statement(self, index: int) -> Token | None:
         """Give the statement that a text stands right before, as a title does."""
@@ -46,17 +55,26 @@ class Ahead:
 
         It hadn't if that line breaks off, as a sentence doesn't end with 'the'.
         """
-        if not index or _BROKEN.search(self._tokens[index - 1].line.text):
+        if not index or self.is_broken(index):
             return False
         first = self._tokens[index].line.text.split()[0]
         before = len(self._tokens[index - 1].line.text)
-        return self._width is None or before + 1 + len(first) <= self._width
+        return self.width is None or before + 1 + len(first) <= self.width
+
+    def is_broken(self, index: int) -> bool:
+        """Tell whether the line before breaks off."""
+        return _BROKEN.search(self._tokens[index - 1].line.text) is not None
 
     def leads_to_bullets(self, index: int) -> bool:
         """Tell whether a text leads in a list."""
         after = self._next[index + 1]
         led = self._tokens[index].line.is_led_in
         return led and after is not None and after.look is Look.BULLET
+
+    def leads_to_heading(self, index: int) -> bool:
+        """Tell whether a heading comes next."""
+        after = self._next[index + 1]
+        return after is not None and after.look is Look.HEADING
 
     def text(self, index: int) -> str:
         """Give the words of the text that comes next."""

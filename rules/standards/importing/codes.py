@@ -10,11 +10,20 @@ from dataclasses import dataclass
 from rules.standards.importing.lines import Line
 from rules.standards.suite import Demand
 
+_DASHES = r"\u2010-\u2015\u2212"
+_WORD = r"(?=[^\W\d])(?![A-Z]{0,4}\s?[0-9])"
 _CODE = re.compile(
-    r"(?P<code>(?P<letters>[A-Z]{1,4}(?:&[A-Z])?)?\s?"
+    r"(?P<open>[(\[])?"
+    r"(?P<code>(?P<letters>[A-Z]{1,4}(?:&[A-Z])?)?(?:(?<=[A-Z])\.|\s)?"
     r"(?P<numbers>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}))"
-    r"(?P<end>[.:)\]]?(?:\s+[-\u2013\u2014:]\s+|\s+|$))(?P<words>.*)"
+    rf"(?(open)[)\]])(?P<end>[.:)\]]?\s*[-:{_DASHES}]\s+"
+    rf"|(?:[:)\]]|\s?[{_DASHES}]){_WORD}|[.:)\]]?(?:\s+|$))(?P<words>.*)"
 )
+_LOOSE = re.compile(
+    r"[(\[]?(?P<letters>[^\W\d_]{0,4})[\s.-]{0,2}(?P<numbers>[0-9]{1,3}(?:\.[0-9]{1,3})*)"
+    r"[a-z]?(?:(?P<mark>[^\w\s%])|\s|$)"
+)
+"""What may be a code, written unlike the others."""
 _TELLING = {
     Demand.PERFORMANCE: re.compile(r"[A-Z]{0,2}PC?"),
     Demand.KNOWLEDGE: re.compile(r"(?!UK)[A-Z]{0,2}K(?:&?U|S)?"),
@@ -63,6 +72,22 @@ def code_of(line: Line) -> Code | None:
     )
 
 
+def looks_coded(text: str, like: Code) -> bool:
+    """Tell whether a line starts as another code might, written in another way.
+
+    Its letters are those of the code `like`, or it has the number behind that one's.
+    """
+    found = _LOOSE.match(text)
+    if found is None:
+        return False
+    last = found["numbers"].split(".")[-1]
+    numbered = bool(found["mark"]) and not found["letters"]
+    letters = found["letters"]
+    follows = len(letters) <= SELDOM and int(last) == like.numbers[-1] + 1
+    same = letters.casefold() == like.letters.casefold()
+    return numbered or same or (follows and not letters.islower())
+
+
 def known_letters(lines: Iterable[Line]) -> frozenset[str]:
     """Give the letters that codes have in a document: telling ones, or frequent."""
     found = [code for line in lines if (code := code_of(line)) is not None]
@@ -73,4 +98,5 @@ def known_letters(lines: Iterable[Line]) -> frozenset[str]:
 
 def _is_marked(found: re.Match[str]) -> bool:
     """Tell whether a bare number is more than the first word of a sentence."""
-    return bool(found["end"].strip()) or "." in found["numbers"]
+    marked = found["open"] or found["end"].strip() or "." in found["numbers"]
+    return bool(marked)

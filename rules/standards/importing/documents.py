@@ -62,7 +62,7 @@ def import_document(
         raise _no_statements(source, laid)
     file = wording(Path(opened.name).name)
     suite = built(state.suite, named, file, eased(document.lines))
-    report_doubts(source, state.suite, suite)
+    report_doubts(source, state, suite)
     return Imported(
         file=opened.name,
         encoding=opened.encoding,

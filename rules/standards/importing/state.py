@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rules.standards.importing.ahead import Ahead
 from rules.standards.importing.drafts import StandardDraft, SuiteDraft, Words
@@ -16,6 +17,14 @@ DEMANDS = {
     Topic.KNOWLEDGE: Demand.KNOWLEDGE,
 }
 """What the statements under a heading are, if their letters don't tell."""
+
+
+class Unsure(NamedTuple):
+    """A line whose place is in doubt: what it was taken for, and what to do if not."""
+
+    line: int
+    message: str
+    mend: str
 
 
 class State:
@@ -33,6 +42,7 @@ class State:
         self.suite = SuiteDraft()
         self.topic = Topic.FRONT
         self.paged = False
+        self.unsure: list[Unsure] = []
         self.standard: StandardDraft | None = None
         if layout is not Layout.SUITE:
             self.begin()

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from rules.standards.importing.drafts import StandardDraft, Words, said
+from rules.standards.importing import unsure
+from rules.standards.importing.codes import looks_coded
+from rules.standards.importing.drafts import (
+    StandardDraft,
+    StatementDraft,
+    Words,
+    said,
+)
 from rules.standards.importing.front import code_and_title, fact_in, may_be_title
 from rules.standards.importing.layouts import Layout
 from rules.standards.importing.placing import Part
@@ -57,14 +64,12 @@ def _goes_on(state: State, index: int, token: Token) -> bool:
     """Tell whether a text goes on with the item of the line before."""
     account, line = state.account, token.line
     opened = account.is_left or account.part not in {None, *_FACTS}
-    if line.bulleted or not opened:
-        return False
-    if line.apart:
-        return state.paged and line.goes_on
+    if line.bulleted or line.apart or not opened:
+        return opened and state.paged and line.goes_on
     if account.is_left:
-        return line.goes_on or not state.ahead.had_room(index)
-    if account.part in PARTS.values():
-        return not _interrupts(state, index, token)
+        return not _stands_out(state, index, token)
+    if account.part in PARTS.values() and state.standard is not None:
+        return _goes_on_with(state, index, token, state.standard.statements[-1])
     if account.part in _ITEMS:
         return line.goes_on or (account.bulleted and not line.is_led_in)
     if account.part in {Part.TITLE, Part.STANDARD}:
@@ -72,11 +77,27 @@ def _goes_on(state: State, index: int, token: Token) -> bool:
     return not (account.bulleted and line.is_led_in)
 
 
-def _interrupts(state: State, index: int, token: Token) -> bool:
+def _goes_on_with(
+    state: State, index: int, token: Token, statement: StatementDraft
+) -> bool:
+    """Tell whether a text goes on with a statement; note where that is left open."""
+    interrupts = _interrupts(state, index, token, statement)
+    if interrupts:
+        unsure.of_title(state, index, token)
+    else:
+        unsure.of_part(state, index, token, statement)
+    return not interrupts
+
+
+def _interrupts(
+    state: State, index: int, token: Token, statement: StatementDraft
+) -> bool:
     """Tell whether a line right under a statement is the title of a section."""
     coming = state.ahead.statement(index)
     line = token.line
     if coming is None or line.goes_on or not may_be_title(line) or not state.under:
+        return False
+    if state.ahead.leads_to_heading(index) or looks_coded(line.text, statement.code):
         return False
     another = state.demand(coming) is not state.under
     stands_out = line.ends or state.ahead.had_room(index)
