@@ -35,14 +35,26 @@ def layout_of(tokens: Sequence[Token]) -> Layout:
 def is_standard(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a standard begins on a line: it has statements before the next.
 
-    So a line of the contents that names a standard begins none.
+    So a line of the contents that names a standard begins none, the last of them
+    neither: a page number ends it, as one ends the line before it.
     """
-    if tokens[index].look is not Look.STANDARD:
+    if tokens[index].look is not Look.STANDARD or _is_listed(tokens, index):
         return False
     for token in tokens[index + 1 :]:
         if token.look in {Look.STANDARD, Look.CODE}:
             return token.look is Look.CODE
     return False
+
+
+def _is_listed(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a line and one next to it name a standard and its page."""
+    near = tokens[max(index - 1, 0) : index + 2]
+    listed = [one.look is Look.STANDARD and _names_page(one) for one in near]
+    return _names_page(tokens[index]) and sum(listed) > 1
+
+
+def _names_page(token: Token) -> bool:
+    return token.words.rpartition(" ")[2].isdecimal()
 
 
 def demand_of(token: Token) -> Demand | None:

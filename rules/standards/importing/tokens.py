@@ -56,10 +56,14 @@ class Token:
 
 
 _STANDARD = re.compile(
-    r"(?:standard|unit) (?P<letter>[A-Z]{1,2}|[A-Z]{0,2}[0-9]{1,3})"
-    r"(?:\s?[:.\u2013\u2014-]\s*(?P<title>.*))?",
-    re.IGNORECASE,
+    r"(?i:standard|unit) (?i:(?P<letter>[A-Z]{1,2}|[A-Z]{0,2}[0-9]{1,3}))"
+    r"(?:\s?[:.\u2013\u2014-]\s*(?P<title>.*))?"
 )
+_UNPARTED = re.compile(
+    r"(?:STANDARD|Standard|UNIT|Unit) (?P<letter>[A-Z]|[A-Z]{0,2}[0-9]{1,3})"
+    r"\s(?P<title>[A-Z].*)(?<![.:;,])"
+)
+"""A heading of a standard with nothing between its letter and its title."""
 LONGEST_HEADING = 3
 """Over how many lines a heading may go."""
 
@@ -105,7 +109,7 @@ def _token(line: Line, letters: frozenset[str]) -> Token:
 def _heading(line: Line) -> Token | None:
     if line.bulleted:
         return None
-    standard = _STANDARD.fullmatch(line.text)
+    standard = _STANDARD.fullmatch(line.text) or _UNPARTED.fullmatch(line.text)
     if standard is not None:
         letter, title = standard["letter"].upper(), standard["title"] or ""
         return Token(line, Look.STANDARD, title.strip(), letter=letter)

@@ -87,6 +87,37 @@ def test_a_label_far_longer_than_others() -> None:
     assert told(result) == ["7: the words of P3 are 509 characters long"]
 
 
+@pytest.mark.parametrize("heading", ["STANDARD {}: {}", "STANDARD {} {}", "Unit {} {}"])
+def test_contents_begin_no_standard(heading: str) -> None:
+    """Their pages tell, also where the first heading behind them isn't found."""
+    lines = [heading.format(*one) for one in (("A", "TEND"), ("B", "HELP"), ("B", "X"))]
+    text = f"{lines[0]}\t3\n{lines[1]}\t5\n\nAP 1 look\n\n{lines[2]}\n\nBP 1 turn"
+    result = imported(text)
+    (standard,) = result.suite.standards
+    assert (standard.code, standard.title) == ("B", "X")
+    assert codes(result.suite) == ["BP 1"]
+    assert [(one.line, one.why) for one in result.not_placed] == [
+        (1, "no statement follows it"),
+        (2, "no statement follows it"),
+        (4, "no standard begins above it"),
+    ]
+
+
+def test_a_title_may_end_with_a_number() -> None:
+    """Where no line next to it does."""
+    result = imported("STANDARD A: KEY STAGE 4\n\nAP 1 look\nAP 2 go")
+    assert result.suite.standards[0].title == "Key stage 4"
+
+
+@pytest.mark.parametrize(
+    "line", ["standard B Welsh", "Standard A is usual", "Unit 4 is"]
+)
+def test_no_heading_of_a_standard(line: str) -> None:
+    """A sentence may speak of one."""
+    result = imported(f"{HEAD}P1 look\nP2 listen as at\n{line}\nP3 go")
+    assert labels(result.suite)["P2"] == f"listen as at {line}"
+
+
 def test_letters_that_change() -> None:
     """As where the heading of a standard isn't found."""
     result = imported(f"{HEAD}AP 1 look\nAP 2 go\nAK 1.1 why\nBP 1 sit\nBK 1.1 how")

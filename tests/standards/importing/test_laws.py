@@ -268,6 +268,9 @@ def test_a_suite_comes_back(suite: Suite) -> None:
         assert len(result.not_placed) == 1 + len(suite.standards)
 
     both_ways(as_suite(suite), check)
+    both_ways(
+        re.sub("^(STANDARD .):", r"\1", as_suite(suite), flags=re.MULTILINE), check
+    )
     check(imported(without_blanks(as_suite(suite))))
 
 
