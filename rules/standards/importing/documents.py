@@ -15,7 +15,7 @@ from rules.standards.importing.opening import Opened, open_document
 from rules.standards.importing.placing import NotPlaced, Placed
 from rules.standards.importing.reading import read
 from rules.standards.importing.titles import eased
-from rules.standards.importing.tokens import tokens_of
+from rules.standards.importing.tokens import Token, tokens_of
 from rules.standards.suite import Suite
 
 AS_WRITTEN = Named()
@@ -58,6 +58,8 @@ def import_document(
     laid = layout or layout_of(tokens)
     state = read(tokens, laid)
     source = Source(opened.name, "\n".join(opened.lines))
+    if state.second and state.has_two:
+        raise _two_standards(source, state.second)
     if not state.suite.standards:
         raise _no_statements(source, laid)
     file = wording(Path(opened.name).name)
@@ -72,6 +74,16 @@ def import_document(
         not_placed=tuple(state.account.not_placed),
         doubts=in_order(source.findings()),
     )
+
+
+def _two_standards(source: Source, token: Token) -> FaultyInputError:
+    source.error(
+        "second-standard",
+        f"a second standard begins here: {token.line.text}",
+        source.place(token.line.number, 1),
+        help="import each standard from a file of its own",
+    )
+    return FaultyInputError(source.findings())
 
 
 def _no_statements(source: Source, layout: Layout) -> FaultyInputError:

@@ -48,8 +48,13 @@ def fact_in(line: Line) -> Fact | None:
 def may_be_title(line: Line) -> bool:
     """Tell whether a line is short, and no sentence."""
     ended = line.text.endswith((".", ":", ";", ","))
-    copyright_line = line.text.startswith(("\N{COPYRIGHT SIGN}", "Copyright"))
-    return len(line.text) <= LONGEST_TITLE and not (ended or copyright_line)
+    return len(line.text) <= LONGEST_TITLE and not (ended or is_copyright(line))
+
+
+def is_copyright(line: Line) -> bool:
+    """Tell whether a line says who has the rights to the document."""
+    signed = "\N{COPYRIGHT SIGN}" in line.text or line.text.startswith("Copyright")
+    return signed and len(line.text) <= LONGEST_TITLE
 
 
 def code_and_title(text: str) -> tuple[str, str]:

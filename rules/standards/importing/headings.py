@@ -33,6 +33,8 @@ def heading(state: State, _: int, token: Token) -> None:
     if state.standard is None or token.topic is None:
         state.account.leave(token)
         return
+    if token.topic is Topic.OVERVIEW and state.is_past_statements:
+        state.second = state.second or token
     state.topic = token.topic
     state.account.close()
     state.account.place(token, Part.HEADING)

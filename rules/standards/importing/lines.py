@@ -11,7 +11,8 @@ _MARK = re.compile(r"\[bookmark: ([^\]\n]*)\]")
 _BULLET = re.compile(
     r"[-*\u2013\u2022\u00b7\u2023\u25aa\u25cf\u25e6\uf0b7](?:\s+|$)|o\s+"
 )
-_PAGE = re.compile(r"(?:page\s+)?-?\s*\d{1,4}\s*-?(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
+PAGE = r"(?i:page\s+|p\.\s?)?-?\s*\d{1,4}\s*-?(?:\s?(?i:of|/)\s?\d{1,4})?"
+_PAGE = re.compile(PAGE)
 _UNSHOWN = {"Cc", "Cf", "Cs", "Cn", "Co"}
 
 

@@ -101,6 +101,10 @@ class Account:
             sign = "- " if token.look is Look.BULLET else ""
             self._add(token, self._words, self.part, sign + token.words)
 
+    def pass_by(self, token: Token) -> None:
+        """Place a line nowhere; the item goes on behind it."""
+        self.not_placed.append(NotPlaced(line=token.line.number, text=token.line.text))
+
     def leave(self, token: Token, why: str = "", *, awaits: bool = False) -> None:
         """Place a line nowhere; what goes on with it is left for the same reason."""
         self.close()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from rules.standards.importing import headings, statements, texts
 from rules.standards.importing.ahead import UNWORDED
 from rules.standards.importing.drafts import said
+from rules.standards.importing.front import is_copyright
 from rules.standards.importing.layouts import Layout
+from rules.standards.importing.lines import PAGE
 from rules.standards.importing.placing import Part
+from rules.standards.importing.second import is_another
 from rules.standards.importing.state import State
 from rules.standards.importing.tokens import Look, Token
 
 LEAST_WORDS = 3
-_DIGITS = "0123456789"
+_NUMBER = re.compile(rf"(?:^|\s){PAGE}$")
 _BETWEEN = " -:|\u2013\u2014"
 
 _PLACING = {
@@ -34,6 +38,12 @@ def read(tokens: Sequence[Token], layout: Layout) -> State:
     for index, token in enumerate(tokens):
         if token.look in UNWORDED or _is_head(state, token):
             _pass_over(state, token)
+        elif is_copyright(token.line):
+            state.account.pass_by(token)
+            state.paged = True
+        elif is_another(state, token):
+            state.second = state.second or token
+            state.account.leave(token, "the code of another standard")
         else:
             _PLACING[token.look](state, index, token)
             state.paged = False
@@ -58,13 +68,14 @@ def _is_head(state: State, token: Token) -> bool:
     or a page number it is none.
     """
     code, title = said(state.suite.code), said(state.suite.title)
-    if token.look is not Look.TEXT or not title:
+    telling = token.code is not None and token.code.demand is not None
+    if token.look not in {Look.TEXT, Look.CODE} or telling or not title:
         return False
-    rest = token.words.removeprefix(code).strip(_BETWEEN)
-    alone = rest == token.words
+    rest = token.line.text.removeprefix(code).strip(_BETWEEN)
+    alone = rest == token.line.text
     if alone and rest.casefold() == title.casefold():
         return len(title.split()) >= LEAST_WORDS
-    unnumbered = rest.rstrip(_DIGITS).rstrip(_BETWEEN).casefold()
+    unnumbered = _NUMBER.sub("", rest).rstrip(_BETWEEN).casefold()
     return unnumbered in ({title.casefold()} if alone else {"", title.casefold()})
 
 

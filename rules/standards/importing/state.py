@@ -31,7 +31,8 @@ class State:
     """The drafts so far, the account of the lines, and where in the document we are.
 
     `standard` is None until one begins; a document of one standard begins with it.
-    `paged`: a page has turned since the last line.
+    `paged`: a page has turned since the last line. `second`: where another standard
+    seems to begin, since the last statement; `has_two`: its statements are there, too.
     """
 
     def __init__(self, tokens: Sequence[Token], layout: Layout) -> None:
@@ -43,6 +44,8 @@ class State:
         self.topic = Topic.FRONT
         self.paged = False
         self.unsure: list[Unsure] = []
+        self.second: Token | None = None
+        self.has_two = False
         self.standard: StandardDraft | None = None
         if layout is not Layout.SUITE:
             self.begin()
@@ -52,6 +55,23 @@ class State:
         self.standard = StandardDraft()
         self.suite.standards.append(self.standard)
         return self.standard
+
+    def note_second(self, *, repeated: bool) -> None:
+        """Note a statement where a second standard may have begun: if it is repeated.
+
+        One that is new tells that none has.
+        """
+        if repeated:
+            self.has_two = self.has_two or self.second is not None
+        elif not self.has_two:
+            self.second = None
+
+    @property
+    def is_past_statements(self) -> bool:
+        """Tell whether a document of one standard has a statement so far."""
+        if self.layout is Layout.SUITE or self.standard is None:
+            return False
+        return bool(self.standard.known)
 
     @property
     def under(self) -> Demand | None:

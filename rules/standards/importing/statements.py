@@ -25,7 +25,9 @@ def code(state: State, index: int, token: Token) -> None:
         texts.text(state, index, as_text)
         return
     draft = StatementDraft(token.code, demand, token.line.number)
-    if draft.key not in state.standard.known:
+    known = draft.key in state.standard.known
+    state.note_second(repeated=known)
+    if not known:
         _state(state, token, draft, state.standard)
     elif state.under is None:
         texts.text(state, index, as_text)
