@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from rules.standards.crosswalk import Crosswalk, Pair, Relation
-from rules.standards.suite import Ref, Statement, Suite
+from rules.standards.suite import NO_WORDS, Ref, Statement, Suite
 from rules.wording.words import counted
 
 ALIKE = Fraction(7, 10)
@@ -23,7 +23,8 @@ LEAST_CONTAINED = 4
 """Fewer words than these stand in many a statement by chance."""
 
 _QUOTES = re.compile(r"['\u2019\u2018\u02bc`]")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+|[<>=\u2260\u2264\u2265\u00b1]")
+"""A word, or a sign that compares: it changes what is demanded."""
 
 
 _Key: TypeAlias = tuple[str, Ref]
@@ -107,7 +108,7 @@ def proposed(origin: Suite, target: Suite, alike: Fraction = ALIKE) -> Crosswalk
 def _worded(end: str, suite: Suite) -> Iterator[_Worded]:
     for ref, statement in suite.statements:
         words = words_of(statement.label)
-        if words:
+        if words and statement.label != NO_WORDS:
             yield _Worded(end, ref, statement, words, Counter(words))
 
 

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from rules.frozen import Frozen
 from rules.standards.evidence import COMMON_KINDS, EvidenceRule, Terms
 
+NO_WORDS = "Not stated in the document"
+"""The label of a statement whose words an imported document doesn't have."""
+
 
 class Demand(StrEnum):
     """What kind of statement it is."""

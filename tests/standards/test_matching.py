@@ -12,6 +12,7 @@ from rules.standards import Demand, Section, Standard, Statement, Suite
 from rules.standards.conflicts import Sort, conflicts
 from rules.standards.matching import proposed, words_of
 from rules.standards.relations import inverse
+from rules.standards.suite import NO_WORDS
 from tests.standards.walks import suite
 
 SIGNS = {"same as": "=", "related to": "~"}
@@ -35,6 +36,7 @@ def _shown(one: Suite, other: Suite, alike: Fraction | None = None) -> list[str]
         ),
         ("The teacher;/ learner", "the teacher learner"),
         ("Self-advocacy (and more): \uff21 1.", "self advocacy and more a 1"),
+        ("keep x < y, \u2264 z", ("keep", "x", "<", "y", "\u2264", "z")),
         (" - ", ()),
     ],
 )
@@ -149,9 +151,17 @@ def test_knowing_is_not_doing() -> None:
     assert not proposed(one, other).pairs
 
 
-def test_a_label_without_words_is_like_no_other() -> None:
-    """Not even like another without."""
-    assert not proposed(suite("k", {"K1": "-"}), suite("a", {"A1": "-"})).pairs
+@pytest.mark.parametrize("label", ["-", NO_WORDS])
+def test_a_label_without_words_is_like_no_other(label: str) -> None:
+    """Not even like another without; nor is one that stands for words that lack."""
+    assert not proposed(suite("k", {"K1": label}), suite("a", {"A1": label})).pairs
+
+
+def test_signs_that_compare_are_words() -> None:
+    """What is less than something is not what is more."""
+    one = suite("k", {"K1": "Hold x < y and a = b safely in one hand"})
+    other = suite("a", {"A1": "Hold x > y and a = b safely in one hand"})
+    assert _shown(one, other) == ["K1 ~ A1: 11 of 13 words in common; to be reviewed"]
 
 
 def test_a_proposal_says_what_it_is() -> None:

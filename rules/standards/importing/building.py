@@ -15,9 +15,8 @@ from rules.standards.importing.drafts import (
     Words,
     said,
 )
-from rules.standards.suite import Demand, Section, Standard, Statement, Suite
+from rules.standards.suite import NO_WORDS, Demand, Section, Standard, Statement, Suite
 
-NO_WORDS = "Not stated in the document"
 NO_CODE = "X-1"
 NO_TITLE = "Title not stated in the document"
 _SORT = re.compile(r"(?:PC?|K(?:&?U|S)?)$")
