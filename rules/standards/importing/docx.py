@@ -1,6 +1,6 @@
 """The paragraphs of a .docx file in order, those in the cells of tables among them.
 
-The text alone is read: headers, footers, comments and deleted text are not.
+The text alone is read: headers, footers, comments, deleted and hidden text are not.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from rules.standards.importing.unpacking import (
 BODY = "word/document.xml"
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SKIPPED = {"pPr", "rPr", ":Fallback", "del", "moveFrom"}
+_OFF = {"0", "false", "off"}
 NO_LIST = "0"
 
 
@@ -64,16 +65,20 @@ class _Paragraphs(Handler):
         self._numbers = numbers
         self._open: list[_Open] = []
         self._skipped = 0
-        self._in_text = False
+        self._in_text = self._in_run = self._hidden = False
 
     def start(self, tag: str, values: Values) -> None:
+        if tag == "r":
+            self._in_run, self._hidden = True, False
+        if tag == "vanish" and self._in_run and self._skipped == 1:
+            self._hidden = values.get("val", "") not in _OFF
         if tag in {"numId", "ilvl"} and self._open:
             self._open[-1].item.setdefault(tag, values.get("val", ""))
         if self._skipped or tag in _SKIPPED:
             self._skipped += 1
         elif tag == "p":
             self._open.append(_Open())
-        elif self._open and tag in _SIGNS:
+        elif self._open and tag in _SIGNS and not self._hidden:
             self._open[-1].pieces.append(_SIGNS[tag])
         self._in_text = tag == "t"
 
@@ -82,10 +87,12 @@ class _Paragraphs(Handler):
             self._skipped -= 1
         elif tag == "p":
             self._close(self._open.pop())
+        elif tag == "r":
+            self._in_run = self._hidden = False
         self._in_text = False
 
     def text(self, text: str) -> None:
-        if self._in_text and self._open and not self._skipped:
+        if self._in_text and self._open and not (self._skipped or self._hidden):
             self._open[-1].pieces.append(text)
 
     def _close(self, paragraph: _Open) -> None:

@@ -10,6 +10,8 @@ from rules.standards.importing.unpacking import Handler, Values
 
 BULLET = "\N{BULLET} "
 PART = "word/numbering.xml"
+_DECIMAL = {"decimal": 1, "decimalZero": 2}
+"""How many digits a number has at least, for each format of numbers."""
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -62,17 +64,25 @@ class Numbers(Handler):
             self._levels[at] = self._levels[at]._replace(text=value)
 
     def next(self, number: str, level: int) -> str:
-        """Give what stands before the next item of a list, with a space behind."""
+        """Give what stands before the next item of a list, with a space behind.
+
+        A bare number is given a full stop, to tell it from the words.
+        """
         pattern = self._patterns.get(number, "")
         how = self._levels[pattern, level]
-        if how.format != "decimal" or not how.text:
+        if how.format not in _DECIMAL or not how.text:
             return BULLET
         anew = self._anew.pop((number, level), None)
         if anew is not None:
             self._counts[pattern, level] = anew - 1
         self._count(pattern, level)
-        shown = _PLACE.sub(lambda m: str(self._at(pattern, int(m[1]) - 1)), how.text)
-        return f"{shown} "
+        shown = _PLACE.sub(lambda m: self._shown(pattern, int(m[1]) - 1), how.text)
+        return f"{shown}. " if shown.isdecimal() else f"{shown} "
+
+    def _shown(self, pattern: str, level: int) -> str:
+        """Give the number of a level as Word writes it."""
+        width = _DECIMAL.get(self._levels[pattern, level].format, 1)
+        return str(self._at(pattern, level)).zfill(width)
 
     def _count(self, pattern: str, level: int) -> None:
         """Count an item; the levels below begin anew."""

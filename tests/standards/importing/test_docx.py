@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
-from rules.standards.importing import unpacking
+from rules.standards.importing import import_standards, unpacking
 from rules.standards.importing.docx import lines_of_docx
 from rules.standards.importing.unpacking import UnfitError
 from tests.standards.importing.documents import (
@@ -15,6 +16,7 @@ from tests.standards.importing.documents import (
     body,
     document,
     docx,
+    labels,
     paragraph,
 )
 
@@ -134,6 +136,41 @@ def test_numbers_of_lists(
     inner = "".join(item(*one) for one in items)
     found = lines_of_docx(docx(document(inner), numbering=LISTS))
     assert [one.text for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "code"),
+    [
+        ("decimal", "%1", "1."),
+        ("decimal", "(%1)", "(1)"),
+        ("decimal", "P%1", "P1"),
+        ("decimalZero", "P%1", "P01"),
+        ("decimalZero", "%1", "01."),
+    ],
+)
+def test_numbers_of_lists_are_codes(
+    format: str, text: str, code: str, tmp_path: Path
+) -> None:
+    """In every form that Word has for them."""
+    pattern_of = pattern(1, level(0, format, text)) + of_pattern(1, 1)
+    numbering = f"<w:numbering xmlns:w='{WORD}'>{pattern_of}</w:numbering>"
+    inner = paragraph("Performance criteria") + item("1", "look") + item("1", "go")
+    file = tmp_path / "a.docx"
+    file.write_bytes(docx(document(inner), numbering=numbering))
+    assert lines_of_docx(file.read_bytes())[1].text == f"{code} look"
+    result = import_standards(file)
+    assert [*labels(result.suite).values()] == ["look", "go"]
+
+
+def test_hidden_text_is_passed_over() -> None:
+    """Unless it is said not to be; a paragraph's end that is hidden hides nothing."""
+    run = "<w:r><w:rPr>{}</w:rPr><w:t>{}</w:t><w:tab/></w:r>"
+    hidden = run.format("<w:vanish/>", "a")
+    shown = run.format("<w:vanish w:val='0'/>", "b")
+    before = "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>"
+    end = "<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>"
+    inner = f"<w:p>{end}{hidden}{shown}{run.format(before, 'c')}</w:p>"
+    assert texts(inner) == ["b\tc\t"]
 
 
 def test_how_lists_are_numbered_may_be_faulty() -> None:

@@ -67,13 +67,15 @@ Performance criteria
 P1 sit
 P2 rest
 """
+MORE = "P3 wait\nP1 sleep\n"
 
 
 @pytest.mark.parametrize("line", ["AB13 Sell honey", "Overview"])
-def test_two_standards_in_one_document(line: str) -> None:
+@pytest.mark.parametrize("more", ["", MORE])
+def test_two_standards_in_one_document(line: str, more: str) -> None:
     """They are refused: where the second begins, and what to do."""
     with pytest.raises(FaultyInputError) as caught:
-        imported(SECOND.format(line))
+        imported(SECOND.format(line) + more)
     (diagnostic,) = caught.value.diagnostics
     assert diagnostic.code == "second-standard"
     assert diagnostic.place.line == 12
@@ -95,6 +97,13 @@ def test_a_heading_that_comes_again() -> None:
         f"{HEAD}P1 look\n\nOverview\n\nPerformance criteria\n\nP2 go\nP1 a"
     )
     assert labels(result.suite) == {"P1": "look", "P2": "go"}
+
+
+def test_standards_of_a_suite_may_each_have_an_overview() -> None:
+    """Each begins with a heading of its own."""
+    one = "STANDARD {0}: BEES\n\nOverview\n\nOf bees.\n\nP1 look\n\n"
+    standards = imported(one.format("A") + one.format("B")).suite.standards
+    assert [standard.overview for standard in standards] == ["Of bees."] * 2
 
 
 def test_the_code_of_another_standard_is_told() -> None:
