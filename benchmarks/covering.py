@@ -20,11 +20,11 @@ from typing import Any
 
 from benchmarks.timing import medians
 from benchmarks.writing import ms, ratio
-from planner.evidence.covering import least_evidence
-from planner.evidence.covering_proof import faults
+from planner.evidence.covering.least import least_evidence
+from planner.evidence.covering.possible import Problem, problem_of
+from planner.evidence.covering.proof import faults
 from planner.evidence.judging import judge
 from planner.evidence.portfolio import Opportunity, Portfolio
-from planner.evidence.possible import Problem, problem_of
 from rules.standards import (
     Demand,
     EvidenceRule,

@@ -55,7 +55,7 @@ def test_what_is_not_proved_or_refused_fails(
 ) -> None:
     """And is told."""
     with monkeypatch.context() as patched:
-        patched.setattr("planner.evidence.covering.refute", lambda *_, **__: None)
+        patched.setattr("planner.evidence.covering.least.refute", lambda *_, **__: None)
         assert main() == 1
     assert "at least 0" in capsys.readouterr().out
     monkeypatch.setattr(program, "faults", lambda *_: ["it is wrong"])

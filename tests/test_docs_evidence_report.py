@@ -8,8 +8,8 @@ import pytest
 from pydantic import BaseModel
 
 from planner.evidence.answers import EvidenceReport, Goal, UnitAnswer
-from planner.evidence.awaiting import Awaiting, NewItems
-from planner.evidence.covering_reports import LeastEvidence, Possible
+from planner.evidence.awaiting import Awaiting
+from planner.evidence.covering.reports import LeastEvidence, NewItems, Possible
 from planner.evidence.progress import Progress
 from planner.evidence.reports import State, StatementReport, Uncounted
 from planner.evidence.share import Share

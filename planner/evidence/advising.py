@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from planner.evidence.awaiting import Awaiting
-from planner.evidence.covering_reports import LeastEvidence, Single
-from planner.evidence.covering_words import item_words
+from planner.evidence.covering.reports import LeastEvidence, Single
+from planner.evidence.covering.words import item_words
 from planner.evidence.reports import State, UnitReport
 from planner.evidence.wanting import refs_in_short
 from rules.wording.words import codes, day

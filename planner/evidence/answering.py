@@ -11,10 +11,10 @@ from planner.candidate import Candidate
 from planner.evidence.advising import steps
 from planner.evidence.answers import DONE, EvidenceReport, Goal, UnitAnswer
 from planner.evidence.awaiting import Awaiting, awaiting, still_needed
-from planner.evidence.covering import cover
+from planner.evidence.covering.least import cover
+from planner.evidence.covering.possible import Problem, problem_of
 from planner.evidence.judging import judge, judge_units, ledger_of
 from planner.evidence.portfolio import Planned, Portfolio
-from planner.evidence.possible import Problem, problem_of
 from planner.evidence.progress import NEARLY, Gauge, weights_of
 from planner.evidence.reports import UnitReport
 from planner.evidence.share import Share

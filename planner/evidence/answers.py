@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import computed_field
 
 from planner.evidence.awaiting import Awaiting
-from planner.evidence.covering_reports import LeastEvidence
+from planner.evidence.covering.reports import LeastEvidence
 from planner.evidence.progress import Progress
 from planner.evidence.reports import State, UnitReport
 from planner.evidence.share import Share

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from planner.evidence.covering import cover
+from planner.evidence.covering.least import cover
+from planner.evidence.covering.possible import Problem
+from planner.evidence.covering.reports import NewItems
 from planner.evidence.portfolio import Decision, Item, Portfolio
-from planner.evidence.possible import Problem
 from planner.evidence.reports import UnitReport
 from planner.position import Effort
 from rules.frozen import Frozen
@@ -21,21 +22,6 @@ class AwaitedItem(Frozen):
 
     item: str
     closes: tuple[Ref, ...]
-
-
-class NewItems(Frozen):
-    """The fewest new items that close every gap: so many were found to do.
-
-    `at_least` so many are proved to be needed.
-    """
-
-    number: int
-    at_least: int
-
-    @property
-    def proved(self) -> bool:
-        """Tell whether no fewer items will do."""
-        return self.number == self.at_least
 
 
 class Awaiting(Frozen):

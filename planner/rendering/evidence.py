@@ -11,9 +11,14 @@ from rich.text import Text
 
 from planner.candidate import Candidate
 from planner.evidence.answers import EvidenceReport, Goal, UnitAnswer
-from planner.evidence.awaiting import Awaiting, NewItems
-from planner.evidence.covering_reports import Gather, LeastEvidence, Single
-from planner.evidence.covering_words import (
+from planner.evidence.awaiting import Awaiting
+from planner.evidence.covering.reports import (
+    Gather,
+    LeastEvidence,
+    NewItems,
+    Single,
+)
+from planner.evidence.covering.words import (
     item_words,
     number_words,
     then_words,

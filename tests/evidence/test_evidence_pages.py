@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console, RenderableType
 
 from planner.evidence.answers import Goal
-from planner.evidence.awaiting import NewItems
+from planner.evidence.covering.reports import NewItems
 from planner.evidence.portfolio import Decision, Planned
 from planner.evidence.progress import Progress
 from planner.evidence.tracking import track

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from planner.evidence.covering_reports import Gather, Possible, Single
-from planner.evidence.lacking import Lack
-from planner.evidence.possible import Problem
+from planner.evidence.covering.lacking import Lack
+from planner.evidence.covering.possible import Problem
+from planner.evidence.covering.reports import Gather, Possible, Single
 from rules.standards import Ref
 
 

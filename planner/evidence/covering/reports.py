@@ -124,3 +124,18 @@ class LeastEvidence(Frozen):
     def generic(self) -> bool:
         """Tell whether an item that nobody declared is among those possible."""
         return any(one.item.generic for one in self.singles)
+
+
+class NewItems(Frozen):
+    """The fewest new items that close every gap: so many were found to do.
+
+    `at_least` so many are proved to be needed.
+    """
+
+    number: int
+    at_least: int
+
+    @property
+    def proved(self) -> bool:
+        """Tell whether no fewer items will do."""
+        return self.number == self.at_least

@@ -11,11 +11,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from planner.evidence.awaiting import awaiting, still_needed
-from planner.evidence.covering_proof import faults
-from planner.evidence.covering_reports import LeastEvidence, Possible
+from planner.evidence.covering.possible import Problem, problem_of
+from planner.evidence.covering.proof import faults
+from planner.evidence.covering.reports import LeastEvidence, Possible
 from planner.evidence.judging import judge
 from planner.evidence.portfolio import Decision, Item, Opportunity, Portfolio
-from planner.evidence.possible import Problem, problem_of
 from planner.evidence.reports import StatementReport
 from planner.position import Effort
 from rules.standards import EvidenceRule, OfKind, Ref, Relation, Standard, Suite
@@ -30,7 +30,7 @@ from tests.evidence.building import (
     suite,
 )
 from tests.evidence.building import crosswalk as made
-from tests.evidence.covering import carried, gaps_with, least, needed_with
+from tests.evidence.covering.building import carried, gaps_with, least, needed_with
 
 law = settings(max_examples=60, deadline=None, derandomize=True)
 MOST_PLANS = 3_000

@@ -13,11 +13,11 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.evidence.closing import gathered, singles
-from planner.evidence.covering_proof import faults, fewer_than, most_of, rows_of
-from planner.evidence.covering_reports import LeastEvidence, Part, Possible, Want
+from planner.evidence.covering.closing import gathered, singles
+from planner.evidence.covering.possible import NONE, Problem, problem_of
+from planner.evidence.covering.proof import faults, fewer_than, most_of, rows_of
+from planner.evidence.covering.reports import LeastEvidence, Part, Possible, Want
 from planner.evidence.portfolio import Portfolio
-from planner.evidence.possible import NONE, Problem, problem_of
 from planner.evidence.reports import UnitReport
 from planner.position import Effort, UnsoundClaimError
 from rules.constraints.folding import Component, Slot

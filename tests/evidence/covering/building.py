@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 
-from planner.evidence.covering import least_evidence
-from planner.evidence.covering_proof import faults
-from planner.evidence.covering_reports import LeastEvidence, Possible
+from planner.evidence.covering.least import least_evidence
+from planner.evidence.covering.possible import problem_of
+from planner.evidence.covering.proof import faults
+from planner.evidence.covering.reports import LeastEvidence, Possible
 from planner.evidence.judging import judge
 from planner.evidence.portfolio import Opportunity, Portfolio
-from planner.evidence.possible import problem_of
 from planner.position import Effort
-from rules.standards import Carriers, Ref
+from rules.standards import Carriers, Ref, Standard
 from rules.standards.relations import carriers
-from tests.evidence.building import ON, item, refs
+from tests.evidence.building import (
+    ON,
+    item,
+    portfolio,
+    refs,
+    standard,
+    statement,
+    suite,
+)
 
 
 def chance(id: str, at: str, kind: str = "observation", times: int = 1) -> Opportunity:
@@ -69,3 +78,32 @@ def _shows(portfolio: Portfolio, item: Possible) -> tuple[Ref, ...]:
         for statement in standard.sections[item.section].statements
         if suite.rule_of(statement).allows(item.kinds[0])
     )
+
+
+def opportunities(of: Standard, *chances: str) -> Portfolio:
+    """Make opportunities O1, O2, ... of what is written: `P1 P2`, maybe `x 2`."""
+    parts = (one.partition(" x ") for one in chances)
+    made = (
+        chance(f"O{n}", f"{of.code}: {codes}", times=int(times or 1))
+        for n, (codes, _, times) in enumerate(parts, 1)
+    )
+    return portfolio(of=suite(of), opportunities=tuple(made))
+
+
+def grid() -> Portfolio:
+    """Make nine opportunities, and a statement for each line of three in their grid.
+
+    Lines wrap around, slanting ones too: all twelve of the affine plane of order 3. No
+    fewer than five opportunities help with all, though each helps with four of them.
+    """
+    steps = ((0, 1), (1, 0), (1, 1), (1, 2))
+    points = [*product(range(3), repeat=2)]
+    lines = {
+        frozenset(((x + n * a) % 3, (y + n * b) % 3) for n in range(3))
+        for x, y in points
+        for a, b in steps
+    }
+    ordered = sorted(tuple(sorted(line)) for line in lines)
+    codes = {line: f"P{n}" for n, line in enumerate(ordered, 1)}
+    helped = (" ".join(codes[line] for line in ordered if p in line) for p in points)
+    return opportunities(standard("A", *map(statement, codes.values())), *helped)

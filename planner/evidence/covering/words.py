@@ -9,8 +9,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from planner.evidence.awaiting import NewItems
-from planner.evidence.covering_reports import LeastEvidence, Part, Possible, Want
+from planner.evidence.covering.reports import (
+    LeastEvidence,
+    NewItems,
+    Part,
+    Possible,
+    Want,
+)
 from rules.standards.kinds import items, so_many
 from rules.wording.words import codes, joined
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from planner.evidence.covering_reports import LeastEvidence, Part, Possible, Want
-from planner.evidence.possible import Problem
+from planner.evidence.covering.possible import Problem
+from planner.evidence.covering.reports import LeastEvidence, Part, Possible, Want
 from rules.proof.row import Row
 from rules.proof.verifying import LESS, refuted
 

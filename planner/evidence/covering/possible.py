@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from planner.evidence.covering_reports import Possible, Want
-from planner.evidence.lacking import Lack, counts_as
+from planner.evidence.covering.lacking import Lack, counts_as
+from planner.evidence.covering.reports import Possible, Want
 from planner.evidence.portfolio import Opportunity, Portfolio
 from planner.evidence.reports import UnitReport
 from rules.standards import Carriers, Ref

@@ -1,0 +1,1 @@
+"""The least new evidence: what is lacking, what could be gathered, how little does."""

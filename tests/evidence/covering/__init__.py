@@ -1,0 +1,1 @@
+"""The fewest items of evidence that close every gap."""
