@@ -16,9 +16,9 @@ class Possible(Frozen):
 
     It is number `number`, from 1, of all possible ones. `id` is an opportunity's, with
     its `title` and its one kind. Without an `id` it is any item for section `section`,
-    from 0, of `unit`; each of `kinds` would then do as well, and if these are all that
-    there are, it is of `any_kind`. `helps` are the statements with a gap that it counts
-    for.
+    from 0, of `unit`, and `most` is how many could be of use; each of `kinds` would
+    then do as well, and if these are all that there are, it is of `any_kind`. `helps`
+    are the statements with a gap that it counts for.
     """
 
     number: int
