@@ -139,7 +139,7 @@ rules:
 
 
 def test_a_unit_that_another_bank_calls_otherwise_is_told(run: Run) -> None:
-    """Its code is all that says it is the same; where titles agree there is no doubt."""
+    """Its code is all that says it is the same; titles that agree leave no doubt."""
     Path("other.yaml").write_text(OTHER, encoding="utf-8")
     ended = run("check", "other.yaml", "candidate.yaml")
     assert ended.status == 0
