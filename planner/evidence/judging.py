@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from planner.evidence.currency import months_after
-from planner.evidence.ledger import Asked, Bearing, Ledger
+from planner.evidence.ledger import Bearing, Demanded, Ledger
 from planner.evidence.portfolio import Decision, Item, Portfolio
 from planner.evidence.reports import (
     Counted,
@@ -92,24 +92,24 @@ def judge_statement(ledger: Ledger, ref: Ref, on: date) -> StatementReport:
 
     Raises KeyError of a statement that no suite of the portfolio holds.
     """
-    asked = ledger.statements[ref]
+    demanded = ledger.statements[ref]
     counts, left = [], []
     for one in ledger.bearing(ref):
-        reason = why_not(one, asked, on)
+        reason = why_not(one, demanded, on)
         if reason is None:
-            kind = asked.kinds[one.item.kind.casefold()]
+            kind = demanded.kinds[one.item.kind.casefold()]
             counts.append(_counted(one.item.id, kind, one.via))
         else:
             left.append(_uncounted(one.item.id, *reason))
     return StatementReport(
         ref=ref,
-        label=asked.statement.label,
-        demand=asked.statement.demand,
-        section=asked.section,
-        rule=asked.rule,
+        label=demanded.statement.label,
+        demand=demanded.statement.demand,
+        section=demanded.section,
+        rule=demanded.rule,
         counted=tuple(counts),
         uncounted=tuple(left),
-        needs=needs_of(asked.rule, [one.kind for one in counts]),
+        needs=needs_of(demanded.rule, [one.kind for one in counts]),
     )
 
 
@@ -133,13 +133,13 @@ def needs_of(rule: EvidenceRule, kinds: Iterable[str]) -> Needs:
     return Needs(items=max(0, items), of_kind=of_kind)
 
 
-def why_not(bearing: Bearing, asked: Asked, on: date) -> tuple[str, str] | None:
+def why_not(bearing: Bearing, demanded: Demanded, on: date) -> tuple[str, str] | None:
     """Say, as a code and in words, why an item doesn't count; None if it does."""
     item = bearing.item
     return (
-        _by_kind(item, asked)
+        _by_kind(item, demanded)
         or _by_decision(item, bearing.refused)
-        or _by_date(item.day, item.expires, asked.suite.evidence.current_for, on)
+        or _by_date(item.day, item.expires, demanded.suite.evidence.current_for, on)
         or _not_yet(item, on)
     )
 
@@ -162,13 +162,13 @@ def _not_yet(item: Item, on: date) -> tuple[str, str] | None:
     return None
 
 
-def _by_kind(item: Item, asked: Asked) -> tuple[str, str] | None:
-    kind = asked.kinds.get(item.kind.casefold())
+def _by_kind(item: Item, demanded: Demanded) -> tuple[str, str] | None:
+    kind = demanded.kinds.get(item.kind.casefold())
     if kind is None:
-        title = asked.suite.title
+        title = demanded.suite.title
         return "kind", f"'{item.kind}' is no kind of evidence of '{title}'"
-    if not asked.rule.allows(kind):
-        return "kind", f"{joined(asked.rule.kinds, 'or')} only, not {kind}"
+    if not demanded.rule.allows(kind):
+        return "kind", f"{joined(demanded.rule.kinds, 'or')} only, not {kind}"
     return None
 
 

@@ -10,7 +10,7 @@ from planner.evidence.portfolio import Item, Portfolio, SignOff
 from rules.standards import Carriers, EvidenceRule, Ref, Standard, Statement, Suite
 
 
-class Asked(NamedTuple):
+class Demanded(NamedTuple):
     """A statement as its suite asks for it; `section` counts from 0.
 
     `kinds` are the suite's kinds of evidence, by their names in small letters.
@@ -83,11 +83,11 @@ def _opens(known: Bearing, refused: Ref | None) -> bool:
     return known.refused is not None and known.via is not None and refused is None
 
 
-def _statements(portfolio: Portfolio) -> Iterator[tuple[Ref, Asked]]:
+def _statements(portfolio: Portfolio) -> Iterator[tuple[Ref, Demanded]]:
     for suite in portfolio.suites:
         kinds = {kind.casefold(): kind for kind in suite.evidence.kinds}
         for standard in suite.standards:
             for number, section in enumerate(standard.sections):
                 for one in section.statements:
-                    asked = Asked(suite, number, one, suite.rule_of(one), kinds)
-                    yield Ref(standard.code, one.code), asked
+                    demanded = Demanded(suite, number, one, suite.rule_of(one), kinds)
+                    yield Ref(standard.code, one.code), demanded
