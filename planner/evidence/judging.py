@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import TypeAlias
 
 from planner.evidence.currency import months_after
 from planner.evidence.ledger import Bearing, Demanded, Ledger
@@ -13,6 +14,7 @@ from planner.evidence.portfolio import Decision, Item, Portfolio
 from planner.evidence.reports import (
     Counted,
     Needs,
+    Reason,
     State,
     StatementReport,
     Uncounted,
@@ -22,6 +24,9 @@ from rules.standards import EvidenceRule, OfKind, Ref
 from rules.standards.phrases import write_months
 from rules.standards.relations import carriers
 from rules.wording.words import day, joined
+
+Why: TypeAlias = tuple[Reason, str]
+"""Why an item doesn't count, as a code and in words."""
 
 
 def judge(
@@ -120,7 +125,7 @@ def _counted(item: str, kind: str, via: Ref | None) -> Counted:
 
 
 @lru_cache(maxsize=4096)
-def _uncounted(item: str, reason: str, words: str) -> Uncounted:
+def _uncounted(item: str, reason: Reason, words: str) -> Uncounted:
     return Uncounted(item=item, reason=reason, words=words)
 
 
@@ -133,7 +138,7 @@ def needs_of(rule: EvidenceRule, kinds: Iterable[str]) -> Needs:
     return Needs(items=max(0, items), of_kind=of_kind)
 
 
-def why_not(bearing: Bearing, demanded: Demanded, on: date) -> tuple[str, str] | None:
+def why_not(bearing: Bearing, demanded: Demanded, on: date) -> Why | None:
     """Say, as a code and in words, why an item doesn't count; None if it does."""
     item = bearing.item
     return (
@@ -144,53 +149,53 @@ def why_not(bearing: Bearing, demanded: Demanded, on: date) -> tuple[str, str] |
     )
 
 
-def _by_decision(item: Item, refused: Ref | None) -> tuple[str, str] | None:
+def _by_decision(item: Item, refused: Ref | None) -> Why | None:
     if item.decision is Decision.REFERRED:
         when = f" on {day(item.decided)}" if item.decided else ""
-        return "referred", f"referred{when}"
+        return Reason.REFERRED, f"referred{when}"
     if refused is not None:
-        return "refused", f"not accepted for {refused}"
+        return Reason.REFUSED, f"not accepted for {refused}"
     return None
 
 
-def _not_yet(item: Item, on: date) -> tuple[str, str] | None:
+def _not_yet(item: Item, on: date) -> Why | None:
     """Say what is still to come: told only of what would count then."""
     if item.decision is Decision.AWAITED:
-        return "awaited", "awaiting a decision"
+        return Reason.AWAITED, "awaiting a decision"
     if item.decided is not None and item.decided > on:
-        return "future", f"accepted on {day(item.decided)}, after {day(on)}"
+        return Reason.FUTURE, f"accepted on {day(item.decided)}, after {day(on)}"
     return None
 
 
-def _by_kind(item: Item, demanded: Demanded) -> tuple[str, str] | None:
+def _by_kind(item: Item, demanded: Demanded) -> Why | None:
     kind = demanded.kinds.get(item.kind.casefold())
     if kind is None:
         title = demanded.suite.title
-        return "kind", f"'{item.kind}' is no kind of evidence of '{title}'"
+        return Reason.KIND, f"'{item.kind}' is no kind of evidence of '{title}'"
     if not demanded.rule.allows(kind):
-        return "kind", f"{joined(demanded.rule.kinds, 'or')} only, not {kind}"
+        return Reason.KIND, f"{joined(demanded.rule.kinds, 'or')} only, not {kind}"
     return None
 
 
 @lru_cache(maxsize=4096)
 def _by_date(
     arose: date | None, expires: date | None, months: int | None, on: date
-) -> tuple[str, str] | None:
+) -> Why | None:
     """Say what is wrong with an item's dates: few of them serve many statements."""
     if arose is not None and arose > on:
-        return "future", f"dated {day(arose)}, after {day(on)}"
+        return Reason.FUTURE, f"dated {day(arose)}, after {day(on)}"
     if expires is not None and expires <= on:
-        return "expired", f"expired on {day(expires)}"
+        return Reason.EXPIRED, f"expired on {day(expires)}"
     if months is None:
         return None
     if arose is None:
         return (
-            "undated",
+            Reason.UNDATED,
             f"undated, and evidence counts for {write_months(months)} only",
         )
     if months_after(arose, months) <= on:
         words = (
             f"dated {day(arose)}, and evidence counts for {write_months(months)} only"
         )
-        return "not-current", words
+        return Reason.NOT_CURRENT, words
     return None

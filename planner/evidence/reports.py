@@ -12,15 +12,24 @@ from rules.frozen import Frozen
 from rules.standards import Demand, EvidenceRule, OfKind, Ref
 
 
-class Uncounted(Frozen):
-    """An item that doesn't count for a statement, with the reason as a code.
+class Reason(StrEnum):
+    """Why an item doesn't count for a statement."""
 
-    Codes: `awaited`, `referred`, `refused`, `kind`, `future`, `expired`, `not-current`,
-    `undated`. `words` say it to an adviser.
-    """
+    AWAITED = "awaited"
+    REFERRED = "referred"
+    REFUSED = "refused"
+    KIND = "kind"
+    FUTURE = "future"
+    EXPIRED = "expired"
+    NOT_CURRENT = "not-current"
+    UNDATED = "undated"
+
+
+class Uncounted(Frozen):
+    """An item that doesn't count for a statement; `words` say why to an adviser."""
 
     item: str
-    reason: str
+    reason: Reason
     words: str
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from planner.evidence.reports import Needs, StatementReport
+from planner.evidence.reports import Needs, Reason, StatementReport
 from rules.frozen import Frozen
 from rules.standards import EvidenceRule, Ref
 from rules.standards.kinds import so_many
 from rules.wording.words import codes, counted, joined
 
-AWAITED = "awaited"
 FEW = 4
 """How many statements are named one by one in a sentence."""
 
@@ -32,8 +31,8 @@ class Gap(Frozen):
 
 def gap_of(report: StatementReport) -> Gap:
     """Say what a statement that isn't met still needs."""
-    waiting = [one for one in report.uncounted if one.reason == AWAITED]
-    others = [one for one in report.uncounted if one.reason != AWAITED]
+    waiting = [one for one in report.uncounted if one.reason is Reason.AWAITED]
+    others = [one for one in report.uncounted if one.reason is not Reason.AWAITED]
     return Gap(
         ref=report.ref,
         label=report.label,

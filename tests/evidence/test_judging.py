@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from planner.evidence.currency import months_after
 from planner.evidence.judging import judge, judge_statement, ledger_of, needs_of
 from planner.evidence.portfolio import Decision, Item, Portfolio
-from planner.evidence.reports import Needs, State, StatementReport, UnitReport
+from planner.evidence.reports import Needs, Reason, State, StatementReport, UnitReport
 from rules.standards import (
     Demand,
     EvidenceRule,
@@ -462,3 +463,10 @@ def test_every_item_of_a_large_portfolio_counts_for_all_it_evidences() -> None:
     )
     reports = judge(portfolio(*items, of=of), ON)
     assert sum(len(s.counted) for r in reports for s in r.statements) == 10_000
+
+
+def test_every_reason_is_among_those_that_the_pages_name() -> None:
+    """For programs that read the answer."""
+    page = Path(__file__).parents[2] / "docs" / "json.md"
+    text = page.read_text(encoding="utf-8")
+    assert [one for one in Reason if f"`{one}`" not in text] == []
