@@ -85,7 +85,7 @@ def _opens(known: Bearing, refused: Ref | None) -> bool:
 
 def _statements(portfolio: Portfolio) -> Iterator[tuple[Ref, Demanded]]:
     for suite in portfolio.suites:
-        kinds = {kind.casefold(): kind for kind in suite.evidence.kinds}
+        kinds = suite.evidence.by_name
         for standard in suite.standards:
             for number, section in enumerate(standard.sections):
                 for one in section.statements:

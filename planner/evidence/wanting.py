@@ -8,6 +8,7 @@ from planner.evidence.reports import Needs, Reason, StatementReport
 from rules.frozen import Frozen
 from rules.standards import EvidenceRule, Ref
 from rules.standards.kinds import so_many
+from rules.standards.suite import by_standard
 from rules.wording.words import codes, counted, joined
 
 FEW = 4
@@ -67,7 +68,7 @@ def _more(number: int, kind: str) -> str:
 
 def refs_words(refs: Iterable[Ref]) -> str:
     """List statements by their units: AP 1 to AP 3 of A; CP 2 and CP 4 of C."""
-    units = _by_unit(refs).items()
+    units = by_standard(refs).items()
     return "; ".join(f"{codes(found)} of {unit}" for unit, found in units)
 
 
@@ -75,13 +76,6 @@ def refs_in_short(refs: Sequence[Ref], most: int = FEW) -> str:
     """List a few statements; of more, count those of each unit."""
     if len(refs) <= most:
         return refs_words(refs)
-    (first, found), *others = _by_unit(refs).items()
+    (first, found), *others = by_standard(refs).items()
     words = f"{counted(len(found), 'statement')} of {first}"
     return joined([words, *(f"{len(some)} of {unit}" for unit, some in others)])
-
-
-def _by_unit(refs: Iterable[Ref]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for ref in refs:
-        found.setdefault(ref.standard, []).append(ref.code)
-    return found

@@ -14,6 +14,7 @@ from planner.evidence.portfolio import (
     SignOff,
 )
 from rules.standards import Ref, Relation
+from rules.standards.suite import by_standard
 from rules.writing.layout import Plain, Row, Tree
 from rules.writing.ranges import ranged
 
@@ -92,10 +93,8 @@ def _sign_off(signed: SignOff) -> Tree:
 
 def _evidences(refs: Iterable[Ref]) -> dict[str, Tree]:
     """Put statements under their standards, runs of codes as ranges."""
-    codes: dict[str, list[str]] = {}
-    for ref in refs:
-        codes.setdefault(ref.standard, []).append(ref.code)
-    return {standard: Row(tuple(ranged(some))) for standard, some in codes.items()}
+    listed = by_standard(refs).items()
+    return {standard: Row(tuple(ranged(some))) for standard, some in listed}
 
 
 def _day(day: date | None) -> Plain | None:

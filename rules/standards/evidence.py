@@ -59,6 +59,11 @@ class Terms(Frozen):
     knowledge: EvidenceRule = EvidenceRule()
     current_for: int | None = None
 
+    @property
+    def by_name(self) -> dict[str, str]:
+        """Give the kinds by their names in small letters."""
+        return {kind.casefold(): kind for kind in self.kinds}
+
 
 COMMON_KINDS = (
     "observation",

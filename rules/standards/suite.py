@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -30,6 +30,14 @@ class Ref(NamedTuple):
     def __str__(self) -> str:
         """Name the statement as files and messages do: `AP 1 of A`."""
         return f"{self.code} of {self.standard}"
+
+
+def by_standard(refs: Iterable[Ref]) -> dict[str, list[str]]:
+    """Put the codes of statements under those of their standards, as they come."""
+    found: dict[str, list[str]] = {}
+    for ref in refs:
+        found.setdefault(ref.standard, []).append(ref.code)
+    return found
 
 
 class Statement(Frozen):

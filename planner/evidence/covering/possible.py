@@ -111,7 +111,7 @@ class _Setting:
     ) -> None:
         self._units = units
         self._kinds = {
-            standard.code: {kind.casefold(): kind for kind in suite.evidence.kinds}
+            standard.code: suite.evidence.by_name
             for suite in portfolio.suites
             for standard in suite.standards
         }
