@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from planner.evidence.reports import Needs, Reason, StatementReport
 from rules.frozen import Frozen
-from rules.standards import EvidenceRule, Ref
+from rules.standards import EvidenceRule, Ref, by_standard
 from rules.standards.kinds import so_many
-from rules.standards.suite import by_standard
 from rules.wording.words import codes, counted, joined
 
 FEW = 4

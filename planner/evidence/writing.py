@@ -13,8 +13,7 @@ from planner.evidence.portfolio import (
     Portfolio,
     SignOff,
 )
-from rules.standards import Ref, Relation
-from rules.standards.suite import by_standard
+from rules.standards import Ref, Relation, by_standard
 from rules.writing.layout import Plain, Row, Tree
 from rules.writing.ranges import ranged
 

@@ -10,6 +10,7 @@ from rules.standards.suite import (
     Standard,
     Statement,
     Suite,
+    by_standard,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "Statement",
     "Suite",
     "Terms",
+    "by_standard",
 ]
