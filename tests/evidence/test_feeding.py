@@ -30,6 +30,7 @@ def test_a_unit_signed_off_is_achieved_on_that_day() -> None:
     """By assessment; of a unit that isn't started nothing is said."""
     asked = portfolio(item("E1"), of=OF, signed_off=signed("A", "2026-03-01"))
     assert fed(asked) == (SIGNED_OFF,)
+    assert "from_portfolio" not in SIGNED_OFF.model_dump()
 
 
 def test_a_unit_with_some_evidence_is_in_progress() -> None:
