@@ -12,7 +12,6 @@ from rules.reading.codes import Order, letters_of, read_code, read_codes
 from rules.reading.nodes import Listing, Node, Scalar
 from rules.reading.reader import Reader
 from rules.standards import Ref, Suite
-from rules.standards.kinds import plural
 from rules.wording.words import codes
 from rules.writing.ranges import ranged
 
@@ -124,9 +123,10 @@ class Known:
 def known_of(suites: Sequence[Suite], *, whole: bool) -> Known:
     """Give what suites hold."""
     kinds: dict[str, str] = {}
-    for kind in (kind for suite in suites for kind in suite.evidence.kinds):
-        for form in (kind, plural(kind)):
-            kinds.setdefault(form.casefold(), kind)
+    for suite in reversed(suites):
+        kinds |= suite.evidence.by_name
+    for suite in reversed(suites):
+        kinds |= {kind.casefold(): kind for kind in suite.evidence.kinds}
     standards = (one for suite in suites for one in suite.standards)
     return Known(
         statements={

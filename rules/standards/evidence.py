@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.frozen import Frozen
-from rules.standards.kinds import items, so_many
+from rules.standards.kinds import items, plural, so_many
 
 
 class OfKind(Frozen):
@@ -61,8 +61,9 @@ class Terms(Frozen):
 
     @property
     def by_name(self) -> dict[str, str]:
-        """Give the kinds by their names in small letters."""
-        return {kind.casefold(): kind for kind in self.kinds}
+        """Give the kinds by their names in small letters, of one and of several."""
+        one = {kind.casefold(): kind for kind in self.kinds}
+        return {plural(kind).casefold(): kind for kind in self.kinds} | one
 
 
 COMMON_KINDS = (

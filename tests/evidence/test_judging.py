@@ -470,3 +470,9 @@ def test_every_reason_is_among_those_that_the_pages_name() -> None:
     page = Path(__file__).parents[2] / "docs" / "json.md"
     text = page.read_text(encoding="utf-8")
     assert [one for one in Reason if f"`{one}`" not in text] == []
+
+
+def test_a_kind_is_the_same_for_one_and_for_several() -> None:
+    """An item may have the word of another suite."""
+    report = judged(item("E1", "Observations"))
+    assert [one.kind for one in report.counted] == ["observation"]

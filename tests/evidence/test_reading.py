@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from planner import load_candidate
+from planner.evidence.judging import judge
 from planner.evidence.portfolio import Decision, Item, Opportunity, Planned, SignOff
+from planner.evidence.reports import State
 from rules.standards import Ref, Relation
-from tests.evidence.building import day
-from tests.evidence.files import FULL, faults, findings, loaded, portfolio, said
+from tests.evidence.building import ON, day
+from tests.evidence.files import (
+    FULL,
+    OTHER,
+    faults,
+    findings,
+    loaded,
+    portfolio,
+    said,
+    written,
+)
 from tests.rules.telling import lines
 
 
@@ -87,3 +101,16 @@ def test_units_may_be_left_out_beside_a_portfolio(tmp_path: Path) -> None:
     assert lines(findings(tmp_path, "candidate: P-1\n")) == [
         "1:1+1 missing-key: a candidate needs the key 'units' | add 'units: ...'"
     ]
+
+
+@pytest.mark.parametrize("files", ["suite.yaml, other.yaml", "other.yaml, suite.yaml"])
+def test_the_order_of_suites_changes_no_kind(tmp_path: Path, files: str) -> None:
+    """One calls it an observation, and the other, which it is for, observations."""
+    items = "{E1: {kind: observations, evidences: {K: [KU 1.1]}, decision: accepted}}"
+    text = f"portfolio: {{standards: [{files}], units: [K], items: {items}}}"
+    path = written(tmp_path, f"candidate: P-1\n{text}\n")
+    other = OTHER.replace("[Observation, diary]", "[Observations]")
+    (tmp_path / "other.yaml").write_text(other, encoding="utf-8")
+    found = load_candidate(path).value.portfolio
+    assert found is not None
+    assert [unit.state for unit in judge(found, ON)] == [State.COMPLETE]

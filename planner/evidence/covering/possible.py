@@ -162,12 +162,15 @@ class _Setting:
         for (code, section), lacks in lacking.items():
             yield from self._of_section(units[code], section, lacks)
 
+    def _every_kind(self, unit: UnitReport) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._kinds[unit.code].values()))
+
     def _of_section(
         self, unit: UnitReport, section: int, lacking: Sequence[Lack]
     ) -> Iterator[Possible]:
         """Yield an item of each kind that is of use; kinds that do the same, as one."""
         alike: dict[_Effect, list[str]] = defaultdict(list)
-        for kind in self._kinds[unit.code].values():
+        for kind in self._every_kind(unit):
             if any(lack.uses(kind) for lack in lacking):
                 helps = self._helped(self._of(unit, section, kind), kind)
                 lacks = (self._by_ref[ref] for ref in helps)
@@ -182,7 +185,7 @@ class _Setting:
                 unit=unit.code,
                 section=section,
                 section_title=unit.sections[section],
-                any_kind=len(kinds) == len(self._kinds[unit.code]),
+                any_kind=len(kinds) == len(self._every_kind(unit)),
             )
 
     def _of(self, unit: UnitReport, section: int, kind: str) -> Iterator[Ref]:
