@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 
 from planner.candidate import Candidate
 from planner.evidence.advising import steps
@@ -13,7 +12,7 @@ from planner.evidence.answers import DONE, EvidenceReport, Goal, UnitAnswer
 from planner.evidence.awaiting import Awaiting, awaiting, still_needed
 from planner.evidence.covering.least import cover
 from planner.evidence.covering.possible import Problem, problem_of
-from planner.evidence.judging import judge, judge_units, ledger_of
+from planner.evidence.judging import judge_units, ledger_of
 from planner.evidence.portfolio import Planned, Portfolio
 from planner.evidence.progress import NEARLY, Gauge, weights_of
 from planner.evidence.reports import UnitReport
@@ -152,12 +151,11 @@ class _Answering:
 
     def _awaiting(self, problem: Problem) -> Awaiting:
         """Say what decisions would do, of the items that bear on what isn't met."""
-        portfolio, asked = self._portfolio, self._asked
-        judged = partial(judge, on=asked.on, units=[u.code for u in self._shown])
-        found = awaiting(portfolio, judged)
+        asked = self._portfolio, self._shown
+        found = awaiting(*asked)
         bear = {item for gap in self._gaps() for item in gap.waiting}
         items = tuple(one for one in found.items if one.item in bear)
-        then = still_needed(problem, portfolio, judged, asked.effort) if items else None
+        then = still_needed(problem, *asked, self._asked.effort) if items else None
         return found.model_copy(update={"items": items, "then": then})
 
 

@@ -1,20 +1,18 @@
-"""What the items that await a decision would close, if they were accepted."""
+"""What the items that await a decision would close, if they were accepted now."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from planner.evidence.covering.least import cover
 from planner.evidence.covering.possible import Problem
 from planner.evidence.covering.reports import NewItems
-from planner.evidence.portfolio import Decision, Item, Portfolio
-from planner.evidence.reports import UnitReport
+from planner.evidence.judging import needs_of
+from planner.evidence.portfolio import Decision, Portfolio
+from planner.evidence.reports import Counted, Reason, StatementReport, UnitReport
 from planner.position import Effort
 from rules.frozen import Frozen
 from rules.standards import Ref
-
-Judged = Callable[[Portfolio], Iterable[UnitReport]]
-"""Judges the units asked about by a portfolio, all else being the same."""
 
 
 class AwaitedItem(Frozen):
@@ -35,46 +33,73 @@ class Awaiting(Frozen):
     then: NewItems | None = None
 
 
-def awaiting(portfolio: Portfolio, judged: Judged) -> Awaiting:
-    """Tell which statements would be met if items that await a decision were accepted.
+def awaiting(portfolio: Portfolio, units: Iterable[UnitReport]) -> Awaiting:
+    """Tell which gaps of some units close if items that await a decision are accepted.
 
-    It is what judging says of the portfolio with those items accepted.
+    The decisions are made on the day that the units are judged as of, so that no
+    earlier sign-off comes to stand by them.
     """
-    open_ones = _waiting(portfolio)
-    gaps = _gaps(judged(portfolio)) if open_ones else {}
-
-    def closed(accepted: Collection[str]) -> tuple[Ref, ...]:
-        left = _gaps(judged(_accepting(portfolio, accepted))) if gaps else gaps
-        return tuple(ref for ref in gaps if ref not in left)
-
-    alone = (AwaitedItem(item=one, closes=closed([one])) for one in open_ones)
-    return Awaiting(items=tuple(alone), closes=closed(open_ones))
+    decisions = _Decisions(portfolio, units)
+    return Awaiting(
+        items=tuple(decisions.alone()),
+        closes=tuple(one.ref for one in decisions.all_made() if one.met),
+    )
 
 
 def still_needed(
-    problem: Problem, portfolio: Portfolio, judged: Judged, effort: Effort
+    problem: Problem, portfolio: Portfolio, units: Iterable[UnitReport], effort: Effort
 ) -> NewItems:
     """Find how few new items will do once all that awaits a decision is accepted.
 
     They are those that are possible now, so that accepting never makes it more.
     """
-    accepted = judged(_accepting(portfolio, _waiting(portfolio)))
+    accepted = _Decisions(portfolio, units).all_made()
     least = cover(problem.once(accepted), effort)
     return NewItems(number=least.number, at_least=least.at_least)
 
 
-def _waiting(portfolio: Portfolio) -> list[str]:
-    return [i.id for i in portfolio.items if i.decision is Decision.AWAITED]
+class _Decisions:
+    """The items that await a decision, and the gaps that they'd count for."""
+
+    def __init__(self, portfolio: Portfolio, units: Iterable[UnitReport]) -> None:
+        self._kinds = {
+            standard.code: suite.evidence.by_name
+            for suite in portfolio.suites
+            for standard in suite.standards
+        }
+        items = (i for i in portfolio.items if i.decision is Decision.AWAITED)
+        self._items = {item.id: item for item in items}
+        self._gaps = [s for unit in units for s in unit.statements if not s.met]
+
+    def alone(self) -> Iterator[AwaitedItem]:
+        """Yield each item with the gaps that it would close on its own."""
+        bearing: dict[str, list[StatementReport]] = {one: [] for one in self._items}
+        for gap in self._gaps:
+            for one in _awaited(gap):
+                bearing[one].append(gap)
+        for one, gaps in bearing.items():
+            closes = (gap.ref for gap in gaps if self._once(gap, {one}).met)
+            yield AwaitedItem(item=one, closes=tuple(closes))
+
+    def all_made(self) -> Iterator[StatementReport]:
+        """Yield every gap as it is once all items are accepted."""
+        return (self._once(gap, self._items) for gap in self._gaps)
+
+    def _once(self, gap: StatementReport, accepted: Collection[str]) -> StatementReport:
+        """Judge a gap once some items are accepted."""
+        more = (
+            Counted(item=one, kind=self._kind(gap.ref, one))
+            for one in _awaited(gap)
+            if one in accepted
+        )
+        counted = (*gap.counted, *more)
+        needs = needs_of(gap.rule, [one.kind for one in counted])
+        return gap.model_copy(update={"counted": counted, "needs": needs})
+
+    def _kind(self, ref: Ref, item: str) -> str:
+        return self._kinds[ref.standard][self._items[item].kind.casefold()]
 
 
-def _gaps(units: Iterable[UnitReport]) -> dict[Ref, None]:
-    return {s.ref: None for unit in units for s in unit.statements if not s.met}
-
-
-def _accepting(portfolio: Portfolio, accepted: Collection[str]) -> Portfolio:
-    items = (_accepted(i) if i.id in accepted else i for i in portfolio.items)
-    return portfolio.model_copy(update={"items": tuple(items)})
-
-
-def _accepted(item: Item) -> Item:
-    return item.model_copy(update={"decision": Decision.ACCEPTED})
+def _awaited(gap: StatementReport) -> Iterator[str]:
+    """Yield the items for which a decision is all that they lack."""
+    return (one.item for one in gap.uncounted if one.reason is Reason.AWAITED)

@@ -11,12 +11,13 @@ from planner.evidence.awaiting import (
 from planner.evidence.covering.possible import problem_of
 from planner.evidence.covering.reports import NewItems
 from planner.evidence.judging import judge
-from planner.evidence.portfolio import Decision, Portfolio
+from planner.evidence.portfolio import Decision, Portfolio, SignOff
 from planner.position import Effort
 from rules.standards import EvidenceRule
 from tests.evidence.building import (
     ON,
     TWO,
+    day,
     item,
     portfolio,
     refs,
@@ -35,7 +36,7 @@ def test_awaited_items_are_told_with_what_they_would_close() -> None:
     of = suite(standard("A", statement("P1", TWO), statement("P2")))
     wait = {"decision": Decision.AWAITED}
     first, second = item("E1", **wait), item("E2", at="A: P1 P2", **wait)
-    told = awaiting(portfolio(first, second, of=of), lambda p: judge(p, ON))
+    told = _told(portfolio(first, second, of=of))
     assert told == Awaiting(
         items=(
             AwaitedItem(item="E1", closes=()),
@@ -63,23 +64,36 @@ def test_new_items_once_decisions_are_made_leave_out_what_is_then_met() -> None:
 
 
 def _then(of: Portfolio) -> NewItems:
-    problem = problem_of(judge(of, ON), of)
-    return still_needed(problem, of, lambda p: judge(p, ON), Effort())
+    units = judge(of, ON)
+    return still_needed(problem_of(units, of), of, units, Effort())
 
 
-def test_with_nothing_awaited_nothing_is_judged() -> None:
+def _told(of: Portfolio) -> Awaiting:
+    return awaiting(of, judge(of, ON))
+
+
+def test_with_nothing_awaited_nothing_is_told() -> None:
     """And where nothing is lacking, nothing is closed."""
-    calls = []
-
-    def judged(of: Portfolio) -> tuple[()]:
-        calls.append(of)
-        return ()
-
-    assert awaiting(portfolio(item("E1"), of=suite(A)), judged) == Awaiting()
-    assert calls == []
+    assert _told(portfolio(item("E1"), of=suite(A))) == Awaiting()
     waiting = item("E2", decision=Decision.AWAITED)
-    told = awaiting(
-        portfolio(item("E1", at="A: P1 P2"), waiting, of=suite(A)),
-        lambda p: judge(p, ON),
-    )
+    told = _told(portfolio(item("E1", at="A: P1 P2"), waiting, of=suite(A)))
     assert told == Awaiting(items=(AwaitedItem(item="E2", closes=()),))
+
+
+def test_an_earlier_sign_off_does_not_come_to_stand_by_a_decision() -> None:
+    """P1's evidence has expired since; accepting E2 closes P2 alone."""
+    wait = item("E2", at="A: P2", decision=Decision.AWAITED)
+    gone = item("E1", at="A: P1", expires=ON)
+    of = portfolio(gone, wait, of=suite(A)).model_copy(
+        update={"signed_off": (SignOff(unit="A", day=day("2026-03-01")),)}
+    )
+    assert _told(of).closes == refs("A: P2")
+
+
+def test_an_item_that_something_else_keeps_out_closes_nothing() -> None:
+    """It awaits a decision, and its kind doesn't count whatever that is."""
+    of = suite(standard("A", statement("P1", HEARD)))
+    waiting = item("E1", decision=Decision.AWAITED)
+    assert _told(portfolio(waiting, of=of)) == Awaiting(
+        items=(AwaitedItem(item="E1", closes=()),)
+    )

@@ -18,7 +18,7 @@ from typing import TypeAlias
 from planner.evidence.covering.lacking import Lack, counts_as
 from planner.evidence.covering.reports import Possible, Want
 from planner.evidence.portfolio import Opportunity, Portfolio
-from planner.evidence.reports import UnitReport
+from planner.evidence.reports import StatementReport, UnitReport
 from rules.standards import Carriers, Ref
 
 NONE: Carriers = {}
@@ -58,9 +58,9 @@ class Problem:
             for number, (lack, kind, least) in enumerate(wanted, 1)
         )
 
-    def once(self, units: Iterable[UnitReport]) -> Problem:
-        """Give what is left of it where units are judged so, with the same items."""
-        reports = {s.ref: s for unit in units for s in unit.statements}
+    def once(self, gaps: Iterable[StatementReport]) -> Problem:
+        """Give what is left of it where its gaps are judged so, with the same items."""
+        reports = {gap.ref: gap for gap in gaps}
         lacks = (lack.once(reports[lack.ref]) for lack in self.lacks)
         beyond = tuple(ref for ref in self.beyond if not reports[ref].met)
         return _problem(

@@ -178,7 +178,7 @@ def test_once_decisions_are_made_no_fewer_new_items_do_of_those_possible_now(
     problem = _problem(of)
     waiting = {one.id for one in of.items if one.decision is Decision.AWAITED}
     accepted = _accepted(of, waiting)
-    then = still_needed(problem, of, lambda changed: judge(changed, ON), Effort())
+    then = still_needed(problem, of, judge(of, ON), Effort())
     assume(_small(problem, then.number))
     assert then.proved
     fewest = next(
@@ -321,7 +321,7 @@ def test_awaited_items_close_what_judging_says_once_they_are_accepted(
     of: Portfolio,
 ) -> None:
     """All together, and each of them alone."""
-    found = awaiting(of, lambda changed: judge(changed, ON))
+    found = awaiting(of, judge(of, ON))
     gaps = gaps_with(of, {})
     waiting = [one.id for one in of.items if one.decision is Decision.AWAITED]
     assert [one.item for one in found.items] == waiting
@@ -331,6 +331,6 @@ def test_awaited_items_close_what_judging_says_once_they_are_accepted(
 
 
 def _accepted(of: Portfolio, ids: set[str]) -> Portfolio:
-    accepted = {"decision": Decision.ACCEPTED}
+    accepted = {"decision": Decision.ACCEPTED, "decided": ON}
     items = (i.model_copy(update=accepted) if i.id in ids else i for i in of.items)
     return of.model_copy(update={"items": tuple(items)})
