@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from planner.evidence.answering import Asked
     from planner.evidence.answers import EvidenceReport
+    from rules.standards import Suite
 
 FULLNESS = (99, 6, 4, 2, 1, 0)
 """How much of each list is shown: until it fits a screen."""
@@ -80,6 +81,7 @@ def evidence(
         on=as_of(on),
         units=tuple(unit),
         structure=loaded.structure,
+        suites=loaded.suites,
         effort=Effort(steps=budget),
         margin=margin,
     )
@@ -96,10 +98,11 @@ def evidence(
 
 
 class _Loaded(NamedTuple):
-    """A record, and the structure of the qualification it is for, if one is named."""
+    """A record, the qualification asked about, and the suites it has units of."""
 
     record: Candidate
-    structure: Structure | None
+    structure: Structure | None = None
+    suites: tuple[Suite, ...] = ()
 
 
 def _loaded(
@@ -107,9 +110,11 @@ def _loaded(
 ) -> _Loaded:
     """Load what is asked about, or report every fault of it and stop."""
     if towards is not None:
+        from rules.standards.loading import suites_among  # noqa: PLC0415 - seldom asked
+
         both = load(towards, candidate, format, budget)
-        return _Loaded(both.candidate, both.structure)
-    return _Loaded(only(load_candidate, candidate, format).value, None)
+        return _Loaded(both.candidate, both.structure, suites_among(both.files))
+    return _Loaded(only(load_candidate, candidate, format).value)
 
 
 def _answered(record: Candidate, asked: Asked) -> EvidenceReport:

@@ -23,6 +23,7 @@ from rules.diagnostics import Diagnostic, FaultyInputError, Severity
 from rules.loading import load_qualification
 from rules.model import USUAL, Aim, Least
 from rules.names import similar
+from rules.reading.loading import Files
 from rules.soundness import BY_ASSESSMENT, clashes
 from rules.structure import Structure, UnpricedError, structure_of
 
@@ -48,11 +49,15 @@ SHORTER = ((99, 99), (4, 4), (4, 2), (3, 1), (4, 0), (2, 0), (1, 0))
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a command works on; `record` is None where no candidate was named."""
+    """What a command works on; `record` is None where no candidate was named.
+
+    `files` are the qualification's own, then those of its units if they are others.
+    """
 
     structure: Structure
     record: Candidate | None
     effort: Effort
+    files: Files = ()
 
     @property
     def candidate(self) -> Candidate:
@@ -149,6 +154,7 @@ def load(
     """Load both files, or report every fault of both and stop."""
     found: list[Diagnostic] = []
     structure = record = None
+    files: Files = ()
     effort = Effort(steps=budget)
     if candidate is not None:
         held = read(partial(load_candidate, candidate), found)
@@ -156,7 +162,7 @@ def load(
     registered = record.registered if record else None
     loaded = read(partial(load_qualification, qualification, registered), found)
     if loaded is not None:
-        structure = structure_of(loaded)
+        structure, files = structure_of(loaded), loaded.files
         clashing = clashes(structure, effort.solver, budget)
         if candidate is None and not loaded.value.manners_asked(by_rules=True):
             clashing = list(map(_as_error, clashing))
@@ -164,7 +170,7 @@ def load(
     report(found, format)
     if structure is None:
         raise typer.Exit(UNUSABLE)
-    return Loaded(structure, record, effort)
+    return Loaded(structure, record, effort, files)
 
 
 def _as_error(diagnostic: Diagnostic) -> Diagnostic:

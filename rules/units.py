@@ -19,6 +19,7 @@ from rules.model import UnitBank
 from rules.names import look
 from rules.reading.codes import warn_of_look_alikes
 from rules.reading.files import keys_of, named_here
+from rules.reading.loading import Files
 from rules.reading.marks import units_in
 from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
 from rules.reading.reader import MAX_TEXT, Reader, kind_of
@@ -28,7 +29,6 @@ from rules.standards.bank import bank_of
 from rules.standards.reading import read_suite
 from rules.wording.words import joined
 
-Files: TypeAlias = tuple[tuple[Source, Node], ...]
 Banked: TypeAlias = tuple[UnitBank | None, Files]
 """A unit bank, and the files it was read from where it doesn't stand in place."""
 

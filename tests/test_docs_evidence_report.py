@@ -10,7 +10,9 @@ from pydantic import BaseModel
 from planner.evidence.answers import EvidenceReport, Goal, UnitAnswer
 from planner.evidence.awaiting import Awaiting
 from planner.evidence.covering.reports import LeastEvidence, NewItems, Possible
+from planner.evidence.lapsing import Lapse
 from planner.evidence.progress import Progress
+from planner.evidence.referring import ReferredItem
 from planner.evidence.reports import State, StatementReport, Uncounted
 from planner.evidence.share import Share
 from planner.evidence.tracking import Pace, Track
@@ -44,6 +46,8 @@ def test_the_page_explains_every_pace(word: Pace) -> None:
         LeastEvidence,
         Possible,
         Awaiting,
+        ReferredItem,
+        Lapse,
         NewItems,
     ],
 )

@@ -7,26 +7,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from planner.evidence.awaiting import Awaiting
 from planner.evidence.covering.reports import LeastEvidence, Single
 from planner.evidence.covering.words import item_words
-from planner.evidence.reports import State, UnitReport
+from planner.evidence.referring import ReferredItem
+from planner.evidence.reports import UnitReport
 from planner.evidence.wanting import refs_in_short
 from rules.wording.words import codes, day
 
 
 def steps(
-    units: Iterable[UnitReport],
+    ready: Iterable[UnitReport],
     waiting: Awaiting,
+    referred: Sequence[ReferredItem],
     least: LeastEvidence,
     unplanned: Sequence[str] = (),
 ) -> Iterator[str]:
     """Yield what to do next: what is done already first, at last what is to be made.
 
-    Units `unplanned` aren't worked on, though the shortest way takes them.
+    Units `ready` are complete. Those `unplanned` aren't worked on, though the shortest
+    way takes them.
     """
-    for unit in units:
-        if unit.state is State.COMPLETE:
-            yield _sign_off(unit)
+    yield from map(_sign_off, ready)
     if waiting.closes:
         yield _decide(waiting)
+    if referred:
+        yield _go_back(referred)
     if least.singles:
         yield _gather(least.singles[0])
     if unplanned:
@@ -47,6 +50,18 @@ def _decide(waiting: Awaiting) -> str:
     items = alone or [one.item for one in waiting.items]
     would = f"would meet {refs_in_short(waiting.closes)}"
     return f"Decide on {codes(items)}: accepting what awaits a decision {would}."
+
+
+def _go_back(referred: Sequence[ReferredItem]) -> str:
+    """Name the referred items, and what is missing that they would count for."""
+    one = len(referred) == 1
+    were, it = ("was", "it") if one else ("were", "they")
+    helps = refs_in_short(tuple(dict.fromkeys(r for i in referred for r in i.helps)))
+    items = codes([i.item for i in referred])
+    return (
+        f"Go back to {items}, which {were} referred: "
+        f"put right and accepted, {it} would count for {helps}."
+    )
 
 
 def _gather(single: Single) -> str:

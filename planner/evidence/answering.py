@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from planner.candidate import Candidate
 from planner.evidence.advising import steps
@@ -12,16 +13,20 @@ from planner.evidence.answers import DONE, EvidenceReport, Goal, UnitAnswer
 from planner.evidence.awaiting import Awaiting, awaiting, still_needed
 from planner.evidence.covering.least import cover
 from planner.evidence.covering.possible import Problem, problem_of
-from planner.evidence.judging import judge_units, ledger_of
+from planner.evidence.judging import judge_units
+from planner.evidence.lapsing import lapses
+from planner.evidence.ledger import Ledger
 from planner.evidence.portfolio import Planned, Portfolio
-from planner.evidence.progress import NEARLY, Gauge, weights_of
-from planner.evidence.reports import UnitReport
-from planner.evidence.share import Share
-from planner.evidence.tracking import MARGIN, WHOLE, Track, track
+from planner.evidence.progress import NEARLY, Gauge, untouched, weights_of
+from planner.evidence.referring import ReferredItem, referred
+from planner.evidence.reports import State, UnitReport
+from planner.evidence.share import WHOLE, Share
+from planner.evidence.tracking import MARGIN, Track, track
 from planner.evidence.wanting import Gap, gap_of
 from planner.position import Effort
 from rules.diagnostics import FingerpostError
 from rules.names import hint
+from rules.standards import Suite
 from rules.standards.relations import carriers
 from rules.structure import Structure
 
@@ -39,13 +44,14 @@ class UnknownStandardError(FingerpostError):
 class Asked:
     """What is asked of a portfolio: as of when, and of which units; none: all.
 
-    Progress towards a qualification is measured if its `structure` is given. Off track
-    is what lags by `margin` points or more.
+    Progress towards a qualification is measured if its `structure` is given, with the
+    `suites` that it has units of. Off track is what lags by `margin` points or more.
     """
 
     on: date
     units: tuple[str, ...] = ()
     structure: Structure | None = None
+    suites: tuple[Suite, ...] = ()
     effort: Effort = field(default_factory=Effort)
     margin: int = MARGIN
 
@@ -65,7 +71,8 @@ class _Answering:
         self, candidate: Candidate, portfolio: Portfolio, asked: Asked
     ) -> None:
         self._candidate, self._portfolio, self._asked = candidate, portfolio, asked
-        ledger = ledger_of(portfolio)
+        self._carriers = carriers(portfolio.crosswalks, portfolio.carried)
+        ledger = self._ledger = Ledger(portfolio, self._carriers)
         for unit in asked.units:
             if unit not in ledger.units:
                 raise UnknownStandardError(unit, ledger.units)
@@ -77,9 +84,7 @@ class _Answering:
 
     def report(self) -> EvidenceReport:
         """Put the answer together."""
-        units = tuple(map(self._unit, self._shown))
-        goal = self._goal()
-        problem = self._problem()
+        problem, turned = self._problem(), self._referred()
         least, waiting = cover(problem, self._asked.effort), self._awaiting(problem)
         return EvidenceReport(
             candidate=self._candidate.reference,
@@ -87,13 +92,17 @@ class _Answering:
             worked_on=tuple(unit.code for unit in self._mine),
             complete=tuple(unit.code for unit in self._mine if unit.state in DONE),
             share=share_of(self._mine),
-            track=self._track(goal),
-            units=units,
-            goal=goal,
+            track=self._track(),
+            units=tuple(map(self._unit, self._shown)),
+            goal=self._goal,
+            focus=tuple(unit.code for unit in self._focus),
+            besides=tuple(unit.code for unit in self._besides),
             gaps=tuple(self._gaps()),
             least=least,
             awaiting=waiting,
-            next=tuple(steps(units, waiting, least, self._unplanned(goal))),
+            referred=turned,
+            lapses=tuple(lapses(self._ledger, self._shown, self._asked.on)),
+            next=tuple(steps(self._ready(), waiting, turned, least, self._unplanned())),
         )
 
     def _unit(self, unit: UnitReport) -> UnitAnswer:
@@ -106,8 +115,9 @@ class _Answering:
             }
         )
 
-    def _track(self, goal: Goal | None) -> Track | None:
+    def _track(self) -> Track | None:
         """Hold the whole plan against the goal, or else against all units worked on."""
+        goal = self._goal
         progress = percent_of(self._mine) if goal is None else goal.whole.percent
         return self._held_against(self._portfolio.plan, progress)
 
@@ -118,45 +128,97 @@ class _Answering:
             return None
         return track(planned, progress, self._asked.on, self._asked.margin)
 
-    def _goal(self) -> Goal | None:
-        """Measure progress towards the qualification asked about, if one is."""
+    @cached_property
+    def _gauge(self) -> Gauge | None:
+        """Give what measures the qualification asked about, if one is."""
         structure, asked = self._asked.structure, self._asked
         if structure is None:
             return None
-        q, weights = structure.qualification, weights_of(self._judged.values())
+        judged = weights_of(self._judged.values())
+        weights = {**untouched(asked.suites), **judged}
         record = self._candidate.as_of(asked.on)
-        gauge = Gauge(structure, record, weights, asked.effort, asked.on)
+        return Gauge(structure, record, weights, asked.effort, asked.on)
+
+    @cached_property
+    def _goal(self) -> Goal | None:
+        """Measure progress towards the qualification asked about."""
+        gauge = self._gauge
+        if gauge is None:
+            return None
+        q = gauge.structure.qualification
         return Goal(
             qualification=q.code,
             version=q.version,
             title=q.title,
             whole=gauge.whole(),
             groups=tuple(gauge.groups()),
+            unweighed=tuple(gauge.unweighed()),
         )
 
-    def _unplanned(self, goal: Goal | None) -> tuple[str, ...]:
+    @cached_property
+    def _takes(self) -> tuple[str, ...]:
+        return () if self._goal is None else self._goal.whole.takes
+
+    @cached_property
+    def _focus(self) -> list[UnitReport]:
+        """Give the units that gaps are told of: all, but where that asks too much.
+
+        Towards a qualification they are those of its shortest way, then what else
+        would bring it nearer.
+        """
+        gauge = self._gauge
+        if gauge is None or self._asked.units:
+            return self._shown
+        first = [unit for unit in self._shown if unit.code in self._takes]
+        codes = [unit.code for unit in self._others]
+        near = {*gauge.nearer(codes, besides=[unit.code for unit in first])}
+        return [*first, *(unit for unit in self._others if unit.code in near)]
+
+    @property
+    def _others(self) -> list[UnitReport]:
+        """Give the units neither held nor complete that the shortest way leaves out."""
+        held = () if self._gauge is None else self._gauge.candidate.held
+        left = (unit for unit in self._shown if unit.state not in DONE)
+        return [u for u in left if u.code not in held and u.code not in self._takes]
+
+    @property
+    def _besides(self) -> list[UnitReport]:
+        return [unit for unit in self._others if unit not in self._focus]
+
+    def _ready(self) -> Iterator[UnitReport]:
+        """Yield the units to sign off, those in focus first."""
+        others = (unit for unit in self._shown if unit not in self._focus)
+        every = (*self._focus, *others)
+        yield from (unit for unit in every if unit.state is State.COMPLETE)
+
+    def _unplanned(self) -> tuple[str, ...]:
         """Give the units that the shortest way takes, and that aren't worked on."""
-        takes = () if goal is None else goal.whole.takes
         mine = {unit.code for unit in self._mine}
-        return tuple(unit for unit in takes if unit not in mine)
+        return tuple(unit for unit in self._takes if unit not in mine)
 
     def _gaps(self) -> Iterator[Gap]:
-        for unit in self._shown:
+        for unit in self._focus:
             yield from (gap_of(one) for one in unit.statements if not one.met)
 
     def _problem(self) -> Problem:
-        portfolio = self._portfolio
-        found = carriers(portfolio.crosswalks, portfolio.carried)
-        return problem_of(self._shown, portfolio, found)
+        return problem_of(self._focus, self._portfolio, self._carriers)
 
     def _awaiting(self, problem: Problem) -> Awaiting:
         """Say what decisions would do, of the items that bear on what isn't met."""
-        asked = self._portfolio, self._shown
+        asked = self._portfolio, self._focus
         found = awaiting(*asked)
-        bear = {item for gap in self._gaps() for item in gap.waiting}
+        bear = {item for gap in self._gaps() for item in gap.awaited}
         items = tuple(one for one in found.items if one.item in bear)
         then = still_needed(problem, *asked, self._asked.effort) if items else None
         return found.model_copy(update={"items": items, "then": then})
+
+    def _referred(self) -> tuple[ReferredItem, ...]:
+        return referred(self._portfolio, self._judge, self._asked.on)
+
+    def _judge(self, portfolio: Portfolio) -> tuple[UnitReport, ...]:
+        """Judge the units in focus by the portfolio with other decisions."""
+        ledger = Ledger(portfolio, self._carriers)
+        return judge_units(ledger, self._asked.on, [one.code for one in self._focus])
 
 
 def share_of(units: Iterable[UnitReport]) -> Share:

@@ -8,7 +8,9 @@ from pydantic import computed_field
 
 from planner.evidence.awaiting import Awaiting
 from planner.evidence.covering.reports import LeastEvidence
+from planner.evidence.lapsing import Lapse
 from planner.evidence.progress import Progress
+from planner.evidence.referring import ReferredItem
 from planner.evidence.reports import State, UnitReport
 from planner.evidence.share import Share
 from planner.evidence.tracking import Track
@@ -35,13 +37,17 @@ class UnitAnswer(UnitReport):
 
 
 class Goal(Frozen):
-    """How far a candidate is in a qualification, in all and group by group."""
+    """How far a candidate is in a qualification, in all and group by group.
+
+    Units `unweighed` count as one statement each: no statements of them are known.
+    """
 
     qualification: str
     version: str | None
     title: str
     whole: Progress
     groups: tuple[Progress, ...]
+    unweighed: tuple[str, ...] = ()
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -54,9 +60,12 @@ class EvidenceReport(Frozen):
     """A portfolio as of the day `on`: `units` are those asked about.
 
     Of the units worked on, `complete` are so, and `share` is met of all their
-    statements. `track` is that of the whole plan. Of the units asked about, `gaps` are
-    the statements that aren't met, `least` the fewest new items that would meet them
-    and `awaiting` what decisions would do. `next` says what to do, first things first.
+    statements. `track` is that of the whole plan. `gaps` are the statements of units in
+    `focus` that aren't met, `least` the fewest new items that would meet them,
+    `awaiting` what decisions would do, and `referred` items that may yet count. In
+    focus are the units asked about, or with a qualification those that bring it nearer,
+    its shortest way first; the others not held or complete stand `besides`. `lapses`
+    are what soon counts no more. `next` says what to do, first things first.
     """
 
     candidate: str
@@ -67,9 +76,13 @@ class EvidenceReport(Frozen):
     track: Track | None
     units: tuple[UnitAnswer, ...]
     goal: Goal | None
+    focus: tuple[str, ...]
+    besides: tuple[str, ...]
     gaps: tuple[Gap, ...]
     least: LeastEvidence
     awaiting: Awaiting
+    referred: tuple[ReferredItem, ...]
+    lapses: tuple[Lapse, ...]
     next: tuple[str, ...]
 
     @computed_field  # type: ignore[prop-decorator]

@@ -8,7 +8,7 @@ never lowers any progress, and no percentage is an average of others.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -17,6 +17,7 @@ from pydantic import computed_field
 
 from planner.candidate import Achievement, Candidate
 from planner.evidence.reports import UnitReport
+from planner.evidence.share import WHOLE
 from planner.exceptions import excepted, rulings
 from planner.nearer import is_impossible
 from planner.position import Effort, Position, Verdict, stand
@@ -24,10 +25,11 @@ from planner.record import sort_out
 from rules.frozen import Frozen
 from rules.model import Aim, Group, Least, Qualification, Total
 from rules.model.lookup import Lookup
+from rules.standards import Suite
 from rules.structure import Structure
 
 LEAST_LEFT = Aim(least=(Least.COST,))
-NEARLY = 99
+NEARLY = WHOLE - 1
 """The most that is shown, in per cent, of what isn't achieved."""
 
 
@@ -79,10 +81,10 @@ class Progress(Frozen):
     def percent(self) -> int | None:
         """Give the percentage, rounded down: 100 only if met; None: not known."""
         if self.verdict is Verdict.MET:
-            return 100
+            return WHOLE
         if not self.known or self.done is None or not self.total:
             return None
-        return min(self.done * 100 // self.total, NEARLY)
+        return min(self.done * WHOLE // self.total, NEARLY)
 
 
 def weights_of(units: Iterable[UnitReport]) -> dict[str, Weight]:
@@ -95,6 +97,13 @@ def weights_of(units: Iterable[UnitReport]) -> dict[str, Weight]:
         for unit in units
         if (share := unit.share).total
     }
+
+
+def untouched(suites: Iterable[Suite]) -> dict[str, Weight]:
+    """Weigh the units of suites for somebody with nothing to show."""
+    standards = (one for suite in suites for one in suite.standards)
+    sizes = ((one.code, len(one.statements)) for one in standards)
+    return {code: Weight(left=size, whole=size) for code, size in sizes if size}
 
 
 @dataclass(frozen=True)
@@ -123,6 +132,32 @@ class Gauge:
         for before, group in zip(plain.walk(), read.walk(), strict=True):
             alone = _alone(plain, before), _alone(read, group)
             yield self._progress(before, *alone, free)
+
+    def unweighed(self) -> Iterator[str]:
+        """Yield the units listed that weigh 1 as no statements of them are known."""
+        listed = self.structure.lookup.takeable
+        units = (unit.code for unit in self.structure.qualification.bank.units)
+        yield from (u for u in units if u in listed and u not in self.weights)
+
+    def nearer(self, units: Iterable[str], besides: Iterable[str]) -> Iterator[str]:
+        """Yield units that, complete besides some others, would leave less, or may."""
+        then = self.with_complete(besides)
+        remaining = then.left()
+        for unit in units:
+            left = then.with_complete([unit]).left()
+            if remaining is None or left is None or left < remaining:
+                yield unit
+
+    def with_complete(self, complete: Iterable[str]) -> Gauge:
+        """Measure as if some units were complete."""
+        done = dict.fromkeys(complete, Weight(left=0))
+        return replace(self, weights={**self.weights, **done})
+
+    def left(self) -> int | None:
+        """Give how many statements are left at the least, if that is known."""
+        read, candidate = self._read
+        then = self._as_if_signed_off(read, candidate)
+        return _cost(then or self._stand(read, candidate, self._left))
 
     @cached_property
     def _read(self) -> tuple[Qualification, Candidate]:

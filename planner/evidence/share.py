@@ -6,6 +6,8 @@ from pydantic import computed_field
 
 from rules.frozen import Frozen
 
+WHOLE = 100
+
 
 class Share(Frozen):
     """So many done of a total."""
@@ -22,9 +24,13 @@ class Share(Frozen):
     @property
     def percent(self) -> int | None:
         """Give the percentage, rounded down: 100 only if whole; None of nothing."""
-        return self.done * 100 // self.total if self.total else None
+        return self.done * WHOLE // self.total if self.total else None
 
     def __str__(self) -> str:
         """Write the percentage with what it is of."""
-        shown = "n/a" if self.percent is None else f"{self.percent} %"
-        return f"{shown} ({self.done} of {self.total})"
+        return f"{percentage(self.percent)} ({self.done} of {self.total})"
+
+
+def percentage(percent: int | None) -> str:
+    """Write a percentage."""
+    return "n/a" if percent is None else f"{percent} %"

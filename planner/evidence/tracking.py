@@ -8,11 +8,11 @@ from enum import StrEnum
 from pydantic import computed_field
 
 from planner.evidence.portfolio import Planned
+from planner.evidence.share import WHOLE
 from rules.frozen import Frozen
 
 MARGIN = 10
 """How many points progress may lag behind time, or run ahead of it, on track."""
-WHOLE = 100
 
 
 class Pace(StrEnum):
@@ -53,6 +53,7 @@ def track(
     """Hold progress, in per cent, against planned dates as of a day.
 
     Off track is what lags by the margin or more, and what isn't complete after its end.
+    With no margin, that is what lags at all.
     """
     late = (on - planned.end).days
     time = elapsed(planned, on)
@@ -81,6 +82,7 @@ def _pace(time: int, progress: int | None, margin: int, *, overdue: bool) -> Pac
         return Pace.UNKNOWN
     if progress == WHOLE:
         return Pace.COMPLETE
-    if overdue or time - progress >= margin:
+    off = max(margin, 1)
+    if overdue or time - progress >= off:
         return Pace.OFF_TRACK
-    return Pace.AHEAD if progress - time >= margin else Pace.ON_TRACK
+    return Pace.AHEAD if progress - time >= off else Pace.ON_TRACK

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from planner.evidence.reports import Needs, Reason, StatementReport
+from planner.evidence.reports import Needs, Reason, StatementReport, Uncounted
 from rules.frozen import Frozen
 from rules.standards import EvidenceRule, Ref, by_standard
 from rules.standards.kinds import so_many
 from rules.wording.words import codes, counted, joined
 
+SHORT = {
+    Reason.REFERRED: "referred",
+    Reason.REFUSED: "not accepted",
+    Reason.KIND: "of another kind",
+    Reason.FUTURE: "dated later",
+    Reason.EXPIRED: "expired",
+    Reason.NOT_CURRENT: "too old",
+    Reason.UNDATED: "undated",
+}
+"""Why an item doesn't count, but for what awaits a decision."""
 FEW = 4
 """How many statements are named one by one in a sentence."""
 
@@ -17,30 +27,46 @@ FEW = 4
 class Gap(Frozen):
     """A statement that isn't met, and what it still needs.
 
-    `words` say it to an adviser. Of the items that don't count for it, those `waiting`
-    await a decision; `rejected` says of each of the others why.
+    `words` say it to an adviser. Of the items that don't count for it, those `awaited`
+    await a decision; `uncounted` are the others, each with the reason.
     """
 
     ref: Ref
     label: str
     section: int
     words: str
-    waiting: tuple[str, ...] = ()
-    rejected: tuple[str, ...] = ()
+    awaited: tuple[str, ...] = ()
+    uncounted: tuple[Uncounted, ...] = ()
 
 
 def gap_of(report: StatementReport) -> Gap:
     """Say what a statement that isn't met still needs."""
-    waiting = [one for one in report.uncounted if one.reason is Reason.AWAITED]
-    others = [one for one in report.uncounted if one.reason is not Reason.AWAITED]
     return Gap(
         ref=report.ref,
         label=report.label,
         section=report.section,
         words=needs_words(report.needs, report.rule),
-        waiting=tuple(one.item for one in waiting),
-        rejected=tuple(f"{one.item} doesn't count: {one.words}" for one in others),
+        awaited=tuple(i.item for i in report.uncounted if i.reason is Reason.AWAITED),
+        uncounted=tuple(i for i in report.uncounted if i.reason is not Reason.AWAITED),
     )
+
+
+def turned_down(gaps: Iterable[Gap]) -> dict[str, dict[str, list[Ref]]]:
+    """Give the items that are in and don't count: why, and for which statements."""
+    found: dict[str, dict[str, list[Ref]]] = {}
+    for gap in gaps:
+        for one in gap.uncounted:
+            why = found.setdefault(one.item, {})
+            why.setdefault(one.words, []).append(gap.ref)
+    return found
+
+
+def in_short(gaps: Iterable[Gap]) -> dict[str, str]:
+    """Give the items that are in and don't count, each with the first reason."""
+    found: dict[str, str] = {}
+    for one in (one for gap in gaps for one in gap.uncounted):
+        found.setdefault(one.item, SHORT[one.reason])
+    return found
 
 
 def needs_words(needs: Needs, rule: EvidenceRule) -> str:

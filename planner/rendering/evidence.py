@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group as Stack
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from planner.candidate import Candidate
@@ -24,7 +23,15 @@ from planner.evidence.covering.words import (
     then_words,
     why_words,
 )
-from planner.evidence.wanting import refs_in_short, refs_words
+from planner.evidence.lapsing import SOON, Lapse
+from planner.evidence.share import percentage
+from planner.evidence.wanting import (
+    FEW,
+    in_short,
+    refs_in_short,
+    refs_words,
+    turned_down,
+)
 from planner.position import Verdict
 from planner.rendering.evidence_gaps import ROOMY, gaps, has_room
 from planner.rendering.evidence_units import (
@@ -33,12 +40,12 @@ from planner.rendering.evidence_units import (
     unit_page,
     units_table,
 )
-from planner.rendering.evidence_words import awaited_words, percentage, track_line
+from planner.rendering.evidence_words import awaited_words, track_line
 from planner.rendering.heads import named
 from planner.rendering.parts import (
     ALL,
-    CODE,
     QUIET,
+    Prose,
     Shown,
     heading,
     indented,
@@ -49,11 +56,13 @@ from planner.rendering.parts import (
 from planner.rendering.sentences import STYLES
 from planner.rendering.words import plural
 from rules.standards import Ref
-from rules.wording.words import codes, day
+from rules.wording.words import codes, day, joined
 
-WIDEST = 34
+WIDEST = 49
 """The most columns that an item to gather takes before it is wrapped."""
 MOST_ALONE = 3
+PLAN = 3
+"""How many items of the least plan are shown at least; where it is tight, one less."""
 
 
 def evidence_page(
@@ -66,12 +75,14 @@ def evidence_page(
         headline(report),
         *([] if report.track is None else [track_line(report.track)]),
         heading("Units"),
-        units_table(report.units),
-        *_goal(report.goal),
+        units_table(report.units, tight=not has_room(1, shown)),
+        *_goal(report),
         *listed("Next", report.next),
         *(_units(report.units) if shown.full else gaps(report, shown)),
         *_least(report, shown),
         *_awaiting(report.awaiting, shown),
+        *_turned_down(report, shown),
+        *_lapses(report.lapses, shown),
         *_premature(report.units),
         *(items_table(candidate, report.units) if shown.full else ()),
     )
@@ -83,10 +94,11 @@ def unit_pages(report: EvidenceReport, candidate: Candidate) -> RenderableType:
     return Stack(
         *_head(report, candidate),
         *goal,
-        *_goal(report.goal),
+        *_goal(report),
         *_units(report.units),
         *_least(report, ALL),
         *_awaiting(report.awaiting, ALL),
+        *_lapses(report.lapses, ALL),
         *_premature(report.units),
         *items_table(candidate, report.units),
     )
@@ -136,13 +148,34 @@ def goal_words(goal: Goal) -> str:
     return f"{done}; {left} {are} still to be met at the least."
 
 
-def _goal(goal: Goal | None) -> Iterator[RenderableType]:
+def _goal(report: EvidenceReport) -> Iterator[RenderableType]:
+    goal = report.goal
     if goal is not None:
-        yield heading(f"Towards {goal.title}", "what is left by the shortest way")
+        yield heading(f"Towards {goal.title}")
         yield goal_table(goal)
-        if goal.whole.remaining and goal.whole.takes:
-            words = f"The shortest way takes {codes(goal.whole.takes)}."
-            yield indented(Text(words, QUIET))
+        words = way_words(goal, report.besides)
+        if words:
+            yield indented(Prose(words, QUIET))
+        if goal.unweighed and goal.verdict is not Verdict.MET:
+            yield indented(Text(unweighed_words(goal.unweighed), QUIET))
+
+
+def way_words(goal: Goal, besides: Sequence[str]) -> str:
+    """Say what the shortest way takes, and which units worked on are of no use."""
+    whole, said = goal.whole, []
+    if whole.remaining and whole.takes:
+        said.append(f"The shortest way takes {codes(whole.takes)}.")
+    if besides and whole.verdict is not Verdict.MET:
+        verb = "isn't" if len(besides) == 1 else "aren't"
+        said.append(f"{codes(besides)} {verb} needed for it.")
+    return " ".join(said)
+
+
+def unweighed_words(units: Sequence[str]) -> str:
+    """Say which units count as one statement, for want of a standard."""
+    each, few = "each counts" if len(units) > 1 else "it counts", len(units) <= FEW
+    named = codes(units) if few else plural(len(units), "unit")
+    return f"No statements of {named} are known here: {each} as 1."
 
 
 def _units(units: Iterable[UnitAnswer]) -> Iterator[RenderableType]:
@@ -155,22 +188,21 @@ def _least(report: EvidenceReport, shown: Shown) -> Iterator[RenderableType]:
     least = report.least
     if not (least.gather or least.beyond):
         return
-    yield heading("Least new evidence")
-    yield indented(Text(" ".join(_number(least, report.awaiting.then))))
-    first = shown.first(least.gather, least=1)
-    yield _two_columns(
-        (item_words(one.item, one.times), _does(one, shown)) for one in first
-    )
+    yield heading("Least new evidence", _of_which(report))
+    yield indented(Prose(" ".join(_number(least, report.awaiting.then))))
+    first = shown.first(least.gather, least=PLAN if has_room(1, shown) else PLAN - 1)
+    found = ((item_words(one.item, one.times), _does(one, shown)) for one in first)
+    yield _two_columns([(_cut(item, shown), does) for item, does in found])
     yield from more(len(least.gather) - len(first))
     if least.beyond:
         words = f"No evidence that counts could meet {refs_words(least.beyond)}."
-        yield indented(Text(words, STYLES[Verdict.NOT_MET]))
+        yield indented(Prose(words, STYLES[Verdict.NOT_MET]))
     if shown.full:
-        yield from (indented(Text(why, QUIET)) for why in why_words(least))
+        yield from (indented(Prose(why, QUIET)) for why in why_words(least))
     if least.singles and has_room(ROOMY, shown):
         best = least.singles[:MOST_ALONE]
         yield heading("What would do most alone")
-        yield _two_columns((item_words(one.item), _does(one, shown)) for one in best)
+        yield _two_columns([(item_words(one.item), _does(one, shown)) for one in best])
 
 
 def _number(least: LeastEvidence, then: NewItems | None) -> Iterator[str]:
@@ -180,13 +212,21 @@ def _number(least: LeastEvidence, then: NewItems | None) -> Iterator[str]:
         yield then_words(then)
 
 
-def _two_columns(rows: Iterable[tuple[str, str]]) -> RenderableType:
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(max_width=WIDEST, style=CODE)
-    grid.add_column()
-    for row in rows:
-        grid.add_row(*row)
-    return indented(grid, 4)
+def _cut(words: str, shown: Shown) -> str:
+    """Keep what an item is to one line, where it is tight."""
+    if has_room(1, shown) or len(words) <= WIDEST:
+        return words
+    return f"{words[: WIDEST - 1].rstrip()}…"
+
+
+def _of_which(report: EvidenceReport) -> str:
+    """Name the units that it is about, where not all missing is told."""
+    units = [*dict.fromkeys(gap.ref.standard for gap in report.gaps)]
+    return f"for {codes(units)}" if report.goal is not None else ""
+
+
+def _two_columns(rows: Sequence[tuple[str, str]]) -> RenderableType:
+    return table(rows, width=min(WIDEST, max((len(one) for one, _ in rows), default=0)))
 
 
 def _does(one: Gather | Single, shown: Shown) -> str:
@@ -197,11 +237,13 @@ def _does(one: Gather | Single, shown: Shown) -> str:
 
 
 def _refs(refs: Sequence[Ref], shown: Shown) -> str:
-    return refs_words(refs) if shown.full else refs_in_short(refs)
+    if shown.full:
+        return refs_words(refs)
+    return refs_in_short(refs) if has_room(1, shown) else refs_in_short(refs, 1)
 
 
 def _awaiting(waiting: Awaiting, shown: Shown) -> Iterator[RenderableType]:
-    if not waiting.items:
+    if not waiting.items or (waiting.closes and not has_room(1, shown)):
         return
     yield heading("Awaiting a decision", plural(len(waiting.items), "item"))
     rows = [(one.item, _if_accepted(one.closes, shown)) for one in waiting.items]
@@ -211,13 +253,57 @@ def _awaiting(waiting: Awaiting, shown: Shown) -> Iterator[RenderableType]:
     alone = {ref for one in waiting.items for ref in one.closes}
     if not alone.issuperset(waiting.closes):
         words = f"All accepted, they would meet {_refs(waiting.closes, shown)}."
-        yield indented(Text(words, QUIET))
+        yield indented(Prose(words, QUIET))
 
 
 def _if_accepted(closes: Sequence[Ref], shown: Shown) -> str:
     if closes:
         return f"accepted, it would meet {_refs(closes, shown)}"
     return "alone, it would meet no statement"
+
+
+def _turned_down(report: EvidenceReport, shown: Shown) -> Iterator[RenderableType]:
+    """Say what is in that would help, and why it doesn't count."""
+    found = turned_down(report.gaps)
+    if not found or shown.full:
+        return
+    yield heading(
+        "Recorded, but doesn't count for what is missing", plural(len(found), "item")
+    )
+    if not has_room(1, shown):
+        short = (f"{item} ({why})" for item, why in in_short(report.gaps).items())
+        yield indented(Prose(joined(short)), 4)
+        return
+    rows = [(item, _why(why, shown)) for item, why in found.items()]
+    first = shown.first(rows, least=1)
+    yield table(first)
+    yield from more(len(rows) - len(first))
+
+
+def _why(why: Mapping[str, Sequence[Ref]], shown: Shown) -> str:
+    said = ((words, _refs(refs, shown)) for words, refs in why.items())
+    return "; ".join(w if w.endswith(of) else f"{w}: {of}" for w, of in said)
+
+
+def _lapses(found: Sequence[Lapse], shown: Shown) -> Iterator[RenderableType]:
+    """Warn of what counts no more soon."""
+    if not found:
+        return
+    yield heading("Counts no more soon", f"within {SOON} days")
+    rows = [
+        (
+            codes(one.items),
+            f"from {day(one.day)}; {_refs(one.opens, shown)} {_open(one)}",
+        )
+        for one in found
+    ]
+    first = shown.first(rows, least=1)
+    yield table(first)
+    yield from more(len(rows) - len(first))
+
+
+def _open(one: Lapse) -> str:
+    return f"{'is' if len(one.opens) == 1 else 'are'} open again then"
 
 
 def _premature(units: Iterable[UnitAnswer]) -> Iterator[RenderableType]:

@@ -6,17 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from planner.evidence.answers import EvidenceReport, UnitAnswer
 from planner.evidence.wanting import Gap
-from planner.rendering.parts import CODE, QUIET, Shown, heading, indented, more
+from planner.rendering.parts import (
+    CODE,
+    QUIET,
+    Prose,
+    Shown,
+    heading,
+    indented,
+    more,
+    table,
+)
 from planner.rendering.words import codes, plural
 from rules.wording import words as wording
 
 WIDEST = 24
 """The most columns that codes take before they are wrapped."""
+LINE = 58
+"""The most columns that codes take on a line of their own."""
 BRIEF, ROOMY = 2, 10
 """With so few lines of each list, gaps are only named; with so many, all is told."""
 
@@ -32,6 +42,10 @@ class _Row(NamedTuple):
     def codes(self) -> str:
         return codes([gap.ref.code for gap in self.gaps])
 
+    @property
+    def cells(self) -> tuple[str, str]:
+        return self.codes, self.words + " each" * (len(self.gaps) > 1)
+
 
 def gaps(report: EvidenceReport, shown: Shown) -> Iterator[RenderableType]:
     """List the statements that aren't met, unit by unit."""
@@ -39,12 +53,13 @@ def gaps(report: EvidenceReport, shown: Shown) -> Iterator[RenderableType]:
         return
     brief = not has_room(BRIEF + 1, shown)
     yield heading("What is missing", _remark(report.gaps, shown))
-    for unit in report.units:
+    units = {unit.code: unit for unit in report.units}
+    for unit in map(units.__getitem__, report.focus):
         mine = [gap for gap in report.gaps if gap.ref.standard == unit.code]
         if mine and brief:
-            yield indented(_named(unit, mine))
+            yield indented(_named(unit, mine, shown))
         elif mine:
-            yield from _of_unit(unit, [*_rows(mine, shown)], shown)
+            yield from _of_unit(unit, [*_rows(mine)], shown)
 
 
 def has_room(lines: int, shown: Shown) -> bool:
@@ -57,15 +72,23 @@ def _remark(gaps: Sequence[Gap], shown: Shown) -> str:
     number = plural(len(gaps), "statement")
     if not has_room(BRIEF + 1, shown):
         return f"{number}; --full says what each needs"
-    if not has_room(ROOMY, shown) and any(gap.rejected for gap in gaps):
-        return f"{number}; --full says what doesn't count, and why"
     return number
 
 
-def _named(unit: UnitAnswer, mine: Sequence[Gap]) -> Text:
-    """Name the statements that one unit lacks, and no more."""
-    words = codes([gap.ref.code for gap in mine])
-    return Text(unit.code, CODE).append(f"  {words}", "default")
+def _named(unit: UnitAnswer, mine: Sequence[Gap], shown: Shown) -> Text:
+    """Name the statements that one unit lacks, and no more; on one line, if need be."""
+    found = [gap.ref.code for gap in mine]
+    words = codes(found) if has_room(1, shown) else _on_a_line(found)
+    return Prose(unit.code, CODE).append(f"  {words}", "default")
+
+
+def _on_a_line(found: Sequence[str]) -> str:
+    """List codes as far as a line goes, and say how many more there are."""
+    shown = len(found)
+    while shown > 1 and len(codes(found[:shown])) > LINE:
+        shown -= 1
+    left = len(found) - shown
+    return codes(found[:shown]) + (f" and {left} more" if left else "")
 
 
 def _of_unit(
@@ -79,41 +102,29 @@ def _of_unit(
         title = unit.sections[section]
         if title:
             yield indented(Text(title, QUIET), 4)
-        mine = (row for row in first if row.section == section)
-        yield indented(_table(mine, width), 6 if title else 4)
+        mine = (row.cells for row in first if row.section == section)
+        yield table(mine, indent=6 if title else 4, width=width)
     yield from more(sum(len(row.gaps) for row in rows[len(first) :]), 4)
 
 
-def _table(rows: Iterable[_Row], width: int) -> Table:
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=width, style=CODE)
-    grid.add_column()
-    for row in rows:
-        grid.add_row(row.codes, row.words + " each" * (len(row.gaps) > 1))
-    return grid
-
-
-def _rows(gaps: Iterable[Gap], shown: Shown) -> Iterator[_Row]:
-    """Put together what stands in one section and needs the same.
-
-    Where there isn't much room, what doesn't count isn't told.
-    """
-    words = gap_words if has_room(ROOMY, shown) else needed_words
+def _rows(gaps: Iterable[Gap]) -> Iterator[_Row]:
+    """Put together what stands in one section and needs the same."""
     alike: dict[tuple[int, str], list[Gap]] = {}
     for gap in gaps:
-        alike.setdefault((gap.section, words(gap)), []).append(gap)
+        alike.setdefault((gap.section, needed_words(gap)), []).append(gap)
     for (section, said), found in alike.items():
         yield _Row(section, tuple(found), said)
 
 
 def gap_words(gap: Gap) -> str:
     """Say what a statement still needs, and of what there is why it doesn't count."""
-    return "; ".join([needed_words(gap), *gap.rejected])
+    why = (f"{one.item} doesn't count: {one.words}" for one in gap.uncounted)
+    return "; ".join([needed_words(gap), *why])
 
 
 def needed_words(gap: Gap) -> str:
     """Say what a statement still needs, and what awaits a decision."""
-    if not gap.waiting:
+    if not gap.awaited:
         return gap.words
-    verb = "awaits" if len(gap.waiting) == 1 else "await"
-    return f"{gap.words}; {wording.codes(gap.waiting)} {verb} a decision"
+    verb = "awaits" if len(gap.awaited) == 1 else "await"
+    return f"{gap.words}; {wording.codes(gap.awaited)} {verb} a decision"

@@ -12,13 +12,13 @@ from planner.candidate import Candidate
 from planner.evidence.answers import Goal, UnitAnswer
 from planner.evidence.progress import Progress
 from planner.evidence.reports import Counted, StatementReport
+from planner.evidence.share import percentage
 from planner.evidence.wanting import gap_of
 from planner.rendering.evidence_gaps import gap_words
 from planner.rendering.evidence_words import (
     PACES,
     STATES,
     bar,
-    percentage,
     progress_words,
     track_line,
 )
@@ -27,32 +27,36 @@ from planner.rendering.words import plural
 from rules.wording.words import day, joined
 
 
-def units_table(units: Iterable[UnitAnswer]) -> RenderableType:
-    """Give each unit a line: how much is met, its state, how it is paced."""
-    grid = _grid(Column(no_wrap=True))
+def units_table(units: Iterable[UnitAnswer], *, tight: bool = False) -> RenderableType:
+    """Give each unit a line: how much is met, its state, how it is paced.
+
+    Where it is tight, titles are cut, and of state and pace that is said which is news.
+    """
+    grid = _grid(Column(no_wrap=True), Column(overflow="fold"))
     for unit in units:
         share = unit.share
         grid.add_row(
             Text(unit.code, CODE),
-            Text(unit.title),
+            Text(unit.title, no_wrap=tight, overflow="ellipsis" if tight else None),
             bar(share.percent),
             percentage(share.percent),
             f"{share.done} of {share.total}",
-            _state(unit),
+            _state(unit, tight=tight),
         )
     return indented(grid)
 
 
-def _state(unit: UnitAnswer) -> Text:
-    words = Text(unit.state, STATES[unit.state])
-    if unit.track is not None and not unit.done:
-        words.append(f"\n{unit.track.pace}", PACES[unit.track.pace])
-    return words
+def _state(unit: UnitAnswer, *, tight: bool) -> Text:
+    state = Text(unit.state, STATES[unit.state])
+    if unit.track is None or unit.done:
+        return state
+    pace = Text(unit.track.pace, PACES[unit.track.pace])
+    return pace if tight else Text("\n").join([state, pace])
 
 
 def goal_table(goal: Goal) -> RenderableType:
     """Give the qualification a line, and each of its groups."""
-    grid = _grid()
+    grid = _grid(Column(overflow="fold"))
     for one in (goal.whole, *goal.groups):
         grid.add_row(*_cells(one))
     return indented(grid)
@@ -69,11 +73,11 @@ def _cells(one: Progress) -> Iterator[RenderableType]:
     yield progress_words(one)
 
 
-def _grid(*first: Column) -> Table:
-    """Lay out a line for each: its title, how much is met, and words."""
-    title, drawn, words = Column(overflow="fold"), Column(no_wrap=True), Column()
+def _grid(*names: Column) -> Table:
+    """Lay out a line for each: what it is, how much is met, and words."""
+    drawn, words = Column(no_wrap=True), Column()
     figures = (Column(no_wrap=True, justify="right") for _ in range(2))
-    return Table.grid(*first, title, drawn, *figures, words, padding=(0, 2, 0, 0))
+    return Table.grid(*names, drawn, *figures, words, padding=(0, 2, 0, 0))
 
 
 def unit_page(unit: UnitAnswer) -> Iterator[RenderableType]:

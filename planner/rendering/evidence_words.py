@@ -6,6 +6,7 @@ from rich.text import Text
 
 from planner.evidence.progress import Progress
 from planner.evidence.reports import State
+from planner.evidence.share import WHOLE, percentage
 from planner.evidence.tracking import Pace, Track
 from planner.position import Verdict
 from planner.rendering.parts import QUIET
@@ -33,13 +34,8 @@ def bar(percent: int | None) -> Text:
     """Draw a percentage, never rounded up; nothing where none is known."""
     if percent is None:
         return Text()
-    full = percent * CELLS // 100
+    full = percent * CELLS // WHOLE
     return Text("█" * full, "green").append("░" * (CELLS - full), QUIET)
-
-
-def percentage(percent: int | None) -> str:
-    """Write a percentage."""
-    return "n/a" if percent is None else f"{percent} %"
 
 
 def track_line(track: Track) -> Text:
@@ -59,13 +55,14 @@ def _track_words(track: Track) -> str:
     if track.early:
         ahead = plural(track.early, "day")
         return f"{_done(track)}; it starts on {day(track.planned.start)}, in {ahead}"
-    return f"{_done(track)} when {track.time} % of the time has passed{_lag(track)}"
+    passed = f"{percentage(track.time)} of the time has passed"
+    return f"{_done(track)} when {passed}{_lag(track)}"
 
 
 def _done(track: Track) -> str:
     if track.progress is None:
         return "how much is done isn't known"
-    return f"{track.progress} % is done"
+    return f"{percentage(track.progress)} is done"
 
 
 def _lag(track: Track) -> str:

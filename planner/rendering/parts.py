@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TypeVar
 
-from rich.console import RenderableType
+from rich.console import Console, JustifyMethod, OverflowMethod, RenderableType
+from rich.containers import Lines
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -15,6 +17,10 @@ from rich.text import Text
 from rules.diagnostics import Place
 
 T = TypeVar("T")
+
+_INSIDE = re.compile(r"(?<=[A-Z]) (?=\d)|(?<=\d) (?=%)")
+_HELD = "\ue000"
+"""Stands for a space at which no line is to be broken; it is no space to rich."""
 
 CODE, QUIET, STRONG = "cyan", "dim", "bold"
 
@@ -71,14 +77,49 @@ def indented(part: RenderableType, indent: int = 2) -> RenderableType:
     return Padding(part, (0, 0, 0, indent))
 
 
+class Prose(Text):
+    """Text that isn't wrapped within a code such as AP 1, nor before per cent."""
+
+    def wrap(  # noqa: PLR0913 - as rich has it
+        self,
+        console: Console,
+        width: int,
+        *,
+        justify: JustifyMethod | None = None,
+        overflow: OverflowMethod | None = None,
+        tab_size: int = 8,
+        no_wrap: bool | None = None,
+    ) -> Lines:
+        """Wrap between words alone."""
+        whole = self.copy()
+        whole.plain = _INSIDE.sub(_HELD, self.plain)
+        lines = whole.wrap(
+            console,
+            width,
+            justify=justify,
+            overflow=overflow,
+            tab_size=tab_size,
+            no_wrap=no_wrap,
+        )
+        for line in lines:
+            line.plain = line.plain.replace(_HELD, " ")
+        return lines
+
+
 def table(
-    rows: Iterable[tuple[str, str | Text]], *, indent: int = 4, style: str = CODE
+    rows: Iterable[tuple[str, str | Text]],
+    *,
+    indent: int = 4,
+    style: str = CODE,
+    width: int | None = None,
 ) -> RenderableType:
-    """Lay out pairs in two columns, the first in a style."""
+    """Lay out pairs in two columns, the first in a style, perhaps of a set width."""
     grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=width)
+    grid.add_column()
     for first, second in rows:
-        words = second if isinstance(second, Text) else Text(second)
-        grid.add_row(Text(first, style), words)
+        words = second if isinstance(second, Text) else Prose(second)
+        grid.add_row(Prose(first, style), words)
     return indented(grid, indent)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from rules.diagnostics import Diagnostic, Place
 from rules.reading.nodes import Node
 from rules.reading.source import Source
 
 T = TypeVar("T")
+Files: TypeAlias = tuple[tuple[Source, Node], ...]
+"""Files that were read: the source of each, and its root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Loaded(Generic[T]):
     places: Mapping[str, Place] = field(default_factory=dict)
     warnings: tuple[Diagnostic, ...] = ()
     smaller: tuple[Loaded[T], ...] = ()
-    files: tuple[tuple[Source, Node], ...] = ()
+    files: Files = ()
 
     def with_excerpts(self, diagnostic: Diagnostic) -> Diagnostic:
         """Give a finding with the lines it is about, in whichever files they are."""

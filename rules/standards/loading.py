@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from rules.diagnostics import Diagnostic, FaultyInputError, Severity
 from rules.reading.files import KINDS, entry, keys_of, keys_told, named_here
-from rules.reading.loading import Loaded
+from rules.reading.loading import Files, Loaded
 from rules.reading.nodes import Node, Scalar, compose
 from rules.reading.reader import Reader
 from rules.reading.source import Source, read_source
@@ -33,6 +33,12 @@ class Linked:
     def warnings(self) -> tuple[Diagnostic, ...]:
         """Give the warnings about the crosswalk and its suites."""
         return self.crosswalk.warnings
+
+
+def suites_among(files: Files) -> tuple[Suite, ...]:
+    """Read the suites among files of units; what is wrong with them is told already."""
+    suites = (read for read in files if "suite" in keys_of(read[1]))
+    return tuple(read_suite(Reader(source), root)[0] for source, root in suites)
 
 
 def load_suite(path: Path) -> LoadedSuite:

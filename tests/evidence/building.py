@@ -124,10 +124,12 @@ def answered(
     *units: str,
     on: date = ON,
     towards: Qualification | None = None,
+    suites: tuple[Suite, ...] = (),
     written: Sequence[Achievement] = (),
 ) -> EvidenceReport:
     """Answer about somebody with a portfolio, whose record it feeds."""
     achieved = (*written, *fed(found, [one.unit for one in written]))
     person = Candidate(reference="X-1", portfolio=found, achievements=achieved)
     structure = None if towards is None else Structure.of(towards)
-    return answer(person, found, Asked(on=on, units=units, structure=structure))
+    asked = Asked(on=on, units=units, structure=structure, suites=suites)
+    return answer(person, found, asked)

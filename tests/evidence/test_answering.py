@@ -123,6 +123,81 @@ def test_progress_is_measured_towards_the_qualification_asked_about() -> None:
     assert report.verdict is Verdict.NOT_MET
 
 
+def test_units_of_other_suites_weigh_what_their_standards_ask() -> None:
+    """Somebody with nothing to show for them has all of it to meet."""
+    other = suite(standard("X", *(statement(f"P{n}") for n in range(1, 6))))
+    found = portfolio(item("E1", at="A: P1"), of=THREE)
+    q = qualification(leaf("a", ALL, "A X"), leaf("o", exactly(1), "C Y"))
+    goal = answered(found, towards=q, suites=(other,)).goal
+    assert goal is not None
+    assert (goal.whole.remaining, goal.whole.total) == (2 + 5 + 1, 3 + 5 + 1)
+    assert goal.unweighed == ("C", "Y")
+
+
+def test_towards_a_qualification_only_what_brings_it_nearer_is_told() -> None:
+    """Its shortest way first; what is held, and what is of no use, isn't missing."""
+    four = suite(
+        standard("A", statement("P1")),
+        standard("B", statement("P1")),
+        standard("C", statement("P1"), statement("P2")),
+        standard("D", statement("P1")),
+        standard("E", statement("P1")),
+    )
+    found = portfolio(of=four, units=("E", "C", "B", "A", "D"))
+    q = qualification(leaf("a", ALL, "A D"), leaf("o", exactly(1), "B C"))
+    report = answered(found, towards=q, written=[Achievement(unit="D")])
+    assert (report.focus, report.besides) == (("B", "A"), ("E", "C"))
+    assert [str(gap.ref) for gap in report.gaps] == ["P1 of B", "P1 of A"]
+    assert report.least.number == 2
+    assert answered(found, "E", towards=q).focus == ("E",)
+    assert answered(found).focus == found.units
+
+
+def test_another_way_that_is_worked_on_is_told_as_well() -> None:
+    """The shortest way takes a unit that isn't worked on yet."""
+    found = portfolio(of=THREE, units=("A",))
+    q = qualification(leaf("o", exactly(1), "A X"))
+    report = answered(found, towards=q)
+    assert report.goal is not None
+    assert report.goal.whole.takes == ("X",)
+    assert report.focus == ("A",)
+    near = portfolio(item("E1", at="A: P1 P3"), of=THREE, units=("A",))
+    assert answered(near, towards=q).focus == ("A",)
+
+
+def test_referred_items_are_gone_back_to() -> None:
+    """Those that would count for what is missing, once they are accepted."""
+    turned = Decision.REFERRED
+    items = (
+        item("E1", at="A: P1", decision=turned),
+        item("E2", at="A: P1 P3", decision=turned),
+        item("E3", at="B: P1", decision=turned),
+        item("E4", at="B: P1 P2"),
+        item("E5", at="A: P1", decision=turned, expires=day("2026-04-01")),
+        item("E6", at="A: P2", decision=Decision.AWAITED),
+    )
+    report = answered(portfolio(*items, of=THREE, units=("A", "B")))
+    assert [(r.item, list(map(str, r.helps))) for r in report.referred] == [
+        ("E2", ["P1 of A", "P3 of A"]),
+        ("E1", ["P1 of A"]),
+    ]
+    assert report.next[1] == (
+        "Go back to E2 and E1, which were referred: "
+        "put right and accepted, they would count for P1 and P3 of A."
+    )
+    (alone,) = answered(portfolio(items[2], of=THREE), "B").referred
+    assert alone.item == "E3"
+
+
+def test_one_referred_item_is_gone_back_to() -> None:
+    """In the singular."""
+    turned = item("E1", at="A: P1", decision=Decision.REFERRED)
+    assert answered(portfolio(turned, of=THREE), "A").next[0] == (
+        "Go back to E1, which was referred: "
+        "put right and accepted, it would count for P1 of A."
+    )
+
+
 def test_what_the_shortest_way_takes_besides_is_to_be_started() -> None:
     """Units that nobody works on yet."""
     found = portfolio(item("E1", at="A: P1"), of=THREE, units=("A",))

@@ -9,14 +9,21 @@ from rich.console import Console, RenderableType
 
 from planner.evidence.answers import Goal
 from planner.evidence.covering.reports import NewItems
-from planner.evidence.portfolio import Decision, Planned
+from planner.evidence.portfolio import Decision, Opportunity, Planned
 from planner.evidence.progress import Progress
+from planner.evidence.share import percentage
 from planner.evidence.tracking import track
 from planner.position import Verdict
-from planner.rendering.evidence import evidence_page, goal_words, headline
-from planner.rendering.evidence_words import bar, percentage, progress_words, track_line
-from planner.rendering.parts import Shown
-from rules.standards import EvidenceRule
+from planner.rendering.evidence import (
+    evidence_page,
+    goal_words,
+    headline,
+    unweighed_words,
+    way_words,
+)
+from planner.rendering.evidence_words import bar, progress_words, track_line
+from planner.rendering.parts import Prose, Shown, indented
+from rules.standards import EvidenceRule, Standard
 from tests.evidence.building import (
     ON,
     THREE,
@@ -25,6 +32,7 @@ from tests.evidence.building import (
     day,
     item,
     portfolio,
+    refs,
     standard,
     statement,
     suite,
@@ -172,6 +180,123 @@ def test_a_portfolio_of_nothing_has_no_percentage() -> None:
         "NOT COMPLETE: 0 of 1 unit complete; 0 of 0 statements met."
     )
     assert "n/a  0 of 0  not started" in shown(evidence_page(report, candidate()))
+
+
+@pytest.mark.parametrize(
+    ("units", "words"),
+    [
+        (("X1",), "No statements of X1 are known here: it counts as 1."),
+        (("X1", "X3"), "No statements of X1 and X3 are known here: each counts as 1."),
+        (
+            tuple("ABCDE"),
+            "No statements of 5 units are known here: each counts as 1.",
+        ),
+    ],
+)
+def test_units_counted_as_one_statement_are_told(
+    units: tuple[str, ...], words: str
+) -> None:
+    """A percentage that rests on them says so."""
+    assert unweighed_words(units) == words
+
+
+@pytest.mark.parametrize(
+    ("whole", "besides", "words"),
+    [
+        (progress(Verdict.MET, 0), ("X",), ""),
+        (progress(NOT_MET, 2, "A"), (), "The shortest way takes A."),
+        (
+            progress(NOT_MET, 2, "A", "B"),
+            ("X",),
+            "The shortest way takes A and B. X isn't needed for it.",
+        ),
+        (progress(NOT_MET, 0, "A"), ("X", "Y"), "X and Y aren't needed for it."),
+    ],
+)
+def test_the_way_and_what_is_not_on_it_are_named(
+    whole: Progress, besides: tuple[str, ...], words: str
+) -> None:
+    """Units may be worked on that a qualification has no need of."""
+    goal = Goal(qualification="q", version=None, title="Q", whole=whole, groups=())
+    assert way_words(goal, besides) == words
+
+
+def test_codes_stay_on_one_line() -> None:
+    """Lines break between codes, not within one; so with numbers per cent."""
+    for words, width, lines in (
+        ("AK 8.1 to AK 8.3 and AP 10", 14, "AK 8.1 to\nAK 8.3 and\nAP 10"),
+        ("now 44 % of it", 6, "now\n44 %\nof it"),
+        ("AK 8.1", 4, "AK 8\n.1"),
+    ):
+        assert shown(indented(Prose(words), 0), width) == lines
+
+
+def test_lapses_are_told() -> None:
+    """With the day, and what it opens again."""
+    soon = item("E1", at="A: P1", expires=day("2026-05-20"))
+    later = item("E2", at="A: P3; B: P1", expires=day("2026-05-21"))
+    report = answered(portfolio(soon, later, of=THREE, units=("A", "B")))
+    assert shown(evidence_page(report, candidate(), Shown(4))).endswith(
+        "Counts no more soon (within 30 days)\n"
+        "    E1  from 20 May 2026; P1 of A is open again then\n"
+        "    E2  from 21 May 2026; P3 of A; P1 of B are open again then"
+    )
+
+
+def test_what_is_recorded_and_does_not_count_is_told() -> None:
+    """Item by item, with the reasons; where it is tight, in few words."""
+    items = (
+        item("E1", at="A: P1 P3", decision="referred", decided=day("2026-03-12")),
+        item("E2", at="A: P1 P2", refused="A: P2"),
+        item("E3", at="A: P2 P3", expires=day("2026-04-01"), refused="A: P3"),
+    )
+    report = answered(portfolio(*items, of=THREE, units=("A",)))
+    page = shown(evidence_page(report, candidate(), Shown(4)))
+    head = "Recorded, but doesn't count for what is missing (3 items)\n    "
+    assert page.endswith(
+        f"{head}E2  not accepted for P2 of A\n"
+        "    E3  expired on 1 April 2026: P2 of A; not accepted for P3 of A\n"
+        "    E1  referred on 12 March 2026: P3 of A"
+    )
+    page = shown(evidence_page(report, candidate(), Shown(0)))
+    assert page.endswith(f"{head}E2 (not accepted), E3 (expired) and E1 (referred)")
+    assert "Recorded" not in shown(evidence_page(report, candidate()))
+
+
+def test_where_it_is_tight_each_unit_has_one_line() -> None:
+    """Its title is cut, and the pace says more than the state."""
+    title = "A unit with a title much longer than a line of eighty columns has room for"
+    long = suite(Standard(code="A", title=title, sections=THREE.standards[0].sections))
+    report = answered(portfolio(of=long, unit_plans=(("A", SPRING),)))
+    page = shown(evidence_page(report, candidate(), Shown(0)))
+    line = page.partition("Units\n")[2].partition("\n")[0]
+    assert line == (
+        "  A  A unit with a title much longer than a…  ░░░░░░░░░░  0 %  0 of 3"
+        "  off track"
+    )
+
+
+def test_where_it_is_tight_items_to_gather_are_cut() -> None:
+    """One line for each; elsewhere they are wrapped."""
+    title = "Testimony of the manager of the whole line"
+    one = Opportunity(id="O1", kind="RPL", title=title, evidences=refs("B: P1 P2"))
+    report = answered(portfolio(of=THREE, units=("B",), opportunities=(one,)))
+    tight, roomy = (shown(evidence_page(report, candidate(), Shown(n))) for n in (0, 1))
+    cut = (
+        "    O1, Testimony of the manager of the whole line (…  meets 2 statements of B"
+    )
+    assert cut in tight
+    assert cut not in roomy
+    assert "Testimony of the manager of the whole line" in roomy
+
+
+def test_where_it_is_tight_codes_end_with_their_line() -> None:
+    """And it is said how many more there are."""
+    every = [statement(f"K {n}.1") for n in range(1, 20)]
+    report = answered(portfolio(of=suite(standard("A", *every))))
+    page = shown(evidence_page(report, candidate(), Shown(0)))
+    listed = ", ".join(f"K {n}.1" for n in range(1, 9))
+    assert f"\n  A  {listed} and 11 more\n" in page
 
 
 def test_fewer_new_items_once_decisions_are_made_are_told() -> None:

@@ -68,7 +68,17 @@ def test_the_margin_is_the_askers() -> None:
     halfway = date(2026, 2, 20)
     assert track(YEAR, 45, halfway, margin=5).pace is Pace.OFF_TRACK
     assert track(YEAR, 31, halfway, margin=20).pace is Pace.ON_TRACK
-    assert track(YEAR, 50, halfway, margin=0).pace is Pace.OFF_TRACK
+
+
+@pytest.mark.parametrize(
+    ("progress", "pace"),
+    [(49, Pace.OFF_TRACK), (50, Pace.ON_TRACK), (51, Pace.AHEAD)],
+)
+def test_without_a_margin_only_what_is_level_is_on_track(
+    progress: int, pace: Pace
+) -> None:
+    """What is no point behind isn't off track."""
+    assert track(YEAR, progress, date(2026, 2, 20), margin=0).pace is pace
 
 
 def test_before_the_start_nothing_is_due() -> None:

@@ -6,7 +6,15 @@ import pytest
 
 from planner.evidence.judging import judge, needs_of
 from planner.evidence.portfolio import Decision
-from planner.evidence.wanting import Gap, gap_of, needs_words, refs_in_short, refs_words
+from planner.evidence.reports import Reason, Uncounted
+from planner.evidence.wanting import (
+    SHORT,
+    Gap,
+    gap_of,
+    needs_words,
+    refs_in_short,
+    refs_words,
+)
 from rules.standards import EvidenceRule, OfKind
 from tests.evidence.building import (
     ON,
@@ -91,12 +99,19 @@ def test_a_gap_tells_what_is_in_already_and_why_it_does_not_count() -> None:
         label="What P1 asks",
         section=0,
         words="1 more observation",
-        waiting=("E2",),
-        rejected=(
-            "E3 doesn't count: referred",
-            "E4 doesn't count: not accepted for P1 of A",
+        awaited=("E2",),
+        uncounted=(
+            Uncounted(item="E3", reason=Reason.REFERRED, words="referred"),
+            Uncounted(
+                item="E4", reason=Reason.REFUSED, words="not accepted for P1 of A"
+            ),
         ),
     )
+
+
+def test_every_reason_is_said_in_few_words() -> None:
+    """All that a report of a statement knows, but for what awaits a decision."""
+    assert {*SHORT, Reason.AWAITED} == {*Reason}
 
 
 def test_statements_are_listed_by_their_units() -> None:
