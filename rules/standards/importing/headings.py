@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rules.standards.importing import texts
-from rules.standards.importing.drafts import Words
 from rules.standards.importing.layouts import Layout, is_standard
 from rules.standards.importing.placing import Part
 from rules.standards.importing.state import State
@@ -45,20 +44,15 @@ def heading(state: State, _: int, token: Token) -> None:
 
 
 def lead(state: State, index: int, token: Token) -> None:
-    """Place a lead-in; of one to values, the sentences before its last are a value."""
+    """Place a lead-in; one to values that has a sentence before it is a value whole."""
     state.topic = token.topic or state.topic
-    before, stop, _ = token.words.rpartition(". ")
     if state.standard is None:
         state.account.leave(token)
     elif state.topic is Topic.OVERVIEW:
         texts.text(state, index, token)
-    else:
-        words: Words = []
-        kept = state.topic is Topic.VALUES and stop
-        if kept:
-            state.standard.values.append(words)
-        part = Part.VALUE if kept else Part.LEAD
-        state.account.start(
-            token, words, part, f"{before}{stop}".strip() if kept else ""
-        )
+    elif state.topic is Topic.VALUES and ". " in token.words:
+        state.item(token, state.standard.values, Part.VALUE)
         state.account.close()
+    else:
+        state.account.close()
+        state.account.place(token, Part.LEAD)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -66,6 +66,7 @@ _UNPARTED = re.compile(
 """A heading of a standard with nothing between its letter and its title."""
 LONGEST_HEADING = 3
 """Over how many lines a heading may go."""
+LONGEST_LEAD = 5
 
 _DEMANDS = r"(?:criteria|statements|requirements|outcomes)"
 _AND = r"(?: (?:and|&) (?:understanding|skills))?"
@@ -94,7 +95,7 @@ def tokens_of(document: Document) -> tuple[Token, ...]:
     """Say of every line what it looks like."""
     letters = known_letters(document.lines)
     tokens = [_token(line, letters) for line in document.lines]
-    return tuple(_with_leads(_with_long_headings(tokens)))
+    return tuple(_with_leads([*_with_long_headings(tokens)]))
 
 
 def _token(line: Line, letters: frozenset[str]) -> Token:
@@ -150,13 +151,24 @@ def _whole(tokens: list[Token], index: int) -> tuple[int, Token]:
     return 1, tokens[index]
 
 
-def _with_leads(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Take for lead-ins what ends with a colon right under a heading."""
-    leads = False
-    for token in tokens:
-        found = token
-        if token.look is Look.TEXT and leads and token.line.is_led_in:
-            found = Token(token.line, Look.LEAD, token.words)
+def _with_leads(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Take for lead-ins what ends with a colon right under a heading, broken or not."""
+    leads, left = False, 0
+    for index, token in enumerate(tokens):
+        left = left or (_led_in(tokens[index:]) if leads else 0)
+        found = Token(token.line, Look.LEAD, token.words) if left else token
+        left = max(left - 1, 0)
         if token.look not in {Look.MARK, Look.PAGE}:
             leads = found.look in {Look.HEADING, Look.LEAD}
         yield found
+
+
+def _led_in(tokens: Sequence[Token]) -> int:
+    """Give over how many lines the lead-in goes that begins here; 0: none begins."""
+    for length, token in enumerate(tokens[:LONGEST_LEAD], 1):
+        broken = length == 1 or (token.line.goes_on and not token.line.apart)
+        if token.look is not Look.TEXT or not broken:
+            return 0
+        if token.line.is_led_in:
+            return length
+    return 0

@@ -49,6 +49,32 @@ def test_a_title_of_one_letter_with_a_page() -> None:
     assert labels(result.suite) == {"P1": "a", "P2": "b"}
 
 
+@pytest.mark.parametrize(
+    ("lead", "rest"),
+    [
+        ("Bee keepers know and\nunderstand:", ""),
+        ("Bee\nkeepers\nknow\nand\nunderstand:", ""),
+        ("Bee keepers\nKnow:", "Bee keepers Know:"),
+    ],
+)
+def test_a_lead_in_may_be_broken(lead: str, rest: str) -> None:
+    """What goes on is one with it, and no title of a section."""
+    result = imported(f"{HEAD}P1 look\n\nKnowledge\n\n{lead}\n\nK1 why")
+    titles = [section.title for section in result.suite.standards[0].sections]
+    assert (titles[-1] or "") == rest
+
+
+def test_a_lead_in_with_a_sentence_before_it_is_kept() -> None:
+    """Nothing of it is lost."""
+    values = "Values\n\nCare for bees. These come first:\nTheir peace\nTheir hive"
+    result = imported(f"{HEAD}P1 look\n\n{values}")
+    assert result.suite.standards[0].values == (
+        "Care for bees. These come first:",
+        "Their peace",
+        "Their hive",
+    )
+
+
 SECOND = """AB12 Tend bees
 
 Overview

@@ -319,10 +319,10 @@ def test_a_text_may_not_be_longer_than_files_hold() -> None:
 
 
 def test_values_of_a_unit() -> None:
-    """The sentences before a lead-in are a value, and each line under it."""
+    """A lead-in that has a sentence before it is a value, and each line under it."""
     text = f"{unit()}\nValues\n\nBe kind. These are:\nTo be left\nalone\nTo be fed\n"
     (one,) = imported(text).suite.standards
-    assert one.values == ("Be kind.", "To be left alone", "To be fed")
+    assert one.values == ("Be kind. These are:", "To be left alone", "To be fed")
 
 
 def test_criteria_come_again_after_knowledge() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -19,7 +20,7 @@ from rules.standards.importing import (
     import_standards,
 )
 from rules.standards.loading import load_suite
-from tests.standards.importing.documents import SEEDS, docx, left, told
+from tests.standards.importing.documents import SEEDS, codes, docx, left, told
 from tests.standards.importing.documents import body as body_of
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "learning-support"
@@ -223,6 +224,27 @@ def test_the_same_comes_without_blank_lines(number: str) -> None:
     named = read(number).suite.model_copy(update={"source": "x"})
     assert result.suite == named
     assert len(left(result)) == len(LEFT[number])
+
+
+@pytest.mark.parametrize("width", [50, 70])
+@pytest.mark.parametrize("number", DOCUMENTS)
+def test_broken_lines_without_blank_lines(number: str, width: int) -> None:
+    """The codes are the same; of each title that isn't found a doubt tells."""
+    lines = source(number).read_text(encoding="utf-8").split("\n")
+    broken = [part for line in lines for part in wrap(line.strip(), width)]
+    result = import_document(Opened("x", tuple(broken)), None, DOCUMENTS[number][0])
+    whole = read(number).suite
+    assert codes(result.suite) == codes(whole)
+    lost = [sections_of(one) for one in (whole, result.suite)]
+    told_of = [one for one in told(result) if one.endswith("looks like a title")]
+    assert set(lost[1]) <= set(lost[0])
+    assert len(lost[0]) - len(lost[1]) <= len(told_of)
+
+
+def sections_of(suite: Suite) -> list[str | None]:
+    """Give the titles of all sections."""
+    sections = (one for standard in suite.standards for one in standard.sections)
+    return [section.title for section in sections]
 
 
 @pytest.mark.parametrize("number", DOCUMENTS)
