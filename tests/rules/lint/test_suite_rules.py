@@ -124,6 +124,17 @@ def test_a_section_without_statements_is_found() -> None:
     ]
 
 
+def test_a_label_that_stands_for_words_is_found() -> None:
+    """As importing a document writes it."""
+    text = suite("P1", knowledge="knowledge: {K1: Not stated in the document}")
+    assert told(text) == [
+        (
+            "8:21+2 no-words: K1 of A has no words yet"
+            " | write what it demands in place of the words that stand for it"
+        )
+    ]
+
+
 def test_what_a_rule_of_evidence_asks_for_in_vain_is_found() -> None:
     """Wherever the rule is written, and only there."""
     text = suite("P1", knowledge="knowledge: {K1: {label: x, evidence: RULE}}")
