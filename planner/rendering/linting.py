@@ -72,11 +72,17 @@ def _sum(linted: Linted, looked: Looked) -> str:
     found = [plural(count, noun) for count, noun in counts if count]
     found += [f"{len(linted.allowed):,} allowed"] * bool(linted.allowed)
     found += [f"{len(linted.undecided):,} undecided"] * bool(linted.undecided)
-    return f"{_looked(looked)}: {', '.join(found) or 'nothing found'}"
+    faulty = len({one.place.file for one in linted.found})
+    return f"{_looked(looked, faulty)}: {', '.join(found) or 'nothing found'}"
 
 
-def _looked(looked: Looked) -> str:
-    """Say how much was linted; of standards, only where there are some."""
+def _looked(looked: Looked, faulty: int) -> str:
+    """Say how much was linted; of standards, only where there are some.
+
+    Where no file could be read, those with errors are counted, of whatever kind.
+    """
+    if faulty and not any(looked):
+        return plural(faulty, "file")
     standards = "1 file" if looked.standards == 1 else f"{looked.standards:,} files"
     parts = [plural(looked.structures, "structure")]
     if looked.standards:
