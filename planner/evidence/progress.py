@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import combinations
+from typing import NamedTuple
 
 from pydantic import computed_field
 
@@ -25,10 +27,13 @@ from planner.record import sort_out
 from rules.frozen import Frozen
 from rules.model import Aim, Group, Least, Qualification, Total
 from rules.model.lookup import Lookup
+from rules.model.relations import both_ways
 from rules.standards import Suite
 from rules.structure import Structure
 
 LEAST_LEFT = Aim(least=(Least.COST,))
+MOST_STAND_INS = 5
+"""Of how many units that might stand in each choice is tried."""
 NEARLY = WHOLE - 1
 """The most that is shown, in per cent, of what isn't achieved."""
 
@@ -155,9 +160,7 @@ class Gauge:
 
     def left(self) -> int | None:
         """Give how many statements are left at the least, if that is known."""
-        read, candidate = self._read
-        then = self._as_if_signed_off(read, candidate)
-        return _cost(then or self._stand(read, candidate, self._left))
+        return self._least(*self._read, self._left).cost
 
     @cached_property
     def _read(self) -> tuple[Qualification, Candidate]:
@@ -175,39 +178,47 @@ class Gauge:
         """Measure by the plain rules, and by those that hold for the candidate."""
         whole = {code: weight.whole for code, weight in self.weights.items()}
         nobody = Candidate(reference=self.candidate.reference)
-        total = _cost(self._stand(plain, nobody, whole))
         now = self._stand(read, candidate, self._left)
-        then = self._as_if_signed_off(read, candidate) or now
+        then = self._least(read, candidate, self._left)
         met = now.verdict is Verdict.MET
-        remaining = 0 if met else _cost(then)
+        known = not met and then.cost is not None
         return Progress(
             path=group.path,
             title=group.title,
             verdict=now.verdict,
-            remaining=remaining,
-            total=total,
-            possible=met or not is_impossible(then),
-            takes=() if met or remaining is None else _taken(then, now.held),
+            remaining=0 if met else then.cost,
+            total=self._least(plain, nobody, whole).cost,
+            possible=met or then.possible,
+            takes=_taken(then.position, now.held) if known else (),
         )
 
-    def _as_if_signed_off(
-        self, q: Qualification, candidate: Candidate
-    ) -> Position | None:
-        """Hold complete units that may count though nobody can take them, if any.
+    def _least(
+        self, q: Qualification, candidate: Candidate, weights: Mapping[str, int]
+    ) -> _Way:
+        """Find the least way to finish, whichever units are had to stand in."""
+        free, others = _apart(q, candidate, weights)
+        ways = [
+            self._way(q, candidate, weights, (*free, *some))
+            for some in _subsets(others)
+        ]
+        if len(others) > MOST_STAND_INS or any(way.open for way in ways):
+            return ways[0]._replace(cost=None)
+        return min(ways, key=lambda way: (way.cost is None, way.cost))
 
-        They stand in for listed ones, or are imported. Others cost nothing to take.
-        """
-        may_be_taken = Lookup(q).takeable
-        codes = [c for c, left in self._left.items() if not left]
-        achieved = tuple(
-            Achievement(unit=code, day=self.on)
-            for code in codes
-            if code not in may_be_taken and code not in candidate.held
-        )
-        if not achieved:
-            return None
-        more = {"achievements": (*candidate.achievements, *achieved)}
-        return self._stand(q, candidate.model_copy(update=more), self._left)
+    def _way(
+        self,
+        q: Qualification,
+        candidate: Candidate,
+        weights: Mapping[str, int],
+        held: Sequence[str],
+    ) -> _Way:
+        """Find the least way to finish for somebody who has some units besides."""
+        more = tuple(Achievement(unit=code, day=self.on) for code in held)
+        achieved = {"achievements": (*candidate.achievements, *more)}
+        position = self._stand(q, candidate.model_copy(update=achieved), weights)
+        cost = _cost(position)
+        besides = sum(weights[code] for code in held)
+        return _Way(position, None if cost is None else cost + besides)
 
     @cached_property
     def _left(self) -> dict[str, int]:
@@ -220,6 +231,50 @@ class Gauge:
         record = sort_out(Lookup(q), candidate)
         priced = Structure.of(_priced(q, weights), case=record.case, aim=LEAST_LEFT)
         return stand(priced, record.held, self.effort)
+
+
+class _Way(NamedTuple):
+    """A way to finish; `cost` in statements: None if none is known to be the least."""
+
+    position: Position
+    cost: int | None
+
+    @property
+    def possible(self) -> bool:
+        """Tell whether it isn't proved that there is none."""
+        return not is_impossible(self.position)
+
+    @property
+    def open(self) -> bool:
+        """Tell whether it may be less than is known."""
+        return self.cost is None and self.possible
+
+
+def _apart(
+    q: Qualification, candidate: Candidate, weights: Mapping[str, int]
+) -> tuple[list[str], list[str]]:
+    """Give units that nobody takes but that may count: free ones, and dearer ones.
+
+    They stand in for listed ones, or are imported; of the dearer ones only those that
+    are less to do than what they stand in for. Others are taken for what they weigh.
+    """
+    may_be_taken = Lookup(q).takeable
+    known = [c for c in weights if c not in may_be_taken and c not in candidate.held]
+    saves = {
+        one.unit
+        for rule in q.equivalents
+        for one in both_ways(rule)
+        if weights.get(one.unit, 1) < weights.get(one.stands_for, 1)
+    }
+    free = [code for code in known if not weights[code]]
+    return free, [code for code in known if weights[code] and code in saves]
+
+
+def _subsets(codes: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every choice among the first few codes, none first."""
+    few = codes[:MOST_STAND_INS]
+    for number in range(len(few) + 1):
+        yield from combinations(few, number)
 
 
 def _cost(position: Position) -> int | None:

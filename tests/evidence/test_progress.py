@@ -127,16 +127,31 @@ def test_complete_but_not_signed_off_is_99_per_cent() -> None:
     assert (signed.verdict, signed.takes) == (Verdict.MET, ())
 
 
-def test_what_stands_in_counts_when_it_is_complete() -> None:
-    """A unit that no group lists, and nobody can take, may be accepted for one."""
+def test_what_stands_in_for_a_unit_is_a_way_to_it() -> None:
+    """Z is in no group, but is accepted for A, and less to do."""
     q = qualification(leaf("o", ALL, "A B"), units="Z")
     accepted = StandIn(unit="Z", stands_for="A", relation=Relation.EQUIVALENT)
     q = q.model_copy(update={"equivalents": (accepted,)})
-    assert figures(gauge(q, "A 0/5", "B 2/3", "Z 1/2").whole()) == (6, 8, 25)
-    assert figures(gauge(q, "A 0/5", "B 2/3", "Z 2/2").whole()) == (1, 8, 87)
+    assert figures(gauge(q, "A 0/5", "B 2/3", "Z 1/2").whole()) == (2, 5, 60)
+    assert figures(gauge(q, "A 4/5", "B 2/3", "Z 1/9").whole()) == (2, 8, 75)
+    assert figures(gauge(q, "A 0/5", "B 2/3", "Z 2/2").whole()) == (1, 5, 80)
     both = gauge(q, "A 0/5", "B 3/3", "Z 2/2").whole()
-    assert figures(both) == (0, 8, 99)
+    assert figures(both) == (0, 5, 99)
     assert both.takes == ("B", "Z")
+
+
+def test_with_many_units_that_may_stand_in_progress_is_not_guessed() -> None:
+    """Of five, every choice is tried."""
+    for number, told in ((5, (5, 5, 0)), (6, (None, None, None))):
+        others = [f"Z{n}" for n in range(number)]
+        q = qualification(leaf("o", ALL, "A"), units=" ".join(others))
+        accepted = tuple(
+            StandIn(unit=code, stands_for="A", relation=Relation.EQUIVALENT)
+            for code in others
+        )
+        q = q.model_copy(update={"equivalents": accepted})
+        weighed = [f"{code} 0/{5 + n}" for n, code in enumerate(others)]
+        assert figures(gauge(q, "A 0/99", *weighed).whole()) == told
 
 
 def test_nothing_is_left_of_a_group_that_asks_for_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from planner.position import Verdict
 from planner.record import Sorted, sort_out
 from rules.model import Group, Qualification
 from rules.model.lookup import Lookup
+from rules.model.relations import both_ways
 from rules.structure import Structure
 from tests.evidence.building import (
     KINDS,
@@ -93,18 +95,34 @@ def by_definition(
     q: Qualification, units: frozenset[str], known: Weights
 ) -> tuple[int | None, int | None, bool]:
     """Give what remains, of what, and whether it is met by what is held."""
-    lookup = Lookup(q)
-    complete = {code for code, weight in known.items() if not weight.left}
-    more = holding(units | (complete - lookup.takeable))
-    now = sort_out(lookup, holding(units))
+    now = sort_out(Lookup(q), holding(units))
     left = {code: weight.left for code, weight in known.items()}
     whole = {code: weight.whole for code, weight in known.items()}
-    nobody = sort_out(lookup, holding(frozenset()))
     return (
-        least(q, sort_out(lookup, more), left),
-        least(q, nobody, whole),
+        with_stand_ins(q, units, left),
+        with_stand_ins(q, frozenset(), whole),
         oracle.is_met(q, now.held, now.case),
     )
+
+
+def with_stand_ins(
+    q: Qualification, units: frozenset[str], costs: Mapping[str, int]
+) -> int | None:
+    """Look through all choices of units to have besides that nobody takes."""
+    lookup = Lookup(q)
+    stand_ins = {one.unit for rule in q.equivalents for one in both_ways(rule)}
+    apart = costs.keys() - lookup.takeable - units
+    free = {code for code in apart if not costs[code]}
+    dear = sorted((apart & stand_ins) - free)
+    sums = []
+    for some in chain.from_iterable(
+        combinations(dear, n) for n in range(1 + len(dear))
+    ):
+        record = sort_out(lookup, holding(units | free | {*some}))
+        found = least(q, record, costs)
+        if found is not None:
+            sums.append(found + sum(costs[code] for code in some))
+    return min(sums, default=None)
 
 
 @law
