@@ -59,7 +59,7 @@ BESIDE = {
 HOW = {m.value.casefold(): m for m in Manner if m is not Manner.IMPORTED}
 
 _SHOWN = {*CANDIDATE.keys, *ACHIEVEMENT.keys, *EXCEPTION.keys, *PORTFOLIO_KEYS}
-_SHOWN |= OTHER_FILES
+_SHOWN |= {"suite", "crosswalk"}
 _SHOWN -= {"uln", "name", "note", "by", "because", "assessor"}
 
 _ULN = re.compile(r"[1-9]\d{9}")
