@@ -21,7 +21,8 @@ def imported_lines(value: Exchanged, written: Iterable[Path]) -> Iterator[str]:
         yield f"Its suites aren't in the package: put them beside it, as {names}."
     elif isinstance(value, Qualification) and value.smaller:
         names = joined(value.smaller)
-        yield f"It names smaller qualifications; the package lacks them: {names}."
+        mend = f"put {names} beside it, or take 'smaller' out of it"
+        yield f"Before it can be used, {mend}."
 
 
 def held(value: Exchanged) -> str:

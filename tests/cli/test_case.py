@@ -138,8 +138,14 @@ def test_a_qualification_comes_with_its_units(run: Run, tmp_path: Path) -> None:
     package = exported(run, tmp_path, larger)
     ended = run("case", "import", package, "--to", str(tmp_path / "full"))
     assert ended.output.splitlines()[1] == (
-        "It names smaller qualifications; the package lacks them: smaller.yaml."
+        "Before it can be used, put smaller.yaml beside it, or take 'smaller' out of"
+        " it."
     )
+    written = str(tmp_path / "full" / Path(ended.output.split()[0]).name)
+    assert run("show", written).status == 3
+    beside = Path(larger).with_name("smaller.yaml").read_text(encoding="utf-8")
+    (tmp_path / "full" / "smaller.yaml").write_text(beside, encoding="utf-8")
+    assert run("show", written) == run("show", larger)
 
 
 def test_what_is_left_out_is_told(run: Run, tmp_path: Path) -> None:
