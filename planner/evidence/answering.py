@@ -103,6 +103,7 @@ class _Answering:
             referred=turned,
             lapses=tuple(lapses(self._ledger, self._shown, self._asked.on)),
             next=tuple(steps(self._ready(), waiting, turned, least, self._unplanned())),
+            assumptions=self._assumptions(),
         )
 
     def _unit(self, unit: UnitReport) -> UnitAnswer:
@@ -199,6 +200,17 @@ class _Answering:
     def _gaps(self) -> Iterator[Gap]:
         for unit in self._focus:
             yield from (gap_of(one) for one in unit.statements if not one.met)
+
+    def _assumptions(self) -> tuple[str, ...]:
+        """Give what the suites of the units shown assume, each assumption once."""
+        shown = {unit.code for unit in self._shown}
+        lines = (
+            line
+            for suite in self._portfolio.suites
+            if any(one.code in shown for one in suite.standards)
+            for line in suite.assumptions
+        )
+        return tuple(dict.fromkeys(lines))
 
     def _problem(self) -> Problem:
         return problem_of(self._focus, self._portfolio, self._carriers)

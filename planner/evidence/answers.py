@@ -66,6 +66,7 @@ class EvidenceReport(Frozen):
     focus are the units asked about, or with a qualification those that bring it nearer,
     its shortest way first; the others not held or complete stand `besides`. `lapses`
     are what soon counts no more. `next` says what to do, first things first.
+    `assumptions` are those of the suites that `units` are of.
     """
 
     candidate: str
@@ -84,6 +85,7 @@ class EvidenceReport(Frozen):
     referred: tuple[ReferredItem, ...]
     lapses: tuple[Lapse, ...]
     next: tuple[str, ...]
+    assumptions: tuple[str, ...]
 
     @computed_field  # type: ignore[prop-decorator]
     @property

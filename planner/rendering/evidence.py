@@ -85,6 +85,7 @@ def evidence_page(
         *_lapses(report.lapses, shown),
         *_premature(report.units),
         *(items_table(candidate, report.units) if shown.full else ()),
+        *listed("Assumes", report.assumptions),
     )
 
 
@@ -101,6 +102,7 @@ def unit_pages(report: EvidenceReport, candidate: Candidate) -> RenderableType:
         *_lapses(report.lapses, ALL),
         *_premature(report.units),
         *items_table(candidate, report.units),
+        *listed("Assumes", report.assumptions),
     )
 
 

@@ -64,6 +64,7 @@ def _suite(suite: Suite) -> Iterator[RenderableType]:
     counts = total(Counts.of(one.statements) for one in suite.standards)
     yield Text(f"\n{plural(len(suite.standards), 'standard')}: {said(counts)}.")
     yield from _noted(suite.note)
+    yield from listed("Assumes", suite.assumptions)
     yield from _evidence(suite)
     yield from listed("Values", suite.values)
     yield from _terms(suite.terms)

@@ -49,6 +49,7 @@ SUITE_FORM = shaped(
     SUITE,
     {
         "suite": CODE,
+        "assumptions": TEXTS,
         "values": TEXTS,
         "terms": _TERMS,
         "evidence": shaped(EVIDENCE, {"kinds": _KINDS}),

@@ -129,6 +129,7 @@ def suite_schema() -> Schema:
         "title": ref("text", "The suite's title."),
         "publisher": ref("text", "Who published it."),
         "version": ref("text", "The suite's version, or its date.", "December 2007"),
+        "assumptions": said(_TEXTS, "What was assumed in writing this down."),
         "values": said(_TEXTS, "What every standard is to be done by."),
         "terms": said(_TERMS, "Words, and what they mean in every standard."),
         "evidence": said(_EVIDENCE, "What evidence statements need."),

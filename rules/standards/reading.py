@@ -24,7 +24,10 @@ from rules.standards.suite import Demand, Section, Standard, Statement, Suite
 SUITE = Shape(
     "a suite of standards",
     ("suite", "title", "standards"),
-    ("publisher", "version", "source", "note", "values", "terms", "evidence"),
+    (
+        *("publisher", "version", "source", "note", "assumptions"),
+        *("values", "terms", "evidence"),
+    ),
 )
 EVIDENCE = Shape("'evidence'", (), ("kinds", *Demand, "current for"))
 STANDARD = Shape(
@@ -105,6 +108,7 @@ def read_suite(read: Reader, root: Node) -> tuple[Suite, dict[str, Place]]:
         version=read.optional_text(fields.get("version"), "version"),
         source=read.optional_text(fields.get("source"), "source"),
         note=read.optional_text(fields.get("note"), "note"),
+        assumptions=read.texts(fields.get("assumptions"), "assumptions"),
         values=read.texts(fields.get("values"), "values"),
         terms=tuple(_terms(read, fields)),
         evidence=evidence,

@@ -108,7 +108,8 @@ class Standard(Frozen):
 class Suite(Frozen):
     """Standards published together; `code` is the suite's own.
 
-    `values` and `terms` hold for every standard, beside its own.
+    `values` and `terms` hold for every standard, beside its own. `assumptions` are what
+    was assumed in writing it down; answers that rest on it repeat them.
     """
 
     code: str
@@ -118,6 +119,7 @@ class Suite(Frozen):
     version: str | None = None
     source: str | None = None
     note: str | None = None
+    assumptions: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
     evidence: Terms = Terms(kinds=COMMON_KINDS)

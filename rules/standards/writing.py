@@ -27,7 +27,7 @@ from rules.writing.qualification import numeral, shaped
 from rules.writing.ranges import ranged
 
 SUITE_KEYS = (
-    *("suite", "title", "publisher", "version", "source", "note"),
+    *("suite", "title", "publisher", "version", "source", "note", "assumptions"),
     *("values", "terms", "evidence", "standards"),
 )
 STANDARD_KEYS = (
@@ -57,6 +57,7 @@ def suite_text(suite: Suite) -> str:
         "version": suite.version,
         "source": suite.source,
         "note": suite.note,
+        "assumptions": Rows(suite.assumptions),
         "values": Rows(suite.values),
         "terms": dict(suite.terms),
         "evidence": shaped(EVIDENCE, _evidence(suite.evidence)),

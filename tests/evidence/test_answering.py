@@ -12,6 +12,7 @@ from planner.evidence.portfolio import Decision, Planned
 from planner.evidence.share import Share
 from planner.evidence.tracking import Pace, Track
 from rules.model import Qualification, Unit
+from rules.standards import Suite
 from tests.engine.building import ALL, exactly, leaf, qualification
 from tests.evidence.building import (
     THREE,
@@ -44,6 +45,19 @@ def test_each_section_has_its_share() -> None:
     """Of its own statements."""
     (unit,) = answered(portfolio(item("E1", at="A: P1 P3"), of=THREE), "A").units
     assert unit.parts == (Share(done=1, total=2), Share(done=1, total=1))
+
+
+def test_what_the_suites_of_the_units_shown_assume_is_told() -> None:
+    """Each assumption once; nothing of suites that no unit shown is of."""
+
+    def assuming(unit: str, *lines: str) -> Suite:
+        one = suite(standard(unit, statement("P1")), code=f"s-{unit}")
+        return one.model_copy(update={"assumptions": lines})
+
+    suites = (assuming("A", "x", "y"), assuming("B", "y", "z"), assuming("C", "w"))
+    found = portfolio(of=THREE, suites=suites, units=("A", "B"))
+    assert answered(found).assumptions == ("x", "y", "z")
+    assert answered(found, "C").assumptions == ("w",)
 
 
 def test_gaps_and_new_evidence_are_of_the_units_asked_about() -> None:

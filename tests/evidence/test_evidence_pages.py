@@ -18,6 +18,7 @@ from planner.rendering.evidence import (
     evidence_page,
     goal_words,
     headline,
+    unit_pages,
     unweighed_words,
     way_words,
 )
@@ -331,6 +332,16 @@ def test_decisions_that_only_help_together_are_told_so() -> None:
         "    E2  alone, it would meet no statement\n"
         "  All accepted, they would meet P2 of A."
     )
+
+
+def test_every_page_ends_with_what_is_assumed() -> None:
+    """Of one unit too, however tight the page is."""
+    assuming = THREE.model_copy(update={"assumptions": ("Two items are enough.",)})
+    report = answered(portfolio(item("E1"), of=assuming))
+    end = "\n\nAssumes\n  -  Two items are enough."
+    assert shown(evidence_page(report, candidate(), Shown(0))).endswith(end)
+    assert shown(evidence_page(report, candidate())).endswith(end)
+    assert shown(unit_pages(report, candidate())).endswith(end)
 
 
 def test_a_page_without_colour_says_all_in_words() -> None:

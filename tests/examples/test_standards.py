@@ -204,7 +204,8 @@ def test_what_a_centre_asks_without_a_code_is_the_sections_label() -> None:
 def test_rules_of_evidence_are_marked_as_placeholders(document: Document) -> None:
     """No source states any: the files say so."""
     suite = document.suite()
-    assert "placeholder" in (suite.note or "")
+    said = "No source states any rule of evidence; those here are placeholders."
+    assert suite.assumptions == (said,)
     of_their_own = [s for _, s in suite.statements if s.evidence]
     assert all("illustration" in (s.note or "") for s in of_their_own)
 

@@ -79,6 +79,7 @@ def suites(draw: st.DrawFn) -> Suite:
         version=draw(maybe),
         source=draw(maybe),
         note=draw(maybe),
+        assumptions=draw(some_lines),
         values=draw(some_lines),
         terms=draw(terms),
         evidence=Terms(
