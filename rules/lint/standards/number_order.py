@@ -7,6 +7,8 @@ from rules.lint.rule import Finding, Found, SuiteRule
 from rules.standards.loading import LoadedSuite
 from rules.standards.numbering import Numbered, codes_of, numbered
 
+_MEND = "put them in the source's order; if they are in it, allow this, and say so"
+
 
 def check(loaded: LoadedSuite) -> Found:
     """Find statements numbered lower than the one before them of the same letters."""
@@ -22,7 +24,7 @@ def check(loaded: LoadedSuite) -> Found:
                 yield Finding(
                     f"'{one.code}' stands after '{before.code}'",
                     loaded.places[about],
-                    "put them in the order of the source",
+                    _MEND,
                     (Related(place=there, message="the higher number"),),
                     about,
                 )
