@@ -43,9 +43,12 @@ def _rows(columns: int) -> list[list[str]]:
 
 
 def test_the_page_explains_every_relation() -> None:
-    """Each has a row of the first table."""
-    named = [row[0] for row in _rows(3)[2:]]
-    assert named == [f"`{relation}`" for relation in Relation]
+    """Each has a row of the first table, and of the last, which is for developers."""
+    named, relations = [row[0] for row in _rows(2)], [f"`{one}`" for one in Relation]
+    assert named[2:6] == named[-4:] == relations
+    adviser, _, developer = PAGE.text.partition("## For developers")
+    assert "SKOS" in developer
+    assert "SKOS" not in adviser
 
 
 @pytest.mark.parametrize("shape", [CROSSWALK, PAIR], ids=lambda shape: shape.what)
