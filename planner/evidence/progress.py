@@ -1,8 +1,8 @@
 """How far a qualification and its groups are: statements still to be met, at the least.
 
 What is left is the least over all ways to finish: a unit weighs what of its standard
-isn't met, one without a standard 1, one held or complete nothing. So more evidence
-never lowers any progress, and no percentage is an average of others.
+isn't met, one without a standard 1, one held or complete nothing. So more accepted
+evidence never lowers any progress, and no percentage is an average of others.
 """
 
 from __future__ import annotations
