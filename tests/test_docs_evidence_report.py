@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from planner.evidence.answers import EvidenceReport, Goal, UnitAnswer
+from planner.evidence.answers import EvidenceReport, Goal, UnitAnswer, Unplanned
 from planner.evidence.awaiting import Awaiting
 from planner.evidence.covering.reports import LeastEvidence, NewItems, Possible
 from planner.evidence.lapsing import Lapse
@@ -41,6 +41,7 @@ def test_the_page_explains_every_pace(word: Pace) -> None:
         Share,
         Track,
         Goal,
+        Unplanned,
         Progress,
         Gap,
         LeastEvidence,

@@ -9,7 +9,13 @@ from functools import cached_property
 
 from planner.candidate import Candidate
 from planner.evidence.advising import steps
-from planner.evidence.answers import DONE, EvidenceReport, Goal, UnitAnswer
+from planner.evidence.answers import (
+    DONE,
+    EvidenceReport,
+    Goal,
+    UnitAnswer,
+    Unplanned,
+)
 from planner.evidence.awaiting import Awaiting, awaiting, still_needed
 from planner.evidence.covering.least import cover
 from planner.evidence.covering.possible import Problem, problem_of
@@ -17,7 +23,13 @@ from planner.evidence.judging import judge_units
 from planner.evidence.lapsing import lapses
 from planner.evidence.ledger import Ledger
 from planner.evidence.portfolio import Planned, Portfolio
-from planner.evidence.progress import NEARLY, Gauge, untouched, weights_of
+from planner.evidence.progress import (
+    NEARLY,
+    Gauge,
+    Weight,
+    untouched,
+    weights_of,
+)
 from planner.evidence.referring import ReferredItem, referred
 from planner.evidence.reports import State, UnitReport
 from planner.evidence.share import WHOLE, Share
@@ -97,6 +109,7 @@ class _Answering:
             goal=self._goal,
             focus=tuple(unit.code for unit in self._focus),
             besides=tuple(unit.code for unit in self._besides),
+            unplanned=tuple(self._left_out()),
             gaps=tuple(self._gaps()),
             least=least,
             awaiting=waiting,
@@ -196,6 +209,17 @@ class _Answering:
         """Give the units that the shortest way takes, and that aren't worked on."""
         mine = {unit.code for unit in self._mine}
         return tuple(unit for unit in self._takes if unit not in mine)
+
+    def _left_out(self) -> Iterator[Unplanned]:
+        """Yield what is missing that gaps don't tell, where all that is is asked."""
+        gauge, known = self._gauge, self._ledger.units
+        if gauge is None or self._asked.units:
+            return
+        for unit in self._unplanned():
+            weight = gauge.weights.get(unit, Weight(left=0, whole=0))
+            left, whole = weight.left, weight.whole
+            if left or not whole:
+                yield Unplanned(unit=unit, left=left, whole=whole, added=unit in known)
 
     def _gaps(self) -> Iterator[Gap]:
         for unit in self._focus:

@@ -56,6 +56,19 @@ class Goal(Frozen):
         return self.whole.verdict
 
 
+class Unplanned(Frozen):
+    """A unit that the shortest way takes, and that nobody works on yet.
+
+    `left` of its statements are to be met, of all that it has; both are 0 if none is
+    known. It may be `added` if a suite of the portfolio has it.
+    """
+
+    unit: str
+    left: int = 0
+    whole: int = 0
+    added: bool = False
+
+
 class EvidenceReport(Frozen):
     """A portfolio as of the day `on`: `units` are those asked about.
 
@@ -64,9 +77,10 @@ class EvidenceReport(Frozen):
     `focus` that aren't met, `least` the fewest new items that would meet them,
     `awaiting` what decisions would do, and `referred` items that may yet count. In
     focus are the units asked about, or with a qualification those that bring it nearer,
-    its shortest way first; the others not held or complete stand `besides`. `lapses`
-    are what soon counts no more. `next` says what to do, first things first.
-    `assumptions` are those of the suites that `units` are of.
+    its shortest way first; the others not held or complete stand `besides`. Units that
+    way takes besides are `unplanned`: what they lack is no gap. `lapses` are what soon
+    counts no more. `next` says what to do, first things first. `assumptions` are those of the
+    suites that `units` are of.
     """
 
     candidate: str
@@ -79,6 +93,7 @@ class EvidenceReport(Frozen):
     goal: Goal | None
     focus: tuple[str, ...]
     besides: tuple[str, ...]
+    unplanned: tuple[Unplanned, ...]
     gaps: tuple[Gap, ...]
     least: LeastEvidence
     awaiting: Awaiting

@@ -9,12 +9,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from planner.candidate import Candidate
-from planner.evidence.answers import EvidenceReport, Goal, UnitAnswer
+from planner.evidence.answers import EvidenceReport, Goal, UnitAnswer, Unplanned
 from planner.evidence.awaiting import Awaiting
 from planner.evidence.covering.reports import (
     Gather,
-    LeastEvidence,
-    NewItems,
     Single,
 )
 from planner.evidence.covering.words import (
@@ -33,7 +31,7 @@ from planner.evidence.wanting import (
     turned_down,
 )
 from planner.position import Verdict
-from planner.rendering.evidence_gaps import ROOMY, gaps, has_room
+from planner.rendering.evidence_gaps import ROOMY, gaps, has_room, unplanned
 from planner.rendering.evidence_units import (
     goal_table,
     items_table,
@@ -78,7 +76,7 @@ def evidence_page(
         units_table(report.units, tight=not has_room(1, shown)),
         *_goal(report),
         *listed("Next", report.next),
-        *(_units(report.units) if shown.full else gaps(report, shown)),
+        *(_all_units(report) if shown.full else gaps(report, shown)),
         *_least(report, shown),
         *_awaiting(report.awaiting, shown),
         *_turned_down(report, shown),
@@ -185,13 +183,21 @@ def _units(units: Iterable[UnitAnswer]) -> Iterator[RenderableType]:
         yield from unit_page(unit)
 
 
+def _all_units(report: EvidenceReport) -> Iterator[RenderableType]:
+    """Show units statement by statement, and what isn't worked on besides."""
+    yield from _units(report.units)
+    if report.unplanned:
+        yield heading("What is missing besides")
+        yield from unplanned(report)
+
+
 def _least(report: EvidenceReport, shown: Shown) -> Iterator[RenderableType]:
     """Say what new evidence would do, no less of it, and what would do most alone."""
     least = report.least
     if not (least.gather or least.beyond):
         return
     yield heading("Least new evidence", _of_which(report))
-    yield indented(Prose(" ".join(_number(least, report.awaiting.then))))
+    yield indented(Prose(" ".join(_number(report))))
     first = shown.first(least.gather, least=PLAN if has_room(1, shown) else PLAN - 1)
     found = ((item_words(one.item, one.times), _does(one, shown)) for one in first)
     yield _two_columns([(_cut(item, shown), does) for item, does in found])
@@ -207,11 +213,24 @@ def _least(report: EvidenceReport, shown: Shown) -> Iterator[RenderableType]:
         yield _two_columns([(item_words(one.item), _does(one, shown)) for one in best])
 
 
-def _number(least: LeastEvidence, then: NewItems | None) -> Iterator[str]:
+def _number(report: EvidenceReport) -> Iterator[str]:
     """Say how many items are needed, and how many if decisions make that fewer."""
-    yield number_words(least)
+    least, then = report.least, report.awaiting.then
+    yield number_words(least, _lacking(report) if report.unplanned else ())
     if then is not None and then.number < least.number:
         yield then_words(then)
+    if report.unplanned:
+        yield uncounted_words(report.unplanned)
+
+
+def uncounted_words(left_out: Sequence[Unplanned]) -> str:
+    """Say of which units the least takes no account, and what to do about it."""
+    need = "needs" if len(left_out) == 1 else "need"
+    words = f"What {codes([one.unit for one in left_out])} {need} isn't counted"
+    new = [one.unit for one in left_out if one.added]
+    return (
+        f"{words}: add {codes(new)} to the portfolio's units." if new else f"{words}."
+    )
 
 
 def _cut(words: str, shown: Shown) -> str:
@@ -223,8 +242,12 @@ def _cut(words: str, shown: Shown) -> str:
 
 def _of_which(report: EvidenceReport) -> str:
     """Name the units that it is about, where not all missing is told."""
-    units = [*dict.fromkeys(gap.ref.standard for gap in report.gaps)]
-    return f"for {codes(units)}" if report.goal is not None else ""
+    return f"for {codes(_lacking(report))}" if report.goal is not None else ""
+
+
+def _lacking(report: EvidenceReport) -> list[str]:
+    """Give the units that have gaps."""
+    return [*dict.fromkeys(gap.ref.standard for gap in report.gaps)]
 
 
 def _two_columns(rows: Sequence[tuple[str, str]]) -> RenderableType:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.console import RenderableType
 from rich.text import Text
 
-from planner.evidence.answers import EvidenceReport, UnitAnswer
+from planner.evidence.answers import EvidenceReport, UnitAnswer, Unplanned
 from planner.evidence.wanting import Gap
 from planner.rendering.parts import (
     CODE,
@@ -48,11 +48,11 @@ class _Row(NamedTuple):
 
 
 def gaps(report: EvidenceReport, shown: Shown) -> Iterator[RenderableType]:
-    """List the statements that aren't met, unit by unit."""
-    if not report.gaps:
+    """List the statements that aren't met, unit by unit; then units not begun."""
+    if not (report.gaps or report.unplanned):
         return
     brief = not has_room(BRIEF + 1, shown)
-    yield heading("What is missing", _remark(report.gaps, shown))
+    yield heading("What is missing", _remark(report, shown))
     units = {unit.code: unit for unit in report.units}
     for unit in map(units.__getitem__, report.focus):
         mine = [gap for gap in report.gaps if gap.ref.standard == unit.code]
@@ -60,6 +60,23 @@ def gaps(report: EvidenceReport, shown: Shown) -> Iterator[RenderableType]:
             yield indented(_named(unit, mine, shown))
         elif mine:
             yield from _of_unit(unit, [*_rows(mine)], shown)
+    yield from unplanned(report)
+
+
+def unplanned(report: EvidenceReport) -> Iterator[RenderableType]:
+    """Give each unit that the shortest way takes, and nobody works on, a line."""
+    for one in report.unplanned:
+        yield indented(Prose(one.unit, CODE).append(f"  {left_words(one)}", "default"))
+
+
+def left_words(one: Unplanned) -> str:
+    """Say how much is missing of a unit that isn't worked on."""
+    why = "not worked on in this portfolio"
+    if not one.whole:
+        return f"{why}; its statements aren't known"
+    if one.left < one.whole:
+        return f"{one.left} of {plural(one.whole, 'statement')}: {why}"
+    return f"{wording.all_of(one.whole, 'statement')}: {why}"
 
 
 def has_room(lines: int, shown: Shown) -> bool:
@@ -67,10 +84,12 @@ def has_room(lines: int, shown: Shown) -> bool:
     return shown.most is None or shown.most >= lines
 
 
-def _remark(gaps: Sequence[Gap], shown: Shown) -> str:
-    """Count the gaps; say what is left out about them."""
-    number = plural(len(gaps), "statement")
-    if not has_room(BRIEF + 1, shown):
+def _remark(report: EvidenceReport, shown: Shown) -> str:
+    """Count what is missing; say what is left out about it."""
+    left = sum(one.left for one in report.unplanned)
+    missing = len(report.gaps) + left
+    number = plural(missing, "statement") if missing else ""
+    if report.gaps and not has_room(BRIEF + 1, shown):
         return f"{number}; --full says what each needs"
     return number
 

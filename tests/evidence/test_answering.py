@@ -8,6 +8,7 @@ import pytest
 
 from planner import Achievement, Verdict
 from planner.evidence.answering import UnknownStandardError
+from planner.evidence.answers import Unplanned
 from planner.evidence.portfolio import Decision, Planned
 from planner.evidence.share import Share
 from planner.evidence.tracking import Pace, Track
@@ -217,6 +218,23 @@ def test_what_the_shortest_way_takes_besides_is_to_be_started() -> None:
     found = portfolio(item("E1", at="A: P1"), of=THREE, units=("A",))
     steps = answered(found, towards=both()).next
     assert steps[-1] == "Start X: the shortest way takes it."
+
+
+def test_units_of_the_shortest_way_that_nobody_works_on_are_told_apart() -> None:
+    """With what is left of them; not where that is nothing, nor beside a unit alone."""
+    four = suite(*THREE.standards, standard("D", statement("P1")))
+    found = portfolio(item("E1", at="A: P1; B: P1; D: P1"), of=four, units=("A",))
+    q = qualification(leaf("a", ALL, "A B D X"))
+    assert answered(found, towards=q).unplanned == (
+        Unplanned(unit="B", left=1, whole=2, added=True),
+        Unplanned(unit="X"),
+    )
+    other = suite(standard("X", statement("P1")))
+    assert answered(found, towards=q, suites=(other,)).unplanned[-1] == (
+        Unplanned(unit="X", left=1, whole=1)
+    )
+    assert answered(found, "A", towards=q).unplanned == ()
+    assert answered(found).unplanned == ()
 
 
 def test_a_sign_off_after_the_day_asked_about_is_none_yet() -> None:

@@ -25,6 +25,7 @@ from planner.rendering.evidence import (
 from planner.rendering.evidence_words import bar, progress_words, track_line
 from planner.rendering.parts import Prose, Shown, indented
 from rules.standards import EvidenceRule, Standard
+from tests.engine.building import ALL, leaf, qualification
 from tests.evidence.building import (
     ON,
     THREE,
@@ -311,6 +312,39 @@ def test_fewer_new_items_once_decisions_are_made_are_told() -> None:
     report = answered(portfolio(waiting, of=suite(of)))
     assert report.awaiting.then == NewItems(number=2, at_least=2)
     assert "If what awaits" not in shown(evidence_page(report, candidate()))
+
+
+@pytest.mark.parametrize("most", [None, 4, 0])
+def test_what_nobody_works_on_is_missing_as_well(most: int | None) -> None:
+    """However much there is room for; the least says that it isn't counted."""
+    found = portfolio(item("E1", at="A: P1; B: P1"), of=THREE, units=("A",))
+    q = qualification(leaf("a", ALL, "A B X"))
+    other = suite(standard("X", *(statement(f"P{n}") for n in range(1, 4))))
+    report = answered(found, towards=q, suites=(other,))
+    page = shown(evidence_page(report, candidate(), Shown(most)), 200)
+    assert (
+        "  B  1 of 2 statements: not worked on in this portfolio\n"
+        "  X  all 3 statements: not worked on in this portfolio\n"
+        "\nLeast new evidence (for A)\n"
+        "  3 new items close every gap of A; "
+    ) in page
+    assert "What B and X need isn't counted: add B to the portfolio's units." in page
+    heading = "(6 statements" if most is not None else "What is missing besides"
+    assert heading in page
+
+
+def test_units_without_known_statements_that_nobody_works_on_are_missing() -> None:
+    """They can't be added; and where nothing else is missing, they are it."""
+    q = qualification(leaf("a", ALL, "B X"))
+    done = portfolio(item("E1", at="B: P1 P2"), of=THREE, units=("B",))
+    page = shown(evidence_page(answered(done, towards=q), candidate(), Shown(0)))
+    assert page.endswith(
+        "What is missing\n"
+        "  X  not worked on in this portfolio; its statements aren't known"
+    )
+    some = portfolio(item("E1", at="B: P1"), of=THREE, units=("B",))
+    page = shown(evidence_page(answered(some, towards=q), candidate()), 200)
+    assert "What X needs isn't counted." in page
 
 
 def test_what_no_evidence_could_meet_is_told() -> None:

@@ -40,9 +40,13 @@ def _of_kinds(item: Possible, times: int) -> str:
     return so_many(times, item.kinds[0])
 
 
-def number_words(found: LeastEvidence) -> str:
-    """Say how many items close every gap, and whether fewer would."""
+def number_words(found: LeastEvidence, units: Sequence[str] = ()) -> str:
+    """Say how many items close every gap, and whether fewer would.
+
+    Units are named where some others have gaps as well.
+    """
     gaps = "every other gap" if found.beyond else "every gap"
+    gaps += f" of {codes(units)}" if units else ""
     if not found.number:
         return "No new evidence would help." if found.beyond else "There are no gaps."
     closes = "closes" if found.number == 1 else "close"
