@@ -12,7 +12,7 @@ from planner.evidence.awaiting import Awaiting
 from planner.evidence.covering.reports import LeastEvidence, NewItems, Possible
 from planner.evidence.lapsing import Lapse
 from planner.evidence.progress import Progress
-from planner.evidence.referring import ReferredItem
+from planner.evidence.referring import Referred, ReferredItem
 from planner.evidence.reports import State, StatementReport, Uncounted
 from planner.evidence.share import Share
 from planner.evidence.tracking import Pace, Track
@@ -47,6 +47,7 @@ def test_the_page_explains_every_pace(word: Pace) -> None:
         LeastEvidence,
         Possible,
         Awaiting,
+        Referred,
         ReferredItem,
         Lapse,
         NewItems,

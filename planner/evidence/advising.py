@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from planner.evidence.awaiting import Awaiting
 from planner.evidence.covering.reports import LeastEvidence, Single
 from planner.evidence.covering.words import item_words
-from planner.evidence.referring import ReferredItem
+from planner.evidence.referring import Referred
 from planner.evidence.reports import UnitReport
 from planner.evidence.wanting import refs_in_short
 from rules.wording.words import codes, day
@@ -16,7 +16,7 @@ from rules.wording.words import codes, day
 def steps(
     ready: Iterable[UnitReport],
     waiting: Awaiting,
-    referred: Sequence[ReferredItem],
+    referred: Referred,
     least: LeastEvidence,
     unplanned: Sequence[str] = (),
 ) -> Iterator[str]:
@@ -28,7 +28,7 @@ def steps(
     yield from map(_sign_off, ready)
     if waiting.closes:
         yield _decide(waiting)
-    if referred:
+    if referred.items:
         yield _go_back(referred)
     if least.singles:
         yield _gather(least.singles[0])
@@ -52,15 +52,15 @@ def _decide(waiting: Awaiting) -> str:
     return f"Decide on {codes(items)}: accepting what awaits a decision {would}."
 
 
-def _go_back(referred: Sequence[ReferredItem]) -> str:
-    """Name the referred items, and what is missing that they would count for."""
-    one = len(referred) == 1
-    were, it = ("was", "it") if one else ("were", "they")
-    helps = refs_in_short(tuple(dict.fromkeys(r for i in referred for r in i.helps)))
-    items = codes([i.item for i in referred])
+def _go_back(referred: Referred) -> str:
+    """Name the referred items, and what they would do for what is missing."""
+    were, it = ("was", "it") if len(referred.items) == 1 else ("were", "they")
+    closes, helps = referred.closes, referred.helps
+    meet = [f"meet {refs_in_short(closes)}"] if closes else []
+    bring = [f"bring {refs_in_short(helps)} nearer"] if helps else []
     return (
-        f"Go back to {items}, which {were} referred: "
-        f"put right and accepted, {it} would count for {helps}."
+        f"Go back to {codes([one.item for one in referred.items])}, which {were} "
+        f"referred: put right and accepted, {it} would {', and '.join(meet + bring)}."
     )
 
 

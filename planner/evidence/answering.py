@@ -30,7 +30,7 @@ from planner.evidence.progress import (
     untouched,
     weights_of,
 )
-from planner.evidence.referring import ReferredItem, referred
+from planner.evidence.referring import Referred, referred
 from planner.evidence.reports import State, UnitReport
 from planner.evidence.share import WHOLE, Share
 from planner.evidence.tracking import MARGIN, Track, track
@@ -248,7 +248,7 @@ class _Answering:
         then = still_needed(problem, *asked, self._asked.effort) if items else None
         return found.model_copy(update={"items": items, "then": then})
 
-    def _referred(self) -> tuple[ReferredItem, ...]:
+    def _referred(self) -> Referred:
         return referred(self._portfolio, self._judge, self._asked.on)
 
     def _judge(self, portfolio: Portfolio) -> tuple[UnitReport, ...]:

@@ -10,7 +10,7 @@ from planner.evidence.awaiting import Awaiting
 from planner.evidence.covering.reports import LeastEvidence
 from planner.evidence.lapsing import Lapse
 from planner.evidence.progress import Progress
-from planner.evidence.referring import ReferredItem
+from planner.evidence.referring import Referred
 from planner.evidence.reports import State, UnitReport
 from planner.evidence.share import Share
 from planner.evidence.tracking import Track
@@ -79,8 +79,8 @@ class EvidenceReport(Frozen):
     focus are the units asked about, or with a qualification those that bring it nearer,
     its shortest way first; the others not held or complete stand `besides`. Units that
     way takes besides are `unplanned`: what they lack is no gap. `lapses` are what soon
-    counts no more. `next` says what to do, first things first. `assumptions` are those of the
-    suites that `units` are of.
+    counts no more. `next` says what to do, first things first. `assumptions` are those
+    of the suites that `units` are of.
     """
 
     candidate: str
@@ -97,7 +97,7 @@ class EvidenceReport(Frozen):
     gaps: tuple[Gap, ...]
     least: LeastEvidence
     awaiting: Awaiting
-    referred: tuple[ReferredItem, ...]
+    referred: Referred
     lapses: tuple[Lapse, ...]
     next: tuple[str, ...]
     assumptions: tuple[str, ...]

@@ -10,10 +10,11 @@ from planner import Achievement, Verdict
 from planner.evidence.answering import UnknownStandardError
 from planner.evidence.answers import Unplanned
 from planner.evidence.portfolio import Decision, Planned
+from planner.evidence.referring import Referred, ReferredItem
 from planner.evidence.share import Share
 from planner.evidence.tracking import Pace, Track
 from rules.model import Qualification, Unit
-from rules.standards import Suite
+from rules.standards import EvidenceRule, OfKind, Suite
 from tests.engine.building import ALL, exactly, leaf, qualification
 from tests.evidence.building import (
     THREE,
@@ -22,6 +23,7 @@ from tests.evidence.building import (
     day,
     item,
     portfolio,
+    refs,
     signed,
     standard,
     statement,
@@ -181,7 +183,7 @@ def test_another_way_that_is_worked_on_is_told_as_well() -> None:
 
 
 def test_referred_items_are_gone_back_to() -> None:
-    """Those that would count for what is missing, once they are accepted."""
+    """Those that would do something for what is missing, once they are accepted."""
     turned = Decision.REFERRED
     items = (
         item("E1", at="A: P1", decision=turned),
@@ -192,16 +194,46 @@ def test_referred_items_are_gone_back_to() -> None:
         item("E6", at="A: P2", decision=Decision.AWAITED),
     )
     report = answered(portfolio(*items, of=THREE, units=("A", "B")))
-    assert [(r.item, list(map(str, r.helps))) for r in report.referred] == [
-        ("E2", ["P1 of A", "P3 of A"]),
-        ("E1", ["P1 of A"]),
+    assert [(r.item, r.closes, r.helps) for r in report.referred.items] == [
+        ("E2", refs("A: P1 P3"), ()),
+        ("E1", refs("A: P1"), ()),
     ]
     assert report.next[1] == (
         "Go back to E2 and E1, which were referred: "
-        "put right and accepted, they would count for P1 and P3 of A."
+        "put right and accepted, they would meet P1 and P3 of A."
     )
-    (alone,) = answered(portfolio(items[2], of=THREE), "B").referred
+    (alone,) = answered(portfolio(items[2], of=THREE), "B").referred.items
     assert alone.item == "E3"
+
+
+def test_referred_items_that_bring_nothing_are_not_gone_back_to() -> None:
+    """P1 needs an observation yet, which RPL isn't; P2 any two items."""
+    seen = EvidenceRule(items=2, least=(OfKind(kind="observation", items=1),))
+    of = suite(standard("A", statement("P1", seen), statement("P2", TWO)))
+    told, more = "RPL", {"decision": Decision.REFERRED}
+    first = item("E1", told, at="A: P1")
+    both = [item(f"E{n}", told, at="A: P1 P2", **more) for n in (2, 3)]
+    one = answered(portfolio(first, both[0], of=of))
+    assert one.referred == Referred(
+        items=(ReferredItem(item="E2", closes=(), helps=refs("A: P2")),)
+    )
+    assert one.next[0] == (
+        "Go back to E2, which was referred: "
+        "put right and accepted, it would bring P2 of A nearer."
+    )
+    two = answered(portfolio(first, *both, of=of)).referred
+    assert (two.closes, two.helps) == (refs("A: P2"), ())
+    useless = item("E4", told, at="A: P1", **more)
+    assert answered(portfolio(first, useless, of=of)).referred == Referred()
+
+
+def test_referred_items_may_meet_one_statement_and_bring_another_nearer() -> None:
+    """Both are said in one sentence."""
+    turned = item("E1", at="A: P1 P2", decision=Decision.REFERRED)
+    assert answered(portfolio(turned, of=THREE), "A").next[0] == (
+        "Go back to E1, which was referred: "
+        "put right and accepted, it would meet P1 of A, and bring P2 of A nearer."
+    )
 
 
 def test_one_referred_item_is_gone_back_to() -> None:
@@ -209,7 +241,7 @@ def test_one_referred_item_is_gone_back_to() -> None:
     turned = item("E1", at="A: P1", decision=Decision.REFERRED)
     assert answered(portfolio(turned, of=THREE), "A").next[0] == (
         "Go back to E1, which was referred: "
-        "put right and accepted, it would count for P1 of A."
+        "put right and accepted, it would meet P1 of A."
     )
 
 
