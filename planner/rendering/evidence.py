@@ -59,6 +59,7 @@ from rules.wording.words import codes, day, joined
 WIDEST = 49
 """The most columns that an item to gather takes before it is wrapped."""
 MOST_ALONE = 3
+IN_ORDER = "Gathered in this order: each row says what it and those above it meet."
 PLAN = 3
 """How many items of the least plan are shown at least; where it is tight, one less."""
 
@@ -221,6 +222,8 @@ def _number(report: EvidenceReport) -> Iterator[str]:
         yield then_words(then)
     if report.unplanned:
         yield uncounted_words(report.unplanned)
+    if len(least.gather) > 1:
+        yield IN_ORDER
 
 
 def uncounted_words(left_out: Sequence[Unplanned]) -> str:

@@ -347,6 +347,23 @@ def test_units_without_known_statements_that_nobody_works_on_are_missing() -> No
     assert "What X needs isn't counted." in page
 
 
+def test_of_several_items_it_is_said_that_they_add_up() -> None:
+    """P2 needs two: only both rows together meet it."""
+    many = "Gathered in this order: each row says what it and those above it meet."
+    chances = tuple(
+        Opportunity(id=f"O{n}", kind=kind, evidences=refs("A: P2"))
+        for n, kind in ((1, "RPL"), (2, "observation"))
+    )
+    done = item("E1", at="A: P1 P3")
+    report = answered(portfolio(done, of=THREE, opportunities=chances), "A")
+    page = shown(evidence_page(report, candidate(), Shown(0)), 200)
+    assert f"no fewer will do. {many}\n" in page
+    assert "    O1 (1 item of RPL)  brings P2 of A nearer\n" in page
+    assert "    O2 (1 observation)  meets P2 of A" in page
+    one = answered(portfolio(of=THREE), "B")
+    assert many not in shown(evidence_page(one, candidate(), Shown(0)), 200)
+
+
 def test_what_no_evidence_could_meet_is_told() -> None:
     """A rule may ask for a kind that its suite doesn't know."""
     never = EvidenceRule(kinds=("song",))

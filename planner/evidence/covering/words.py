@@ -79,7 +79,9 @@ def why_words(found: LeastEvidence) -> tuple[str, ...]:
     apart = [part for part in found.parts if _widest(part) == 1]
     wants = [want for part in apart for want in part.wants]
     others = (_of_several(part, found) for part in found.parts if part not in apart)
-    return (*_of_apart(wants, found), *others)
+    why = "no fewer" if found.proved else f"at least {found.at_least}"
+    said = (*_of_apart(wants, found), *others)
+    return (f"Why {why}: {said[0]}", *said[1:]) if said else ()
 
 
 def _granted(found: LeastEvidence) -> str:
@@ -89,9 +91,10 @@ def _granted(found: LeastEvidence) -> str:
 def _no_item(found: LeastEvidence) -> str:
     """Deny something of every item that is possible."""
     if not found.generic:
-        return "No opportunity"
-    declared = any(one.item.id for one in found.singles)
-    return f"No {'opportunity and no ' * declared}item for one section"
+        return "no opportunity"
+    if any(one.item.id for one in found.singles):
+        return "no opportunity, nor an item for one section,"
+    return "no item for one section"
 
 
 def _widest(part: Part) -> int:
@@ -100,12 +103,20 @@ def _widest(part: Part) -> int:
 
 
 def _of_apart(wants: Sequence[Want], found: LeastEvidence) -> Iterator[str]:
-    needed = sum(want.least for want in wants)
+    alike: dict[str, list[Want]] = defaultdict(list)
+    for want in wants:
+        alike[_amount(want)].append(want)
+    need = "; ".join(_need(some, amount) for amount, some in alike.items())
     if len(wants) == 1:
-        yield f"{_list(wants)} needs {_amount(wants[0])}."
+        yield f"{need}."
     elif wants:
-        listed = _list(wants, amounts=True)
-        yield f"{_no_item(found)} counts for two of {listed}: at least {items(needed)}."
+        yield f"{need}; and {_no_item(found)} counts for more than one of these."
+
+
+def _need(wants: Sequence[Want], amount: str) -> str:
+    """Say what some statements need: P1 of A needs 2 items; P2 and P3 of A need ..."""
+    each = f"needs {amount}" if len(wants) == 1 else f"need {amount} each"
+    return f"{_list(wants)} {each}"
 
 
 def _of_several(part: Part, found: LeastEvidence) -> str:
@@ -114,7 +125,8 @@ def _of_several(part: Part, found: LeastEvidence) -> str:
         granted = _granted(found)
         return f"{_list(wants)} can't all be met with fewer than {needed}{granted}."
     more = f"counts for more than {widest} of {_list(wants, amounts=True)}"
-    return f"{_no_item(found)} {more}: at least {needed}."
+    none = _no_item(found)
+    return f"{none[0].upper()}{none[1:]} {more}: at least {needed}."
 
 
 def _list(wants: Sequence[Want], *, amounts: bool = False) -> str:

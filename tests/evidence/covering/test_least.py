@@ -84,7 +84,7 @@ def test_a_proof_by_cases_is_proved_as_well() -> None:
     assert (found.number, found.at_least) == (5, 5)
     assert isinstance(found.parts[0].less, Cases)
     assert why_words(found) == (
-        "P1 to P12 of A can't all be met with fewer than 5 items.",
+        "Why no fewer: P1 to P12 of A can't all be met with fewer than 5 items.",
     )
 
 

@@ -47,7 +47,7 @@ def test_without_opportunities_any_item_for_a_section_will_do() -> None:
         == "1 item of any kind for section 1 of A (Section of A)"
     )
     assert number_words(found) == "1 new item closes every gap."
-    assert why_words(found) == ("P1 of A needs 1 item.",)
+    assert why_words(found) == ("Why no fewer: P1 of A needs 1 item.",)
 
 
 def test_each_section_needs_its_own() -> None:
@@ -56,7 +56,10 @@ def test_each_section_needs_its_own() -> None:
     found = least(portfolio(of=suite(Standard(code="A", title="", sections=sections))))
     assert plan(found) == "A/1/observation, A/2/observation"
     assert item_words(found.gather[1].item) == "1 item of any kind for section 2 of A"
-    why = "No item for one section counts for two of P1 and P3 of A: at least 2 items."
+    why = (
+        "Why no fewer: P1 and P3 of A need 1 item each; "
+        "and no item for one section counts for more than one of these."
+    )
     assert why_words(found) == (why,)
     assert number_words(found) == (
         "2 new items close every gap; no fewer will do, "
@@ -119,7 +122,9 @@ def test_kinds_asked_for_are_gathered() -> None:
     assert item_words(rest.gather[0].item) == (
         "1 observation for section 1 of A (Section of A)"
     )
-    assert why_words(least(portfolio(of=suite(of)))) == ("P1 of A needs 2 items.",)
+    assert why_words(least(portfolio(of=suite(of)))) == (
+        "Why no fewer: P1 of A needs 2 items.",
+    )
 
 
 def test_kinds_that_do_the_same_are_named() -> None:

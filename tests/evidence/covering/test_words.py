@@ -40,9 +40,16 @@ def test_what_is_granted_is_said_of_unproved_numbers_and_of_other_reasons() -> N
         f"7 new items close every gap. At least 5 are needed, {granted}; "
         "whether fewer than 7 will do is undetermined."
     )
+    assert [*why_words(found)] == [
+        (
+            "Why at least 5: P2, P6 and P10 of A need 1 item each; "
+            "P14 of A needs 2 items; and no opportunity, nor an item for one section, "
+            "counts for more than one of these."
+        )
+    ]
     full = least(lines_only.model_copy(update={"suites": (wider,)}))
     assert why_words(full) == (
-        "P14 of A needs 2 items.",
+        "Why no fewer: P14 of A needs 2 items.",
         f"P1 to P12 of A can't all be met with fewer than 5 items, {granted}.",
     )
 
@@ -54,8 +61,8 @@ def test_where_opportunities_and_other_items_are_possible_neither_counts_for_two
     sections = (section(statement("P1")), section(statement("P2")))
     of = Standard(code="A", title="", sections=sections)
     why = (
-        "No opportunity and no item for one section counts for two of P1 and P2 of A: "
-        "at least 2 items."
+        "Why no fewer: P1 and P2 of A need 1 item each; and no opportunity, "
+        "nor an item for one section, counts for more than one of these."
     )
     assert why_words(least(opportunities(of, "P1"))) == (why,)
 
@@ -66,14 +73,17 @@ def test_statements_that_share_no_item_show_why() -> None:
     found = least(opportunities(of, "P1 P2", "P2 P3", "P3 P4", "P4 P5", "P5"))
     assert plan(found) == "O1, O2, O4"
     assert why_words(found) == (
-        "No opportunity counts for two of P1, P3 and P5 of A: at least 3 items.",
+        (
+            "Why no fewer: P1, P3 and P5 of A need 1 item each; "
+            "and no opportunity counts for more than one of these."
+        ),
     )
     of = standard("A", statement("P1", TWO), statement("P2", ONLY_SEEN))
     chances = (chance("O1", "A: P1", "RPL", 2), chance("O2", "A: P2"))
     linked = (*chances, chance("O3", "A: P1 P2", "work product"))
     why = (
-        "No opportunity counts for two of P1 (2 items) and P2 (1 item) of A: "
-        "at least 3 items."
+        "Why no fewer: P1 of A needs 2 items; P2 of A needs 1 item; "
+        "and no opportunity counts for more than one of these."
     )
     assert why_words(least(portfolio(of=suite(of), opportunities=linked))) == (why,)
 
@@ -83,11 +93,14 @@ def test_statements_of_which_each_item_helps_a_few_show_why() -> None:
     of = standard("A", *(statement(f"P{n}") for n in range(1, 4)))
     found = least(opportunities(of, "P1 P2", "P2 P3", "P1 P3"))
     assert why_words(found) == (
-        "No opportunity counts for more than 2 of P1 to P3 of A: at least 2 items.",
+        (
+            "Why no fewer: No opportunity counts for more than 2 of P1 to P3 of A: "
+            "at least 2 items."
+        ),
     )
     of = standard("A", statement("P1", TWO), statement("P2"), statement("P3"))
     found = least(opportunities(of, "P1 P2 x 2", "P2 P3", "P1 P3 x 2"))
-    assert why_words(found) == ("P1 of A needs 2 items.",)
+    assert why_words(found) == ("Why no fewer: P1 of A needs 2 items.",)
 
 
 @pytest.mark.parametrize(
