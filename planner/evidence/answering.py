@@ -180,10 +180,18 @@ class _Answering:
         Towards a qualification they are those of its shortest way, then what else
         would bring it nearer.
         """
+        return self._shown if self._asked.units else self._useful
+
+    @cached_property
+    def _useful(self) -> list[UnitReport]:
+        """Give the units that bring the qualification nearer, its shortest way first.
+
+        Those asked about are weighed beside all worked on.
+        """
         gauge = self._gauge
-        if gauge is None or self._asked.units:
+        if gauge is None:
             return self._shown
-        first = [unit for unit in self._shown if unit.code in self._takes]
+        first = [unit for unit in self._every if unit.code in self._takes]
         codes = [unit.code for unit in self._others]
         near = {*gauge.nearer(codes, besides=[unit.code for unit in first])}
         return [*first, *(unit for unit in self._others if unit.code in near)]
@@ -192,12 +200,19 @@ class _Answering:
     def _others(self) -> list[UnitReport]:
         """Give the units neither held nor complete that the shortest way leaves out."""
         held = () if self._gauge is None else self._gauge.candidate.held
-        left = (unit for unit in self._shown if unit.state not in DONE)
+        left = (unit for unit in self._every if unit.state not in DONE)
         return [u for u in left if u.code not in held and u.code not in self._takes]
 
     @property
+    def _every(self) -> list[UnitReport]:
+        """Give the units worked on, and what is asked about besides."""
+        return [*self._mine, *(unit for unit in self._shown if unit not in self._mine)]
+
+    @property
     def _besides(self) -> list[UnitReport]:
-        return [unit for unit in self._others if unit not in self._focus]
+        """Give the units asked about that are of no use for the qualification."""
+        idle = (unit for unit in self._others if unit not in self._useful)
+        return [unit for unit in idle if unit in self._shown]
 
     def _ready(self) -> Iterator[UnitReport]:
         """Yield the units to sign off, those in focus first."""

@@ -77,10 +77,10 @@ class EvidenceReport(Frozen):
     `focus` that aren't met, `least` the fewest new items that would meet them,
     `awaiting` what decisions would do, and `referred` items that may yet count. In
     focus are the units asked about, or with a qualification those that bring it nearer,
-    its shortest way first; the others not held or complete stand `besides`. Units that
-    way takes besides are `unplanned`: what they lack is no gap. `lapses` are what soon
-    counts no more. `next` says what to do, first things first. `assumptions` are those
-    of the suites that `units` are of.
+    its shortest way first; those asked about that it has no use for stand `besides`.
+    Units that way takes and nobody works on are `unplanned`: what they lack is no gap.
+    `lapses` are what soon counts no more. `next` says what to do, first things first.
+    `assumptions` are those of the suites that `units` are of.
     """
 
     candidate: str

@@ -166,7 +166,11 @@ def test_towards_a_qualification_only_what_brings_it_nearer_is_told() -> None:
     assert (report.focus, report.besides) == (("B", "A"), ("E", "C"))
     assert [str(gap.ref) for gap in report.gaps] == ["P1 of B", "P1 of A"]
     assert report.least.number == 2
-    assert answered(found, "E", towards=q).focus == ("E",)
+    alone = answered(found, "E", towards=q)
+    assert (alone.focus, alone.besides) == (("E",), ("E",))
+    assert answered(found, "B", "C", towards=q).besides == ("C",)
+    few = found.model_copy(update={"units": ("B",)})
+    assert answered(few, "A", "E", towards=q).besides == ("E",)
     assert answered(found).focus == found.units
 
 
