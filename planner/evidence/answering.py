@@ -130,8 +130,13 @@ class _Answering:
         )
 
     def _track(self) -> Track | None:
-        """Hold the whole plan against the goal, or else against all units worked on."""
+        """Hold the whole plan against the goal, or else against all units worked on.
+
+        A plan for another qualification says nothing of the pace towards this one.
+        """
         goal = self._goal
+        if goal is not None and goal.of_another(self._candidate):
+            return None
         progress = percent_of(self._mine) if goal is None else goal.whole.percent
         return self._held_against(self._portfolio.plan, progress)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import computed_field
 
+from planner.candidate import Candidate
 from planner.evidence.awaiting import Awaiting
 from planner.evidence.covering.reports import LeastEvidence
 from planner.evidence.lapsing import Lapse
@@ -48,6 +49,10 @@ class Goal(Frozen):
     whole: Progress
     groups: tuple[Progress, ...]
     unweighed: tuple[str, ...] = ()
+
+    def of_another(self, candidate: Candidate) -> bool:
+        """Tell whether a record is for another qualification."""
+        return candidate.qualification not in {None, self.qualification}
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -72,7 +72,7 @@ def evidence_page(
         *_head(report, candidate),
         Text(),
         headline(report),
-        *([] if report.track is None else [track_line(report.track)]),
+        *_pace(report, candidate),
         heading("Units"),
         units_table(report.units, tight=not has_room(1, shown)),
         *_goal(report),
@@ -108,10 +108,24 @@ def unit_pages(report: EvidenceReport, candidate: Candidate) -> RenderableType:
 def _head(report: EvidenceReport, candidate: Candidate) -> Iterator[RenderableType]:
     yield named(candidate)
     yield Text(f"Evidence as of {day(report.on)}", QUIET)
-    asked = report.goal and report.goal.qualification
-    if asked and candidate.qualification not in {None, asked}:
+    goal = report.goal
+    if goal is not None and goal.of_another(candidate):
+        asked = goal.qualification
         words = f"This record is for {candidate.qualification}, not for {asked}."
         yield Text(words, STYLES[Verdict.NOT_MET])
+
+
+def _pace(report: EvidenceReport, candidate: Candidate) -> Iterator[RenderableType]:
+    """Say how progress stands to the plan, or that the plan is for something else."""
+    plan = candidate.portfolio and candidate.portfolio.plan
+    if report.track is not None:
+        yield track_line(report.track)
+    elif plan and report.goal is not None:
+        yield Prose(
+            f"The plan is for {candidate.qualification}: "
+            f"no pace is told towards {report.goal.qualification}.",
+            QUIET,
+        )
 
 
 def headline(report: EvidenceReport) -> Text:

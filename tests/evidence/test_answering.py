@@ -7,7 +7,8 @@ import re
 import pytest
 
 from planner import Achievement, Verdict
-from planner.evidence.answering import UnknownStandardError
+from planner.candidate import Candidate
+from planner.evidence.answering import Asked, UnknownStandardError, answer
 from planner.evidence.answers import Unplanned
 from planner.evidence.portfolio import Decision, Planned
 from planner.evidence.referring import Referred, ReferredItem
@@ -15,8 +16,10 @@ from planner.evidence.share import Share
 from planner.evidence.tracking import Pace, Track
 from rules.model import Qualification, Unit
 from rules.standards import EvidenceRule, OfKind, Suite
+from rules.structure import Structure
 from tests.engine.building import ALL, exactly, leaf, qualification
 from tests.evidence.building import (
+    ON,
     THREE,
     TWO,
     answered,
@@ -118,6 +121,22 @@ def test_plans_are_held_against_the_units_and_the_whole() -> None:
     assert report.track == Track(
         planned=YEAR, pace=Pace.OFF_TRACK, time=32, progress=20
     )
+
+
+@pytest.mark.parametrize(("of", "told"), [(None, 50), ("q-1", 50), ("q-2", None)])
+def test_a_plan_for_another_qualification_gives_no_pace(
+    of: str | None, told: int | None
+) -> None:
+    """It is that of the units all the same, with dates of their own."""
+    done = item("E1", at="B: P1")
+    found = portfolio(done, of=THREE, plan=YEAR, unit_plans=(("A", YEAR),))
+    person = Candidate(reference="X-1", portfolio=found, qualification=of)
+    q = qualification(leaf("a", ALL, "B")).model_copy(update={"code": "q-1"})
+    report = answer(person, found, Asked(on=ON, structure=Structure.of(q)))
+    assert (report.track and report.track.progress) == told
+    assert report.units[0].track is not None
+    report = answer(person, found, Asked(on=ON))
+    assert report.track is not None
 
 
 def both() -> Qualification:
