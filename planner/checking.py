@@ -28,7 +28,7 @@ from planner.reports import (
     SmallerReport,
     TotalReport,
 )
-from planner.surplus import surplus
+from planner.surplus import ELSEWHERE, surplus_of
 from planner.ways import least_ways, way_of
 from planner.weighing import weighed
 from rules.constraints.folding import Component
@@ -111,14 +111,14 @@ def report(position: Position, applied: Applied, asked: Asked) -> Check:
             bound=position.bound,
             take=tuple(_needs(position, effort)),
         ),
-        surplus=(*surplus(position), *applied.record.set_aside),
+        surplus=(*surplus_of(position, candidate), *applied.record.set_aside),
         groups=tuple(_report(position, g) for g in qualification.walk()),
         totals=tuple(t for t in _totals(position) if not t.amount.asks_nothing),
         endorsements=tuple(endorsed(applied, effort)),
         conditions=tuple(_conditions(qualification, candidate)),
         smaller=() if met else tuple(_smaller(position.structure, asked)),
         freely=None if met else _freely(applied, effort),
-        attempts=tuple(_attempts(candidate, asked.on)),
+        attempts=tuple(_attempts(position.structure, candidate, asked.on)),
         assumptions=tuple(assumptions(applied, candidate)),
         exceptions=applied.exceptions,
         out_of_date=tuple(out_of_date(qualification, candidate, asked.on)),
@@ -221,13 +221,16 @@ def _of_other_titles(structure: Structure, candidate: Candidate) -> Iterator[str
             )
 
 
-def _attempts(candidate: Candidate, on: date | None) -> Iterator[Attempts]:
+def _attempts(
+    structure: Structure, candidate: Candidate, on: date | None
+) -> Iterator[Attempts]:
     for unit, history in candidate.histories.items():
         stands = standing(history)
         if (stands,) == history:
             continue
         if history[0].from_portfolio:
-            yield Attempts(unit=unit, words=f"not held: {not_yet(history[0], on)}")
+            words = not_yet(history[0], on, structure)
+            yield Attempts(unit=unit, words=f"not held: {words}")
             continue
         said = "; ".join(map(str, history))
         if len(set(history)) == 1 and len(history) > 1:
@@ -238,11 +241,14 @@ def _attempts(candidate: Candidate, on: date | None) -> Iterator[Attempts]:
         yield Attempts(unit=unit, words=f"{said}: {held}")
 
 
-def not_yet(attempt: Achievement, on: date | None) -> str:
+def not_yet(attempt: Achievement, on: date | None, structure: Structure) -> str:
     """Say why a unit that a portfolio tells of isn't held on a day."""
+    elsewhere = attempt.unit not in structure.bank
     if attempt.day is None or on is None:
-        return f"{attempt.status}; 'fingerpost evidence' says what is missing"
-    return f"signed off on {day(attempt.day)}, after {day(on)}"
+        missing = "'fingerpost evidence' says what is missing"
+        return f"{attempt.status}; {ELSEWHERE if elsewhere else missing}"
+    later = f"signed off on {day(attempt.day)}, after {day(on)}"
+    return f"{later}; {ELSEWHERE}" if elsewhere else later
 
 
 def _needs(position: Position, effort: Effort) -> Iterator[Need]:

@@ -15,7 +15,7 @@ from planner.position import Effort, Position, Verdict, decided, stand
 from planner.reasons import Reason, reasons
 from planner.reports import Check
 from planner.routing import Routes, routes_from
-from planner.surplus import surplus
+from planner.surplus import surplus, surplus_of
 from planner.weighing import weighed
 from rules.diagnostics import FingerpostError
 from rules.frozen import Frozen
@@ -126,6 +126,9 @@ class _Answers:
         if unit in self._structure.bank:
             unlisted = "It is not held, and no group of this qualification lists it."
             return UnitAnswer(unit=unit, answer="not-listed", words=(unlisted,))
+        if unit in self._candidate.histories:
+            words = (self._recorded(unit),)
+            return UnitAnswer(unit=unit, answer="not-listed", words=words)
         known = {**self._structure.bank, **dict.fromkeys(held)}
         raise UnknownUnitError(unit, similar(unit, known))
 
@@ -150,7 +153,8 @@ class _Answers:
             yield f"It counts only once {needs} is held, which is still to be taken."
 
     def _surplus(self, unit: str, code: str) -> UnitAnswer:
-        found = next(s for s in surplus(self._position) if s.unit == code)
+        left = surplus_of(self._position, self._candidate)
+        found = next(s for s in left if s.unit == code)
         first = f"It is held but doesn't count: {found.words}."
         chosen = found.reason == "left-out"
         more = self._if_chosen_freely if chosen else self._if_it_had_to_count
@@ -215,18 +219,12 @@ class _Answers:
         return f"{words}."
 
     def _if_taken(self, unit: str) -> Iterator[str]:
-        history = self._candidate.histories.get(unit)
         as_unit = self._position.placed.as_unit
         instead = [code for code, listed in as_unit.items() if listed == unit]
         if instead:
             yield f"It is not held itself; {instead[0]} counts in its place."
-        elif history and history[0].from_portfolio:
-            yield f"It is not held: {not_yet(history[0], self._on)}."
-        elif history:
-            said = "; ".join(map(str, history))
-            yield f"It is not held: the record says {said}."
         else:
-            yield "It is not held."
+            yield self._recorded(unit)
         titles = [
             self._structure.full_title(path)
             for path in self._structure.listing.get(unit, ())
@@ -238,6 +236,16 @@ class _Answers:
                 yield f"{link.unit} counts only if it is held."
         after = stand(self._structure, self._position.held | {unit}, self._effort)
         yield from self._difference(unit, after)
+
+    def _recorded(self, unit: str) -> str:
+        """Say that a unit isn't held, with what the record says of it, if anything."""
+        history = self._candidate.histories.get(unit)
+        if not history:
+            return "It is not held."
+        if history[0].from_portfolio:
+            words = not_yet(history[0], self._on, self._structure)
+            return f"It is not held: {words}."
+        return f"It is not held: the record says {'; '.join(map(str, history))}."
 
     def _difference(self, unit: str, after: Position) -> Iterator[str]:
         now, then = self._position.shortfall, after.shortfall

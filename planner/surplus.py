@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.candidate import Candidate
 from planner.position import Position
 from planner.record import Surplus
 from rules.names import hint, in_number
@@ -11,6 +12,17 @@ from rules.structure import Structure
 from rules.wording.lines import lines
 
 NONE: frozenset[str] = frozenset()
+UNKNOWN = "not in the unit bank"
+ELSEWHERE = "not part of this qualification"
+"""What is said of a unit of a portfolio's suites, which is no slip of the pen."""
+
+
+def surplus_of(position: Position, candidate: Candidate) -> Iterator[Surplus]:
+    """Yield every unit held that isn't counted, knowing the portfolio's suites too."""
+    standards = candidate.portfolio.standards if candidate.portfolio else ()
+    for found in surplus(position):
+        elsewhere = found.words == UNKNOWN and found.unit in standards
+        yield found.model_copy(update={"words": ELSEWHERE}) if elsewhere else found
 
 
 def surplus(position: Position) -> Iterator[Surplus]:
@@ -80,7 +92,7 @@ def _no_import(structure: Structure, unit: str) -> str:
         meant = hint(unit, structure.bank)
         describe = "; to import it, state its title, level and credit in the record"
         more = f" ({meant})" if meant else describe * bool(imports)
-        return f"not in the unit bank{more}"
+        return f"{UNKNOWN}{more}"
     if imports:
         limits = " or ".join(map(str, imports))
         return f"listed by no group, and not one that '{limits}' would import"

@@ -267,7 +267,10 @@ class TextReport:
             yield from more(len(rows) - len(first))
         if check.attempts:
             yield heading("Recorded attempts")
-            yield table((item.unit, item.words) for item in check.attempts)
+            told: dict[str, list[str]] = {}
+            for tried in check.attempts:
+                told.setdefault(tried.words, []).append(tried.unit)
+            yield table((codes(units), words) for words, units in told.items())
 
     def _steps(self, routes: Routes, verdict: Verdict) -> Iterator[RenderableType]:
         yield heading("How to finish")

@@ -159,3 +159,48 @@ def test_smaller_awards_are_as_of_a_day_too(run: Run) -> None:
     asked = ("check", "larger.yaml", "candidate.yaml", "--on")
     assert "A smaller award  MET" in run(*asked, "2026-03-01").output
     assert "A smaller award  NOT MET" in run(*asked, "2026-02-28").output
+
+
+@pytest.mark.parametrize(
+    ("signed", "on", "told", "asked"),
+    [
+        (
+            SIGNED,
+            (),
+            "Held but not counted (1 unit)\n    A  not part of this qualification\n",
+            "It is held but doesn't count: not part of this qualification.",
+        ),
+        (
+            COMPLETE,
+            (),
+            "    A  not held: in progress; not part of this qualification\n",
+            "It is not held: in progress; not part of this qualification.",
+        ),
+        (
+            SIGNED,
+            ("--on", "2026-02-28"),
+            "28 February 2026; not part of\n       this qualification\n",
+            "after 28 February 2026; not part\n  of this qualification.",
+        ),
+    ],
+)
+def test_a_unit_worked_on_for_something_else_is_told_as_such(
+    run: Run, signed: str, on: tuple[str, ...], told: str, asked: str
+) -> None:
+    """No slip of the pen; 'explain' answers about it as well."""
+    Path("candidate.yaml").write_text(signed, encoding="utf-8")
+    other = OTHER.replace("A", "Z").replace("Znother", "Another")
+    Path("other.yaml").write_text(other, encoding="utf-8")
+    both = ("other.yaml", "candidate.yaml", *on)
+    assert told in run("check", *both).output
+    assert asked in run("explain", *both, "--unit", "A").output
+
+
+def test_attempts_of_which_the_same_is_told_are_told_at_once(run: Run) -> None:
+    """As units are that are held and don't count."""
+    failed = "{{unit: {}, status: failed}}".format
+    units = f"units: [{failed('A')}, {failed('C')}]"
+    Path("candidate.yaml").write_text(f"candidate: P-1\n{units}\n", encoding="utf-8")
+    told = "    A, C  failed: not held; only an achieved unit is\n"
+    found = run("check", "qualification.yaml", "candidate.yaml").output
+    assert told in found
