@@ -9,7 +9,7 @@ from planner.evidence.reports import State
 from planner.evidence.share import WHOLE, percentage
 from planner.evidence.tracking import Pace, Track
 from planner.position import Verdict
-from planner.rendering.parts import QUIET
+from planner.rendering.parts import QUIET, Prose
 from planner.rendering.sentences import STYLES
 from planner.rendering.words import plural
 from rules.wording.words import codes, day
@@ -39,24 +39,30 @@ def bar(percent: int | None) -> Text:
 
 
 def track_line(track: Track) -> Text:
-    """Say in a sentence how progress stands to planned dates."""
-    return Text(track.pace.upper(), PACES[track.pace]).append(
+    """Say in a sentence how progress stands to planned dates.
+
+    Of what is complete only the dates: that it is, is said before.
+    """
+    if track.pace is Pace.COMPLETE:
+        return Prose(f"Planned {_from_to(track)}.")
+    return Prose(track.pace.upper(), PACES[track.pace]).append(
         f": {_track_words(track)}.", "not bold default"
     )
 
 
 def _track_words(track: Track) -> str:
-    planned = f"planned from {day(track.planned.start)} to {day(track.planned.end)}"
-    if track.pace is Pace.COMPLETE:
-        return planned
     if track.late:
         ago = plural(track.late, "day")
         return f"{_done(track)}; it was to end on {day(track.planned.end)}, {ago} ago"
     if track.early:
         ahead = plural(track.early, "day")
         return f"{_done(track)}; it starts on {day(track.planned.start)}, in {ahead}"
-    passed = f"{percentage(track.time)} of the time has passed"
+    passed = f"{percentage(track.time)} of the time {_from_to(track)} has passed"
     return f"{_done(track)} when {passed}{_lag(track)}"
+
+
+def _from_to(track: Track) -> str:
+    return f"from {day(track.planned.start)} to {day(track.planned.end)}"
 
 
 def _done(track: Track) -> str:

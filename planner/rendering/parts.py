@@ -18,7 +18,10 @@ from rules.diagnostics import Place
 
 T = TypeVar("T")
 
-_INSIDE = re.compile(r"(?<=[A-Z]) (?=\d)|(?<=\d) (?=%)")
+_INSIDE = re.compile(
+    r"(?<=[A-Z]) (?=\d)|(?<=\d) (?=%)"
+    r"|(?<=\d) (?=[A-Z][a-z]+ 20\d\d\b)|(?<=[a-z]) (?=20\d\d\b(?!-))"
+)
 _HELD = "\ue000"
 """Stands for a space at which no line is to be broken; it is no space to rich."""
 
@@ -78,7 +81,7 @@ def indented(part: RenderableType, indent: int = 2) -> RenderableType:
 
 
 class Prose(Text):
-    """Text that isn't wrapped within a code such as AP 1, nor before per cent."""
+    """Text that isn't wrapped within a code such as AP 1, a day, or before per cent."""
 
     def wrap(  # noqa: PLR0913 - as rich has it
         self,

@@ -42,7 +42,7 @@ from tests.evidence.building import (
 from tests.planner.people import candidate
 
 NOT_MET, OPEN = Verdict.NOT_MET, Verdict.UNDETERMINED
-HALF = "50 % of the time has passed"
+HALF = "50 % of the time from 1 March 2026 to 9 June 2026 has passed"
 SPRING = Planned(start=day("2026-03-01"), end=day("2026-06-09"))
 
 
@@ -139,7 +139,7 @@ def test_progress_is_said_in_words(one: Progress, short: str, sentence: str) -> 
 @pytest.mark.parametrize(
     ("progress", "on", "words"),
     [
-        (50, "2026-04-20", "ON TRACK: 50 % is done when 50 % of the time has passed."),
+        (50, "2026-04-20", f"ON TRACK: 50 % is done when {HALF}."),
         (
             49,
             "2026-06-10",
@@ -153,25 +153,25 @@ def test_progress_is_said_in_words(one: Progress, short: str, sentence: str) -> 
         (
             60,
             "2026-04-20",
-            "AHEAD: 60 % is done when 50 % of the time has passed: 10 points ahead.",
+            f"AHEAD: 60 % is done when {HALF}: 10 points ahead.",
         ),
         (
             0,
             "2026-02-28",
             "ON TRACK: 0 % is done; it starts on 1 March 2026, in 1 day.",
         ),
-        (100, "2026-06-30", "COMPLETE: planned from 1 March 2026 to 9 June 2026."),
+        (100, "2026-06-30", "Planned from 1 March 2026 to 9 June 2026."),
         (
             None,
             "2026-04-20",
-            "NOT KNOWN: how much is done isn't known when 50 % of the time has passed.",
+            f"NOT KNOWN: how much is done isn't known when {HALF}.",
         ),
     ],
 )
 def test_tracks_are_said_in_a_sentence(
     progress: int | None, on: str, words: str
 ) -> None:
-    """With the word first that a colour only repeats."""
+    """With the word first that a colour only repeats; COMPLETE stands there already."""
     assert track_line(track(SPRING, progress, day(on))).plain == words
 
 
@@ -224,11 +224,12 @@ def test_the_way_and_what_is_not_on_it_are_named(
 
 
 def test_codes_stay_on_one_line() -> None:
-    """Lines break between codes, not within one; so with numbers per cent."""
+    """Lines break between codes, not within one; so with numbers and days."""
     for words, width, lines in (
         ("AK 8.1 to AK 8.3 and AP 10", 14, "AK 8.1 to\nAK 8.3 and\nAP 10"),
         ("now 44 % of it", 6, "now\n44 %\nof it"),
         ("AK 8.1", 4, "AK 8\n.1"),
+        ("till 26 March 2027", 14, "till\n26 March 2027"),
     ):
         assert shown(indented(Prose(words), 0), width) == lines
 
@@ -401,6 +402,6 @@ def test_a_page_without_colour_says_all_in_words() -> None:
     assert report.on == ON
     for width in (80, 120):
         page = shown(evidence_page(report, candidate(), Shown(4)), width)
-        assert "OFF TRACK: 40 % is done when 61 % of the time has passed" in page
+        assert "OFF TRACK: 40 % is done when 61 % of the time from 1 March 2026" in page
         assert "working towards" in page
         assert max(map(len, page.splitlines())) <= width
