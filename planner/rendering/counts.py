@@ -10,13 +10,14 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from planner.rendering.parts import QUIET, STRONG, indented
+from planner.rendering.parts import QUIET, STRONG, Prose, indented
 from planner.rendering.standards import pairs_said, said
 from planner.rendering.words import plural
 from rules.frozen import Frozen
 from rules.standards import Crosswalk, Suite
 from rules.standards.counting import Counts, StandardCounts, SuiteCounts, count, total
 from rules.standards.loading import Linked, LoadedSuite
+from rules.wording.words import codes
 
 Loaded: TypeAlias = Sequence[LoadedSuite | Linked]
 
@@ -110,11 +111,30 @@ def _table(suite: SuiteCounts) -> Table:
 
 
 def _standard(standard: StandardCounts) -> Iterator[tuple[RenderableType, ...]]:
-    yield _row(Text(f"{standard.code}  {standard.title}"), standard.counts)
+    yield _row(_titled(standard), standard.counts)
     for number, section in enumerate(standard.sections, 1):
         if len(standard.sections) > 1:
-            title = Text(section.title or f"section {number}", QUIET)
+            title = Prose(_of_section(standard, number), QUIET)
             yield _row(indented(title), section.counts, QUIET)
+
+
+def _of_section(standard: StandardCounts, number: int) -> str:
+    """Name a section, by its codes as well where another has the same title."""
+    title = standard.sections[number - 1].title
+    if title is None:
+        return f"section {number}"
+    alike = [one.title for one in standard.sections].count(title) > 1
+    found = standard.sections[number - 1].codes
+    return f"{title} ({codes(found)})" if alike and found else title
+
+
+def _titled(standard: StandardCounts) -> Table:
+    """Give a code, and beside it the title, however many lines it takes."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    grid.add_row(standard.code, standard.title)
+    return grid
 
 
 def _row(

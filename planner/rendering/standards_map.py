@@ -123,7 +123,7 @@ def _sections(
     for (code, title), some in groupby(sections, _standard):
         head = Text(code, f"bold {CODE}").append(f"  {title}", f"default {STRONG}")
         yield indented(head)
-        for name, alike in groupby(some, lambda one: one.title):
+        for (name, _), alike in groupby(some, _heading):
             if name:
                 yield indented(Text(name, QUIET), 4)
             statements = (one for section in alike for one in section.statements)
@@ -132,3 +132,9 @@ def _sections(
 
 def _standard(section: MappedSection) -> tuple[str, str]:
     return section.standard, section.standard_title
+
+
+def _heading(section: MappedSection) -> tuple[str, str]:
+    """Tell titled sections apart, also of one title; others go together."""
+    title = section.title or ""
+    return title, section.statements[0].ref.code if title else ""

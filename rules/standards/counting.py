@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pydantic import Field
+
 from rules.frozen import Frozen
 from rules.standards.suite import Demand, Statement, Suite
 
@@ -27,10 +29,14 @@ class Counts(Frozen):
 
 
 class SectionCounts(Frozen):
-    """How many a section holds; its `title`, or its label where it has none."""
+    """How many a section holds; its `title`, or its label where it has none.
+
+    Its `codes` tell sections of one title apart.
+    """
 
     title: str | None
     counts: Counts
+    codes: tuple[str, ...] = Field(exclude=True)
 
 
 class StandardCounts(Frozen):
@@ -59,7 +65,11 @@ def count(suite: Suite) -> SuiteCounts:
             title=standard.title,
             counts=Counts.of(standard.statements),
             sections=tuple(
-                SectionCounts(title=s.title or s.label, counts=Counts.of(s.statements))
+                SectionCounts(
+                    title=s.title or s.label,
+                    counts=Counts.of(s.statements),
+                    codes=tuple(one.code for one in s.statements),
+                )
                 for s in standard.sections
             ),
         )
