@@ -33,7 +33,7 @@ from tests.evidence.building import (
     suite,
 )
 
-ANY = "1 item of any kind for section 1"
+ANY = "1 item of any kind for"
 YEAR = Planned(start=day("2026-01-01"), end=day("2026-12-31"))
 
 
@@ -339,7 +339,7 @@ def test_what_is_done_comes_first_of_what_is_next() -> None:
     assert answered(found).next == (
         "Sign off B again: it wasn't complete yet on 1 February 2026, and is now.",
         "Decide on E2: accepting what awaits a decision would meet P1 of A.",
-        f"Gather {ANY} of A (First): it alone would meet P1 of A.",
+        f"Gather {ANY} 'First' of A: it alone would meet P1 of A.",
     )
 
 
@@ -356,5 +356,5 @@ def test_what_only_brings_nearer_is_said_so() -> None:
     """Two items are needed, and one alone meets nothing."""
     only = suite(standard("D", statement("P1", TWO)))
     assert answered(portfolio(of=only)).next == (
-        f"Gather {ANY} of D (Section of D): it would bring P1 of D nearer.",
+        f"Gather {ANY} 'Section of D' of D: it would bring P1 of D nearer.",
     )

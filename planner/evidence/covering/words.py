@@ -25,9 +25,9 @@ GRANTED = "each item that isn't planned yet shows one section only"
 def item_words(item: Possible, times: int = 1) -> str:
     """Say what is to be gathered: O1, Review in June (1 observation)."""
     if item.generic:
-        place = f"section {item.section + 1} of {item.unit}"
-        title = f" ({item.section_title})" if item.section_title else ""
-        return f"{_of_kinds(item, times)} for {place}{title}"
+        title = item.section_title
+        section = f"'{title}'" if title else f"section {item.section + 1}"
+        return f"{_of_kinds(item, times)} for {section} of {item.unit}"
     title = f", {item.title}" if item.title else ""
     return f"{item.id}{title} ({so_many(times, item.kinds[0])})"
 

@@ -42,10 +42,7 @@ def test_without_opportunities_any_item_for_a_section_will_do() -> None:
         section_title="Section of A",
         any_kind=True,
     )
-    assert (
-        item_words(gather.item)
-        == "1 item of any kind for section 1 of A (Section of A)"
-    )
+    assert item_words(gather.item) == "1 item of any kind for 'Section of A' of A"
     assert number_words(found) == "1 new item closes every gap."
     assert why_words(found) == ("Why no fewer: P1 of A needs 1 item.",)
 
@@ -119,9 +116,7 @@ def test_kinds_asked_for_are_gathered() -> None:
     assert plan(found) == "A/1/observation"
     rest = least(portfolio(item("E1"), of=suite(of)))
     assert plan(rest) == "A/1/observation"
-    assert item_words(rest.gather[0].item) == (
-        "1 observation for section 1 of A (Section of A)"
-    )
+    assert item_words(rest.gather[0].item) == "1 observation for 'Section of A' of A"
     assert why_words(least(portfolio(of=suite(of)))) == (
         "Why no fewer: P1 of A needs 2 items.",
     )
@@ -132,7 +127,7 @@ def test_kinds_that_do_the_same_are_named() -> None:
     of = standard("A", statement("P1", EvidenceRule(kinds=("observation", "RPL"))))
     found = least(portfolio(of=suite(of)))
     assert item_words(found.gather[0].item, 2) == (
-        "2 items of observation or RPL for section 1 of A (Section of A)"
+        "2 items of observation or RPL for 'Section of A' of A"
     )
 
 
