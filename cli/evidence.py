@@ -137,9 +137,11 @@ def _answered(record: Candidate, asked: Asked) -> EvidenceReport:
 def _pages(
     result: EvidenceReport, record: Candidate, *, full: bool
 ) -> Iterator[RenderableType]:
-    """Yield the page in full, or ever shorter ones."""
+    """Yield the page in full, or ever shorter ones; at last with titles cut."""
     from planner.rendering.evidence import evidence_page  # noqa: PLC0415 - it is heavy
     from planner.rendering.parts import Shown  # noqa: PLC0415
 
     for most in (None,) if full else FULLNESS:
         yield evidence_page(result, record, Shown(most))
+    if not full:
+        yield evidence_page(result, record, Shown(FULLNESS[-1]), cut=True)

@@ -65,16 +65,23 @@ PLAN = 3
 
 
 def evidence_page(
-    report: EvidenceReport, candidate: Candidate, shown: Shown = ALL
+    report: EvidenceReport,
+    candidate: Candidate,
+    shown: Shown = ALL,
+    *,
+    cut: bool = False,
 ) -> RenderableType:
-    """Render how far each unit is, what is next, what is missing, the least for it."""
+    """Render how far each unit is, what is next, what is missing, the least for it.
+
+    Titles of units are `cut` to one line if that is asked.
+    """
     return Stack(
         *_head(report, candidate),
         Text(),
         headline(report),
         *_pace(report, candidate),
         heading("Units"),
-        units_table(report.units, tight=not has_room(1, shown)),
+        units_table(report.units, tight=not has_room(1, shown), cut=cut),
         *_goal(report),
         *listed("Next", report.next),
         *(_all_units(report) if shown.full else gaps(report, shown)),

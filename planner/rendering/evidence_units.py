@@ -22,22 +22,25 @@ from planner.rendering.evidence_words import (
     progress_words,
     track_line,
 )
-from planner.rendering.parts import CODE, QUIET, STRONG, heading, indented
+from planner.rendering.parts import CODE, QUIET, STRONG, Prose, heading, indented
 from planner.rendering.words import plural
 from rules.wording.words import day, joined
 
 
-def units_table(units: Iterable[UnitAnswer], *, tight: bool = False) -> RenderableType:
+def units_table(
+    units: Iterable[UnitAnswer], *, tight: bool = False, cut: bool = False
+) -> RenderableType:
     """Give each unit a line: how much is met, its state, how it is paced.
 
-    Where it is tight, titles are cut, and of state and pace that is said which is news.
+    Where it is tight, of state and pace that is said which is news. Titles are cut, or
+    else take as many lines as they need.
     """
     grid = _grid(Column(no_wrap=True), Column(overflow="fold"))
     for unit in units:
         share = unit.share
         grid.add_row(
             Text(unit.code, CODE),
-            Text(unit.title, no_wrap=tight, overflow="ellipsis" if tight else None),
+            Text(unit.title, no_wrap=cut, overflow="ellipsis" if cut else None),
             bar(share.percent),
             percentage(share.percent),
             f"{share.done} of {share.total}",
@@ -88,7 +91,7 @@ def unit_page(unit: UnitAnswer) -> Iterator[RenderableType]:
         yield indented(track_line(unit.track))
     width = max((len(one.ref.code) for one in unit.statements), default=0)
     for number, (title, part) in enumerate(zip(unit.sections, unit.parts, strict=True)):
-        line = Text(title or f"Section {number + 1}", STRONG)
+        line = Prose(title or f"Section {number + 1}", STRONG)
         yield indented(line.append(f"  {part}", f"not bold {QUIET}"))
         mine = (one for one in unit.statements if one.section == number)
         yield indented(_statements(mine, width), 4)

@@ -19,7 +19,7 @@ from rules.diagnostics import Place
 T = TypeVar("T")
 
 _INSIDE = re.compile(
-    r"(?<=[A-Z]) (?=\d)|(?<=\d) (?=%)"
+    r"(?<=[A-Z]) (?=\d)|(?<=\d) (?=%|of \d)|(?<=\d of) (?=\d)"
     r"|(?<=\d) (?=[A-Z][a-z]+ 20\d\d\b)|(?<=[a-z]) (?=20\d\d\b(?!-))"
 )
 _HELD = "\ue000"
@@ -81,7 +81,7 @@ def indented(part: RenderableType, indent: int = 2) -> RenderableType:
 
 
 class Prose(Text):
-    """Text that isn't wrapped within a code such as AP 1, a day, or before per cent."""
+    """Text that isn't wrapped within a code such as AP 1, a day, 7 of 10, before %."""
 
     def wrap(  # noqa: PLR0913 - as rich has it
         self,

@@ -230,6 +230,7 @@ def test_codes_stay_on_one_line() -> None:
         ("now 44 % of it", 6, "now\n44 %\nof it"),
         ("AK 8.1", 4, "AK 8\n.1"),
         ("till 26 March 2027", 14, "till\n26 March 2027"),
+        ("70 % (7 of 10)", 9, "70 %\n(7 of 10)"),
     ):
         assert shown(indented(Prose(words), 0), width) == lines
 
@@ -267,12 +268,17 @@ def test_what_is_recorded_and_does_not_count_is_told() -> None:
 
 
 def test_where_it_is_tight_each_unit_has_one_line() -> None:
-    """Its title is cut, and the pace says more than the state."""
+    """The pace says more than the state; its title is cut at last, not before."""
     title = "A unit with a title much longer than a line of eighty columns has room for"
     long = suite(Standard(code="A", title=title, sections=THREE.standards[0].sections))
     report = answered(portfolio(of=long, unit_plans=(("A", SPRING),)))
-    page = shown(evidence_page(report, candidate(), Shown(0)))
+    page = shown(evidence_page(report, candidate(), Shown(0), cut=True))
     line = page.partition("Units\n")[2].partition("\n")[0]
+    whole = shown(evidence_page(report, candidate(), Shown(0)))
+    assert (
+        "  A  A unit with a title much longer than a   ░░░░░░░░░░  0 %  0 of 3"
+        "  off track\n     line of eighty columns has room for\n"
+    ) in whole
     assert line == (
         "  A  A unit with a title much longer than a…  ░░░░░░░░░░  0 %  0 of 3"
         "  off track"
