@@ -103,14 +103,19 @@ def _widest(part: Part) -> int:
 
 
 def _of_apart(wants: Sequence[Want], found: LeastEvidence) -> Iterator[str]:
+    if len(wants) == 1:
+        yield f"{_needs(wants)}."
+    elif wants:
+        none = f"{_no_item(found)} counts for more than one of these"
+        yield f"{_needs(wants)}; and {none}."
+
+
+def _needs(wants: Iterable[Want]) -> str:
+    """Say what statements need, those alike together."""
     alike: dict[str, list[Want]] = defaultdict(list)
     for want in wants:
         alike[_amount(want)].append(want)
-    need = "; ".join(_need(some, amount) for amount, some in alike.items())
-    if len(wants) == 1:
-        yield f"{need}."
-    elif wants:
-        yield f"{need}; and {_no_item(found)} counts for more than one of these."
+    return "; ".join(_need(some, amount) for amount, some in alike.items())
 
 
 def _need(wants: Sequence[Want], amount: str) -> str:
@@ -124,27 +129,20 @@ def _of_several(part: Part, found: LeastEvidence) -> str:
     if -(-sum(want.least for want in wants) // widest) < part.needed:
         granted = _granted(found)
         return f"{_list(wants)} can't all be met with fewer than {needed}{granted}."
-    more = f"counts for more than {widest} of {_list(wants, amounts=True)}"
-    none = _no_item(found)
-    return f"{none[0].upper()}{none[1:]} {more}: at least {needed}."
+    none = f"{_no_item(found)} counts for more than {widest} of these"
+    return f"{_needs(wants)}; and {none}: at least {needed}."
 
 
-def _list(wants: Sequence[Want], *, amounts: bool = False) -> str:
-    """List statements by their units; with what they lack, if some lack more than 1."""
+def _list(wants: Iterable[Want]) -> str:
+    """List statements by their units."""
     by_unit: dict[str, list[Want]] = defaultdict(list)
     for want in wants:
         by_unit[want.ref.standard].append(want)
-    amounts = amounts and any(want.least > 1 or want.kind for want in wants)
-    listed = _with_amounts if amounts else _codes
-    return joined(f"{listed(some)} of {unit}" for unit, some in by_unit.items())
+    return joined(f"{_codes(some)} of {unit}" for unit, some in by_unit.items())
 
 
 def _codes(wants: Iterable[Want]) -> str:
     return codes([*dict.fromkeys(want.ref.code for want in wants)])
-
-
-def _with_amounts(wants: Iterable[Want]) -> str:
-    return joined(f"{want.ref.code} ({_amount(want)})" for want in wants)
 
 
 def _amount(want: Want) -> str:

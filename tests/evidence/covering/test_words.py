@@ -94,8 +94,8 @@ def test_statements_of_which_each_item_helps_a_few_show_why() -> None:
     found = least(opportunities(of, "P1 P2", "P2 P3", "P1 P3"))
     assert why_words(found) == (
         (
-            "Why no fewer: No opportunity counts for more than 2 of P1 to P3 of A: "
-            "at least 2 items."
+            "Why no fewer: P1 to P3 of A need 1 item each; "
+            "and no opportunity counts for more than 2 of these: at least 2 items."
         ),
     )
     of = standard("A", statement("P1", TWO), statement("P2"), statement("P3"))
