@@ -3,13 +3,32 @@
 It builds on `rules`, which knows nothing of it.
 """
 
-from planner.candidate import Achievement, Candidate, Grade, Status
-from planner.checking import check
-from planner.explaining import Explanation, UnknownUnitError, explain
-from planner.position import Effort, Verdict
-from planner.reading import load_candidate
-from planner.reports import Check
-from planner.routing import Routes, find_routes
+from typing import TYPE_CHECKING
+
+from rules.on_demand import on_demand
+
+_HOMES = {
+    **dict.fromkeys(("Achievement", "Candidate", "Grade", "Status"), "candidate"),
+    **dict.fromkeys(("Explanation", "UnknownUnitError", "explain"), "explaining"),
+    **dict.fromkeys(("Effort", "Verdict"), "position"),
+    **dict.fromkeys(("Routes", "find_routes"), "routing"),
+    "Check": "reports",
+    "check": "checking",
+    "load_candidate": "reading",
+}
+
+if TYPE_CHECKING:
+    from planner.candidate import Achievement, Candidate, Grade, Status
+    from planner.checking import check
+    from planner.explaining import Explanation, UnknownUnitError, explain
+    from planner.position import Effort, Verdict
+    from planner.reading import load_candidate
+    from planner.reports import Check
+    from planner.routing import Routes, find_routes
+else:  # or the type checker would let any name through
+    __getattr__ = on_demand(
+        __name__, {name: f"{__name__}.{home}" for name, home in _HOMES.items()}
+    )
 
 __all__ = [
     "Achievement",
