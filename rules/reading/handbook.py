@@ -56,6 +56,7 @@ _REWRITES = (
     (r"\b(credit (points?|values?)|crs?)\b", "credits"),
     (r"\b(guided learning )?(hours?|hrs?)\b|\bglh\b", "GLH"),
     (r"^(you )?(must )?(require|choose|select|take|pick|achieve|complete)s? ", ""),
+    (r"(?<=[0-9]) options?\b", ""),
     (r"^(a )?total of |^any (?=at |[0-9])|^any |^either ", ""),
     (rf"^ ?{_N} {_NOUN} must be (?=(?:at )?level)", r"at least \1 \2 "),
     (r"\b(must be|are|being) (?=at level)", ""),
@@ -180,7 +181,7 @@ def _taken(body: str, names: str, asked: Asked) -> Iterator[tuple[str, ...]]:
 def all_of_some(phrase: str) -> str:
     """Say how many groups are taken, all of each, if that is what a phrase says."""
     short = phrase if len(phrase) <= LONGEST else ""
-    found = _ALL_OF_SOME.fullmatch(_in_figures(short).replace("any 1", "1"))
+    found = _ALL_OF_SOME.fullmatch(_in_figures(short))
     if not found or (found["plural"] and not found["number"]):
         return ""
     return f"{found['number'] or 1} {found['noun']}"

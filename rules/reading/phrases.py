@@ -103,18 +103,18 @@ def read_cap(read: Reader, node: Node | None) -> Amount:
 
 
 def _import(words: Words) -> Amount:
-    return _bounded(words, "imports are bounded from above", _AS_IMPORTS)
+    return _bounded(words, "imports are bounded from above")
 
 
 def _cap(words: Words) -> Amount:
-    return _bounded(words, "a cap is written 'at most ...'", _AS_CAP)
+    return _bounded(words, "a cap is written 'at most ...'")
 
 
-def _bounded(words: Words, message: str, help: str) -> Amount:
+def _bounded(words: Words, message: str) -> Amount:
     amount = _amount(words)
     _end(words)
     if amount.minimum is not None or amount.measure.of_groups or amount.share:
-        raise words.wrong(message, help, at=0)
+        raise words.wrong(message, at=0)
     return amount
 
 

@@ -82,8 +82,8 @@ class _Draft:
     that name others are told which there are.
     """
 
-    groups: dict[str, str] = field(default_factory=dict)
-    codes: Collection[str] = ()
+    groups: dict[str, str]
+    codes: Collection[str]
     places: dict[str, Place] = field(default_factory=dict)
     unit_references: list[tuple[str, Place]] = field(default_factory=list)
     group_references: list[tuple[str, Place]] = field(default_factory=list)
@@ -116,7 +116,7 @@ def read_qualification(
         bars=tuple(_bars(read, draft, fields.get("bars"))),
         links=tuple(_links(read, draft, fields.get("links"))),
         equivalents=tuple(_equivalents(read, draft, fields.get("equivalents"))),
-        additional=tuple(_listed(read, draft, fields.get("additional"))),
+        additional=tuple(_listed(read, draft, fields.get("additional"), "additional")),
         endorsements=tuple(_endorsements(read, draft, fields.get("endorsements"))),
         conditions=tuple(_conditions(read, fields.get("conditions"))),
         smaller=read.texts(fields.get("smaller"), "smaller"),
@@ -211,8 +211,10 @@ def _check_group(read: Reader, fields: Fields, key: Scalar, group: Group) -> Non
     _check_some(read, fields.get("units"))
 
 
-def _listed(read: Reader, draft: _Draft, node: Node | None) -> Iterator[str]:
-    listed = [*read_codes(read, node)]
+def _listed(
+    read: Reader, draft: _Draft, node: Node | None, key: str = "units"
+) -> Iterator[str]:
+    listed = [*read_codes(read, node, key)]
     draft.unit_references += listed
     yield from (code for code, _ in codes_once(read, listed))
 

@@ -104,7 +104,7 @@ def read_link(read: Reader, node: Node, known: Collection[str] = ()) -> Link | N
     if order is Order.ANY and needed.endswith(" first"):
         needed, order = needed.removesuffix(" first"), Order.FIRST
     codes = tuple(re.split(r"\s+or(?:\s+|$)", needed))
-    unit = match["unit"].strip()
+    unit = match["unit"]
     alone = order is Order.ANY and len(codes) == 1
     if {"", "or"} & {*codes} or (unit in codes and not alone):
         message = (
@@ -157,8 +157,8 @@ def read_stand_in(
         return None
     start, end = _days(read, rule.node, match["start"], match["end"])
     return StandIn(
-        unit=match["unit"].strip(),
-        stands_for=match["stands_for"].strip(),
+        unit=match["unit"],
+        stands_for=match["stands_for"],
         relation=Relation(match["relation"]),
         credit=match["credit"] is None,
         start=start,

@@ -133,7 +133,8 @@ def _without_dash(lines: Sequence[str], column: int) -> tuple[str, str] | None:
     beside = [line for line in above if not line[: column + 1].isspace()][-1:]
     text = _COMMENT.split(lines[-1].strip(), maxsplit=1)[0].rstrip()
     if any(line[column:].startswith("- ") for line in beside):
-        return "an item of this list has no '-' before it", f"write '- {text}'"
+        bare, dash = text.removeprefix("-").lstrip(), "-" + " " * (text[:1] == "-")
+        return f"an item of this list has no '{dash}' before it", f"write '- {bare}'"
     if any(line.rstrip().endswith(":") for line in above[-1:]):
         mend = "write 'key: value', or '- ' before an item of a list"
         return "a key here has no ':' after it", mend
@@ -149,7 +150,16 @@ def _main_mark(source: Source, error: yaml.MarkedYAMLError) -> yaml.Mark | None:
     at_the_end = not rest.strip()
     if (at_the_end and _is_opener(source, start)) or _NO_COLON in (error.problem or ""):
         return start
-    return mark
+    return (at_the_end and _last_tab(source, mark)) or mark
+
+
+def _last_tab(source: Source, end: yaml.Mark) -> yaml.Mark | None:
+    """Find the tab that begins the last line before the end, where nothing follows."""
+    lines = list(enumerate(source.lines[: end.line + 1]))
+    number, line = next((pair for pair in reversed(lines) if pair[1]), (0, ""))
+    if not line.isspace() or "\t" not in line:
+        return None
+    return yaml.Mark(end.name, end.index, number, line.index("\t"), None, 0)
 
 
 def _is_opener(source: Source, mark: yaml.Mark) -> bool:
@@ -159,7 +169,8 @@ def _is_opener(source: Source, mark: yaml.Mark) -> bool:
 
 def _opened(source: Source, error: yaml.MarkedYAMLError) -> list[Related]:
     mark = error.context_mark
-    if mark is None or "flow" not in (error.context or ""):
+    flow = "flow" in (error.context or "")
+    if mark is None or not flow or not _is_opener(source, mark):
         return []
     place = source.place(mark.line + 1, mark.column + 1)
     return [Related(place=place, message="opened here")]

@@ -37,8 +37,8 @@ def all_of(count: int, noun: str) -> str:
 
 
 def joined(parts: Iterable[str], last: str = "and") -> str:
-    """List things in a sentence: A, B and C."""
-    *first, end = parts
+    """List things in a sentence: A, B and C; of none, nothing."""
+    *first, end = tuple(parts) or ("",)
     return f"{', '.join(first)} {last} {end}" if first else end
 
 

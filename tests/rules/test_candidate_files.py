@@ -471,3 +471,11 @@ def test_an_equivalent_says_what_it_was_accepted_for(tmp_path: Path) -> None:
             " | add 'for: ...'"
         )
     ]
+
+
+def test_a_record_comes_with_the_text_it_was_read_from(tmp_path: Path) -> None:
+    """As what is read of any file does; with nothing smaller to fall back to."""
+    path = written(tmp_path, "candidate: P-1\nunits: [A1]\n")
+    found = load_candidate(path)
+    assert found.source.name == path.as_posix()
+    assert found.smaller == ()

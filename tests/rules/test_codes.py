@@ -179,3 +179,12 @@ def test_look_alikes_are_pointed_out_once_each() -> None:
             " | if they are one unit, use one code; they count as two"
         ),
     ]
+
+
+def test_ranges_may_hold_as_many_codes_as_are_allowed() -> None:
+    """The last one that is allowed is read; one more is not."""
+    full = "1 to 20000, " * 4
+    assert read(f"[{full}1 to 19999, 7 to 7]", codes)[1] == []
+    assert read(f"[{full}1 to 19999, 7 to 8]", codes)[1] == [
+        "1:62+6 range: the ranges of this file hold more than 100,000 codes"
+    ]

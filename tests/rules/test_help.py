@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.diagnostics import FaultyInputError
 from rules.loading import load_text
 from rules.reading.source import Source
 from tests.rules.telling import lines
+from tests.tries import tries
 
 FILE = """\
 qualification: q
@@ -182,6 +183,8 @@ NAMED = "groups go by their names, with commas: core, way, way/wood, way/metal, 
         ("groups", "1", "write '1 pathway' or '1 unit'"),
         ("groups", "one", "write '1 pathway' or '1 unit'"),
         ("units_of", "one", "write '1 unit' instead"),
+        ("units_of", "choose 2 options", "write '2 units' instead"),
+        ("groups", "choose 2 options", "write '2 pathways' or '2 units'"),
         ("groups", "choose two from the list", "write '2 pathways' or '2 units'"),
         ("groups", "2 of the 3 pathways", "write '2 pathways' instead"),
         (
@@ -340,7 +343,7 @@ TAILS += [
 phrases = st.tuples(
     *(st.sampled_from(part) for part in (STARTS, NUMBERS, KINDS, NOUNS, ENDS, TAILS))
 ).map("".join)
-law = settings(max_examples=400, deadline=None, derandomize=True)
+law = tries(200)
 
 
 @law

@@ -302,3 +302,11 @@ def test_faults_that_stop_nothing_are_all_told() -> None:
         *("1:4+2 tag", "3:1+5 control-character", "2:1+1 duplicate-key"),
         "4:5+1 merge",
     ]
+
+
+def test_only_what_aliases_repeat_is_expanded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is counted as they are read, and told as soon as it is too much."""
+    monkeypatch.setattr(nodes, "MAX_EXPANDED", 10)
+    monkeypatch.setattr(nodes, "MAX_EXPANSION", 0)
+    (found,) = told("a: &a [x, x]\nb: [*a, *a, *a, *a]\n")
+    assert found.startswith("1:4+1 alias-bomb")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.model import Amount, LevelFilter, Link, Manner, Measure, Take, Total
@@ -21,6 +21,7 @@ from rules.reading.phrases import (
 from rules.reading.relations import read_link
 from rules.reading.source import Source
 from tests.rules.telling import read, told
+from tests.tries import tries
 
 MANY_WAYS = "write, for example, 'all', '2 units', 'at least 16 credits' or '1 pathway'"
 AS_TOTAL = "write, for example, 'at least 24 credits' or 'at least 2 units'"
@@ -348,7 +349,7 @@ takes = st.builds(Take, amounts=st.lists(of_units, max_size=3).map(tuple)) | st.
 paths = st.lists(st.from_regex(r"[\w.-]+(/[\w.-]+)?", fullmatch=True), max_size=3)
 totals = st.builds(Total, amount=of_units, groups=paths.map(tuple))
 
-law = settings(max_examples=300, deadline=None, derandomize=True)
+law = tries(150)
 
 
 @law
@@ -782,3 +783,64 @@ def test_a_word_that_is_not_in_a_phrase_has_the_phrases_place() -> None:
     assert within(listing, "a") == listing.place
     assert within(phrase, "b") == phrase.place
     assert within(phrase, "most").column == 4
+
+
+@pytest.mark.parametrize(
+    ("phrase", "fault"),
+    [
+        (
+            "al units",
+            (
+                "1:1+2 phrase: 'al' makes no sense here | 'all' stands alone; for a"
+                " part of the units say how many, as in '2 units'"
+            ),
+        ),
+        (
+            "1 group and 1 pathway",
+            "1:21+1 phrase: one take can't choose both groups and pathways | "
+            + MANY_WAYS,
+        ),
+        (
+            "at least 5%% of units",
+            (
+                "1:10+3 phrase: a share is from 1% to 100%, not 5%% | as in 'at least"
+                " 50% of credits at level 3' or 'more than 50% of units'"
+            ),
+        ),
+        (
+            "at most 1.5 units",
+            "1:9+3 phrase: units come whole, not as 1.5 | write a whole number",
+        ),
+        (
+            "2 units at level 3 at level 2",
+            "1:20+2 phrase: 'at' makes no sense here | " + MANY_WAYS,
+        ),
+        (
+            "1 unit of kind a of kind b",
+            "1:18+2 phrase: 'of' makes no sense here | " + MANY_WAYS,
+        ),
+        (
+            "2 units by RPL by RPL",
+            "1:16+2 phrase: 'by' makes no sense here | " + MANY_WAYS,
+        ),
+        ("two zigzags", "1:1+3 phrase: 'two' is a word | write the number 2"),
+    ],
+)
+def test_what_is_said_twice_or_in_part_is_told(phrase: str, fault: str) -> None:
+    """The first word that doesn't fit is marked, with what may stand in its place."""
+    assert told(phrase, read_take) == [fault]
+
+
+def test_more_than_is_for_shares_whatever_follows() -> None:
+    """Where the rest makes no sense either, the words to use are told."""
+    assert told("more than 2 zigzags", read_take) == [
+        "1:1+4 phrase: 'more than' is for shares | say 'at least' instead"
+    ]
+
+
+@pytest.mark.parametrize("noun", ["credits", "points"])
+def test_credits_and_points_come_in_parts(noun: str) -> None:
+    """Other measures don't."""
+    take, found = read(f"at least 2.5 {noun}", read_take)
+    assert take is not None
+    assert (str(take), found) == (f"at least 2.5 {noun}", [])

@@ -330,3 +330,144 @@ def test_a_nested_group_is_offered_by_its_path(tmp_path: Path) -> None:
     body = "take: all, groups: {x: {title: X, take: all, units: [A]}}"
     found = faults(tmp_path, group(body) + "totals: [at least 1 unit from x]\n")
     assert [fault.partition("| ")[2] for fault in found] == ["did you mean 'g/x'?"]
+
+
+WAYS = """\
+qualification: q
+title: Q
+units:
+  A: {title: Unit A, credit: 2}
+  B: {title: Unit B}
+rules:
+  way:
+    title: Way
+    take: 1 pathway
+    groups:
+      inner: {title: Inner Room, take: 1 unit, units: [A]}
+      other: {title: Other, take: 1 unit, units: [B]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "fault"),
+    [
+        (
+            "totals: [2 units from Inner Room]",
+            (
+                "13:29+4 phrase: 'Room' makes no sense here"
+                " | write '2 units from way/inner' instead"
+            ),
+        ),
+        (
+            "totals: [at least 1 credit]",
+            (
+                "13:10+17 unit-lacks: this rule counts by credit, but none is stated"
+                " for 'B' | give each unit its credit in the unit bank"
+            ),
+        ),
+        (
+            "totals: [at least 1 unit of kind wood]",
+            (
+                "13:10+28 unknown-kind: there is no kind of unit 'wood'"
+                " | declare it, or name another kind of unit"
+            ),
+        ),
+        (
+            "caps: [{take: at most 1 unit, units: []}]",
+            "13:38+1 no-units: there are no units here",
+        ),
+        (
+            "endorsements: {e: {title: E, take: all, units: []}}",
+            "13:48+1 no-units: there are no units here",
+        ),
+    ],
+)
+def test_a_rule_is_held_against_groups_and_units(
+    tmp_path: Path, rule: str, fault: str
+) -> None:
+    """What it names has to be there, and to state what it counts."""
+    assert faults(tmp_path, f"{WAYS}{rule}\n") == [fault]
+
+
+def test_only_the_units_that_a_total_counts_need_credit(tmp_path: Path) -> None:
+    """Those of other groups may state none."""
+    total = "totals: [at least 1 credit from way/inner]\n"
+    assert faults(tmp_path, WAYS + total) == []
+
+
+def test_credit_that_is_wrong_is_not_told_to_be_lacking(tmp_path: Path) -> None:
+    """One fault is told once."""
+    text = WAYS.replace("credit: 2", "credit: two") + "totals: [at least 1 credit]\n"
+    assert faults(tmp_path, text) == [
+        (
+            "4:30+3 wrong-value: credit must be a number above 0, to 999, with at most"
+            " two decimals; it is 'two'"
+        )
+    ]
+
+
+def test_groups_are_names_with_their_values(tmp_path: Path) -> None:
+    """The rules of a qualification are its groups."""
+    assert faults(tmp_path, f"{WAYS.partition('rules:')[0]}rules: a\n") == [
+        (
+            "6:8+1 wrong-value: rules must be names with their values; it is a single"
+            " value | write it as name: ..."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (
+            "bars: [A, B]",
+            "13:7+1 bar-shape: each bar is a list of its own | write '[[A, B]]'",
+        ),
+        (
+            "totals: [{total: at least 1 unit, why: x}]",
+            (
+                "13:35+3 unknown-key: a rule in 'totals' has no key 'why'"
+                " | the keys are: total, source, note"
+            ),
+        ),
+        (
+            "totals: [{why: x}]",
+            (
+                "13:10+1 missing-key: a rule in 'totals' needs the key 'total'"
+                " | add 'total: ...'"
+            ),
+        ),
+        (
+            "totals: n/a",
+            (
+                "13:9+3 wrong-value: totals must be a list; it is a single value"
+                " | write it as [like, this]"
+            ),
+        ),
+        (
+            "conditions: {c: {text: work, safely}}",
+            (
+                "13:30+6 unknown-key: a condition has no key 'safely'"
+                " | quote the text: it has a comma"
+            ),
+        ),
+    ],
+)
+def test_the_shape_of_a_rule_is_told(tmp_path: Path, rule: str, said: str) -> None:
+    """Each fault is told, and where it is one of several, it is among them."""
+    assert said in faults(tmp_path, f"{WAYS}{rule}\n")
+
+
+def test_a_rule_without_its_phrase_has_no_other_fault(tmp_path: Path) -> None:
+    """It is not told a second time that it is no phrase."""
+    codes = [
+        fault.split()[1] for fault in faults(tmp_path, WAYS + "totals: [{x: y}]\n")
+    ]
+    assert codes == ["missing-key:", "unknown-key:"]
+
+
+def test_of_units_that_are_unknown_together_the_first_has_help(tmp_path: Path) -> None:
+    """They stand at one place, as those of a range do."""
+    assert faults(tmp_path, AWARD.replace("[A1, A2]", "[a1 to a2]")) == [
+        "7:48+8 unknown-unit: there are no units 'a1' and 'a2' | did you mean 'A1'?"
+    ]

@@ -486,3 +486,9 @@ def test_an_equivalent_as_handbooks_have_it_is_put_in_our_words(
     fault = told(phrase, read_stand_in)[0]
     assert fault.partition(" | ")[2] == f"write '{ours}' instead"
     assert str(read(ours, read_stand_in)[0]) == ours
+
+
+def test_where_no_units_are_known_any_words_may_be_their_codes() -> None:
+    """A bank that couldn't be read has its faults told, and the rules none for it."""
+    link, *_ = read("A1 needs A2, A3", read_link)
+    assert link == Link(unit="A1", needs=("A2, A3",))

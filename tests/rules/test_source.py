@@ -200,6 +200,8 @@ def test_only_errors_are_errors() -> None:
     source.warning("code", "message", source.place(1, 1), help="help")
     assert source.findings()[0].severity is Severity.WARNING
     assert source.findings()[0].help == "help"
+    source.warning("code", "message", source.place(1, 1))
+    assert source.findings()[1].help == ""
     assert not source.has_errors
     source.error("code", "message", source.place(1, 1))
     assert source.has_errors

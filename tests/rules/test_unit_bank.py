@@ -121,3 +121,44 @@ def test_a_bank_needs_its_name_and_units() -> None:
 def test_faults_of_units_are_told(written: str, faults: list[str]) -> None:
     """Each fault has its place, and reading goes on."""
     assert told(written, units) == faults
+
+
+def test_a_range_describes_no_units_and_leaves_none_unknown() -> None:
+    """It is told once, and not again wherever one of its units is named."""
+    bank, faults = read("bank: B\nunits: {A01 to A03: {title: T}}\n", read_bank)
+    assert [unit.code for unit in bank.units] == ["A01", "A02", "A03"]
+    assert faults == [
+        (
+            "2:9+10 range: a unit code can't be a range, as 'A01 to A03' is"
+            " | give each unit a line of its own"
+        )
+    ]
+
+
+def test_a_range_without_numbers_describes_what_it_says() -> None:
+    """Its faults are told, and it stands for one unit that can't be read."""
+    bank, faults = read("bank: B\nunits: {A to A3: {title: T}}\n", read_bank)
+    assert [unit.code for unit in bank.units] == ["-"]
+    assert [fault.split()[1] for fault in faults] == ["range:"]
+
+
+@pytest.mark.parametrize("code", ["A for", "A for B", "A first"])
+def test_a_code_holds_no_word_with_a_meaning(code: str) -> None:
+    """In the middle or at its end."""
+    word = code.split()[1]
+    assert told(f"bank: B\nunits: {{{code}: {{title: T}}}}\n", read_bank) == [
+        (
+            f"2:9+{len(code)} unit-code: a unit's code can't hold '{word}' as a word"
+            " | it has a meaning in links and equivalents"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["needs", "together with", "for", "replaced by", "same as", "or", "first"],
+)
+def test_no_code_holds_what_parts_the_codes_of_a_rule(words: str) -> None:
+    """It would cut a link or an equivalent in two."""
+    (fault,) = told(f"{{A1 {words} A2: {{title: Plan}}}}", units)
+    assert f"a unit's code can't hold '{words}' as a word" in fault

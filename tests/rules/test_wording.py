@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.model import (
@@ -37,6 +37,7 @@ from rules.model import (
     UndatedUnits,
 )
 from rules.wording import RuleLine, formula, group_lines, lines, sections
+from tests.drawn import structures
 from tests.engine.building import (
     ALL,
     amount,
@@ -49,10 +50,10 @@ from tests.engine.building import (
     within,
 )
 from tests.laws.oracle import valid_claims
-from tests.laws.strategies import structures
+from tests.tries import tries
 
-law = settings(max_examples=150, deadline=None, derandomize=True)
-few = settings(max_examples=60, deadline=None, derandomize=True)
+law = tries(80)
+few = tries(40)
 
 AT_3 = LevelFilter(level=3)
 FROM_3 = LevelFilter(level=3, or_above=True)
