@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.comparing.containment import Answer, contained
-from rules.comparing.timing import in_order, mistrusts, undated
+from rules.comparing.timing import mistrusts, undated
 from rules.model import Case, Item, Manner, Order, Qualification
 from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
 from rules.solvers.protocol import Solver
@@ -111,8 +111,7 @@ def _item(unit: str, manner: Manner) -> Item:
 
 def _timed(structure: Structure, *, late: bool) -> Structure:
     """Give a structure as it reads records without dates, or those in order."""
-    q = structure.qualification
-    return structure.under(undated(q) if late else in_order(q))
+    return structure.under(undated(structure.qualification)) if late else structure
 
 
 class Uncompared(StrEnum):

@@ -29,6 +29,7 @@ from rules.model import (
     StraddlingUnits,
     Total,
 )
+from rules.model.preceding import Preceding
 
 Places = Mapping[str, Place]
 
@@ -131,7 +132,7 @@ class _Compiler:
         selected = self._hangs_on(group, above)
         below = self._sheet.counted_in([group])
         units = self._sheet.variables
-        listed = [v for v in below if units[v].unit not in self._imported]
+        listed = [v for v in below if units[v].counts_as not in self._imported]
         origin = self._origin_of(group)
         for amount in _amounts(group):
             if amount.measure.of_groups:
@@ -194,15 +195,16 @@ class _Compiler:
             self._sums.add(_ones(variables), None, bar.most, origin)
 
     def _links(self) -> None:
-        for number, link in enumerate(self._q.links, 1):
-            counts = self._sheet.counting(link.unit)
-            terms = dict.fromkeys(counts, ONE)
-            there = (v for code in link.needs for v in self._sheet.there(code))
-            for shown in dict.fromkeys(there):
+        links = self._q.links
+        for asked in Preceding(self._q, self._case, self._sheet.holders).asked():
+            ends = [self._sheet.asked_of(end) for end in asked.ends]
+            terms = dict.fromkeys((v for end in ends for v in end), ONE)
+            for shown in self._sheet.used(asked.shown):
                 terms[shown] = terms.get(shown, Decimal(0)) - ONE
-            if counts:
-                origin = self._origin(f"links/{number}", str(link))
-                self._sums.add(terms, None, 0, origin)
+            if all(ends):
+                words = str(links[asked.link - 1])
+                origin = self._origin(f"links/{asked.link}", words)
+                self._sums.add(terms, None, asked.most, origin)
 
     def _holders(self) -> None:
         """Let one thing at the most count as a unit, however many stand in for it."""
@@ -225,18 +227,21 @@ class _Compiler:
 
     def _wishes(self) -> None:
         """Keep to what the record says is to count, is not to, or where."""
-        for code in sorted(self._case.left_out):
-            self._wish(code, "is left out by choice", self._sheet.held_as(code))
-        for code in sorted(self._case.wanted):
-            origin = self._origin(f"choice/{code}", f"{code} is to count by choice")
-            if self._sheet.held_as(code):
-                self._sums.add(_ones(self._sheet.held_as(code)), 1, None, origin)
-        for code, path in self._case.pinned:
-            words = f"is to count in {self._groups[path].title} by choice"
-            variables = self._sheet.variables
-            held = self._sheet.held_as(code)
-            elsewhere = [v for v in held if variables[v].groups != (path,)]
-            self._wish(code, words, elsewhere)
+        for unit in sorted(self._case.left_out):
+            self._wish(unit, "is left out by choice", self._held_as(unit))
+        for unit in sorted(self._case.wanted):
+            origin = self._origin(f"choice/{unit}", f"{unit} is to count by choice")
+            if self._held_as(unit):
+                self._sums.add(_ones(self._held_as(unit)), 1, None, origin)
+        for unit, paths in self._case.pins.items():
+            titles = " or ".join(g.title for p, g in self._groups.items() if p in paths)
+            variables, held = self._sheet.variables, self._held_as(unit)
+            elsewhere = [v for v in held if not paths.issuperset(variables[v].groups)]
+            self._wish(unit, f"is to count in {titles} by choice", elsewhere)
+
+    def _held_as(self, unit: str) -> list[int]:
+        """Give the variables by which a unit may count, however it is held."""
+        return self._sheet.held_as(*self._sheet.holders.codes_of(unit))
 
     def _wish(self, code: str, words: str, variables: Sequence[int]) -> None:
         """Let some variables of a unit be 0, if there are any."""

@@ -8,7 +8,7 @@ everything that decides a verdict is exact. Every constraint keeps its origin.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
@@ -59,7 +59,7 @@ class Variable:
 
     @property
     def name(self) -> str:
-        """Name the variable as the design's formulas do, and no other one so.
+        """Name the variable as formulas do, `x[u, g]` or `s[g]`, and no other one so.
 
         Commas part what may hold any other character.
         """
@@ -123,7 +123,7 @@ class Program:
     constraints: tuple[Linear, ...]
     units: tuple[str, ...]
     claims: tuple[tuple[int, ...], ...]
-    holders: Mapping[int, Holder] = field(default_factory=dict)
+    holders: Mapping[int, Holder]
     cuts: tuple[Cut, ...] = ()
 
     def violated(self, chosen: Mapping[int, int]) -> list[Linear]:

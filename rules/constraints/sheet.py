@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from rules.constraints.program import Role, Variable
 from rules.model import Case, Group, Qualification, SharedUnits
 from rules.model.holders import Holder, Holders
+from rules.model.preceding import Asked
 
 
 class Sheet:
@@ -52,10 +53,17 @@ class Sheet:
         """Give the variables of all that may count as a listed unit."""
         return self._as.get(code, [])
 
-    def there(self, code: str) -> list[int]:
-        """Give the variables that show a unit held, wherever it counts, if at all."""
-        found = (v for h in self.holders.of(code) for v in self.claims.get(h.code, ()))
-        return list(dict.fromkeys(found))
+    def asked_of(self, asked: Asked) -> list[int]:
+        """Give the variables of all that a link asks something of."""
+        counting = self.counting(asked.unit)
+        if not asked.holder:
+            return counting
+        own = self.claims.get(asked.holder, ())
+        return [v for v in own if asked.otherwise or v in counting]
+
+    def used(self, codes: Collection[str]) -> list[int]:
+        """Give the variables that show units held, wherever they count, if at all."""
+        return sorted(v for code in codes for v in self.claims.get(code, ()))
 
     def held_as(self, *codes: str) -> list[int]:
         """Give the variables of units or items, whatever they count as."""

@@ -1,5 +1,7 @@
 """The rule language as frozen models: what a handbook says, and nothing else."""
 
+import sys
+
 from rules.model.aim import USUAL, Aim, Least
 from rules.model.amount import Amount, LevelFilter, Manner, Measure, Take
 from rules.model.case import PLAIN, Case, Item
@@ -69,3 +71,7 @@ __all__ = [
     "UnitBank",
     "both_ways",
 ]
+
+if "hypothesis_fingerpost" in sys.modules:
+    # Hypothesis was there before there were any models to draw.
+    sys.modules["hypothesis_fingerpost"].register("rules.model")

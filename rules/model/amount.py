@@ -119,6 +119,12 @@ class Amount(Frozen):
         """Tell whether any number whatever is within the bounds."""
         return not self.minimum and self.maximum is None and not self.share
 
+    @property
+    def unfiltered(self) -> Amount:
+        """Give the same amount of all units; of a share, what it is a share of."""
+        every = {"level": None, "kind": None, "manners": ()}
+        return self.model_copy(update=every)
+
     def __str__(self) -> str:
         """Write the phrase."""
         return " ".join(filter(None, (self._head(), *self._filters())))

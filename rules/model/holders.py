@@ -68,36 +68,41 @@ class Holders:
             found.setdefault(item.code, item)
         for rule in self._stand_ins.get(code, ()):
             for holder in self._through(rule, unit):
-                found.setdefault(holder.code, holder)
+                if (holder.code, code) not in self._case.early:
+                    found.setdefault(holder.code, holder)
         return tuple(found.values())
 
     def imported(self, group: Group) -> Iterator[Holder]:
         """Yield the units from elsewhere that may count in a group."""
         if group.imports is None:
             return
-        how = {item.code: item.manner for item in self._case.items}
+        items = self._case.items
+        how = {item.code: item.manner for item in items if item.code == item.unit}
         for unit in self._case.imported:
             manner = how.get(unit.code, Manner.IMPORTED)
             credit = manner is not Manner.EXEMPT or self._exempt_carry
-            if group.imports.keeps(unit, {Manner.IMPORTED}):
-                manners = frozenset({Manner.IMPORTED, manner})
+            manners = frozenset({Manner.IMPORTED, manner})
+            if group.imports.keeps(unit, manners):
                 yield Holder(unit.code, unit, manners, credit)
 
     def held_twice(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each unit that items are, with all the codes it may be held under."""
-        codes: dict[str, dict[str, None]] = {}
-        for item in self._case.items:
-            codes.setdefault(item.is_unit, {item.is_unit: None})[item.code] = None
-        for unit, several in codes.items():
+        for unit in dict.fromkeys(item.held_unit for item in self._case.items):
+            several = self.codes_of(unit)
             if len(several) > 1:
-                yield unit, tuple(several)
+                yield unit, several
+
+    def codes_of(self, unit: str) -> tuple[str, ...]:
+        """Give all the codes that a unit may be held under, its own first."""
+        items = (item.code for item in self._case.items if item.held_unit == unit)
+        return tuple(dict.fromkeys((unit, *items)))
 
     def _items(self, code: str) -> Iterator[Holder]:
         for item in self._held.get(code, ()):
             carries = item.manner is not Manner.EXEMPT or self._exempt_carry
             credit = item.credit and carries
             manners = {item.manner}
-            if item.is_unit != item.unit:
+            if item.held_unit != item.unit:
                 manners.add(Manner.EQUIVALENT)
             yield Holder(item.code, self._bank[code], frozenset(manners), credit)
 

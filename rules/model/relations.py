@@ -129,6 +129,11 @@ class StandIn(Frozen):
         )
         return " ".join(filter(None, parts))
 
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether dates bound it."""
+        return self.start is not None or self.end is not None
+
     def covers(self, day: date) -> bool:
         """Tell whether an achievement on this day is within the dates."""
         return (self.start or day) <= day <= (self.end or day)

@@ -23,6 +23,7 @@ from rules.model import (
 )
 from rules.model.holders import Holder, Holders
 from rules.model.lookup import Lookup
+from rules.model.preceding import Asked, Preceding
 from rules.proof.amounts import NONE, ONE, Sum, Terms, places, straddle
 from rules.proof.row import Row
 
@@ -88,7 +89,7 @@ class Rows:
 
     def _variable(self, holder: Holder, paths: tuple[str, ...]) -> None:
         if paths:
-            self._known.add(holder.code)
+            self._known.add(self._case.unit_of(holder.code))
         if holder.code not in self._usable:
             return
         stands = f"for {holder.stands_for}" * bool(holder.stands_for)
@@ -109,8 +110,9 @@ class Rows:
         found = self._who.items()
         return [v for v, (who, at) in found if at and who.counts_as.code in codes]
 
-    def _held_as(self, *codes: str) -> list[str]:
-        """Give the variables by which some units or items may count."""
+    def _held_as(self, unit: str) -> list[str]:
+        """Give the variables by which a unit may count, however it is held."""
+        codes = self._holders.codes_of(unit)
         return [v for c in codes for v in self.uses.get(c, ()) if self._who[v][1]]
 
     def _amounts(self) -> None:
@@ -129,7 +131,7 @@ class Rows:
         own = f"s[{group.path}]"
         selected = own if own in self.most else above
         below, elsewhere = self._within([group]), {u.code for u in self._case.imported}
-        imported = [v for v in below if self._who[v][0].code in elsewhere]
+        imported = [v for v in below if self._who[v][0].counts_as.code in elsewhere]
         if group.take and group.take.everything and group.units:
             size, required = Decimal(len(group.required)), set(group.required)
             every = Amount(measure=Measure.UNITS, minimum=size, maximum=size)
@@ -195,26 +197,32 @@ class Rows:
         amounts = [a for a in self._q.amounts() if a.measure is measure]
         bounds = (b for a in amounts for b in (a.minimum, a.maximum) if not a.share)
         listed = (self._lookup.bank[code] for code in self._lookup.listing)
-        units = (*listed, *self._case.imported)
-        sizes = (a.size(unit) for a in amounts[:1] for unit in units)
+        sizes = (
+            a.size(u) for a in amounts[:1] for u in (*listed, *self._case.imported)
+        )
         return ONE.scaleb(-places([*sizes, *filter(None, bounds)]))
 
     def _between_units(self) -> None:
         """Write bars and links, and that of units that are the same one counts."""
         for name, bar in self._q.conflicts():
             self._at_most(bar.most, self._as(bar.units), name)
-        for number, link in enumerate(self._q.links, 1):
-            needed = {h.code for c in link.needs for h in self._holders.of(c)}
-            there = [v for c in sorted(needed) for v in self.uses.get(c, ())]
-            terms = dict.fromkeys(there, ONE)
-            for variable in self._as([link.unit]):
-                terms[variable] = terms.get(variable, NONE) - ONE
-            self.write(f"links/{number}", terms, 0)
+        for asked in Preceding(self._q, self._case, self._holders).asked():
+            used = (v for c in sorted(asked.shown) for v in self.uses.get(c, ()))
+            there = dict.fromkeys(used, ONE)
+            asks = (v for end in asked.ends for v in self._asked_of(end))
+            counts = {v: there.get(v, NONE) - ONE for v in asks}
+            self.write(f"links/{asked.link}", there | counts, -asked.most)
         for number, rule in enumerate(self._q.equivalents, 1):
             name = f"equivalents/{number}"
             same = rule.relation is not Relation.EQUIVALENT
             if same and name not in self._case.closed:
                 self._at_most(1, self._as(rule.codes), name)
+
+    def _asked_of(self, asked: Asked) -> list[str]:
+        """Give the variables of all that a link asks something of."""
+        counting = self._as([asked.unit])
+        own = self.uses.get(asked.holder, []) if asked.holder else counting
+        return [v for v in own if asked.otherwise or v in counting]
 
     def _once(self) -> None:
         """Write that a unit counts once, and that one thing counts as a unit."""
@@ -223,19 +231,18 @@ class Rows:
         for code in self._lookup.listing:
             if len(self._holders.of(code)) > 1:
                 self._at_most(1, self._as([code]), f"once/{code}")
-        for code, held in self._holders.held_twice():
-            self._at_most(1, self._held_as(*held), f"once/{code}")
+        for code, _ in self._holders.held_twice():
+            self._at_most(1, self._held_as(code), f"once/{code}")
 
     def _wishes(self) -> None:
         """Write what the record says is to count, isn't to, or where."""
-        for code in sorted(self._case.left_out):
-            self._at_most(0, self._held_as(code), f"choice/{code}")
-        for code in sorted(self._case.wanted & self._known):
-            self.write(f"choice/{code}", dict.fromkeys(self._held_as(code), ONE), 1)
-        for code, path in self._case.pinned:
-            held = self._held_as(code)
-            others = [v for v in held if self._who[v][1] != (path,)]
-            self._at_most(0, others, f"choice/{code}")
+        for unit in sorted(self._case.left_out):
+            self._at_most(0, self._held_as(unit), f"choice/{unit}")
+        for unit in sorted(self._case.wanted & self._known):
+            self.write(f"choice/{unit}", dict.fromkeys(self._held_as(unit), ONE), 1)
+        for unit, paths in self._case.pins.items():
+            others = [v for v in self._held_as(unit) if {*self._who[v][1]} - paths]
+            self._at_most(0, others, f"choice/{unit}")
 
     def _at_most(self, most: int, variables: Collection[str], rule: str) -> None:
         if len(variables) > most:

@@ -15,6 +15,7 @@ from rules.model import (
     Link,
     Manner,
     Measure,
+    Order,
     Qualification,
     Relation,
     StandIn,
@@ -96,12 +97,11 @@ def qualification(
     """Make a qualification; its bank holds `units` and all that the groups list.
 
     Units may be written with credit and level, as in `A=2.5@3 B=1 C@4`. A bar is units
-    with spaces between; a link reads as in a file: `B needs A`.
+    with spaces between; a link reads as in a file: `B needs A`, `B needs A or C first`.
     """
     listed = (code for g in groups for one in g.walk() for code in one.units)
     described = {unit.code: unit for unit in map(_unit, units.split())}
     bank = {code: Unit(code=code, title=f"Unit {code}") for code in listed}
-    ends = [link.split(" needs ") for link in links]
     return Qualification(
         code="q",
         title="A qualification",
@@ -111,9 +111,7 @@ def qualification(
         groups=groups,
         totals=tuple(totals),
         bars=tuple(Bar(units=tuple(bar.split())) for bar in bars),
-        links=tuple(
-            Link(unit=unit, needs=tuple(needs.split(" or "))) for unit, needs in ends
-        ),
+        links=tuple(map(link, links)),
     )
 
 
@@ -128,6 +126,18 @@ def assuming(q: Qualification, *chosen: object) -> Qualification:
     kinds = {type(getattr(switches, name)): name for name in Switches.model_fields}
     update = {kinds[type(one)]: one for one in chosen}
     return also(q, switches=switches.model_copy(update=update))
+
+
+def linked(q: Qualification, *links: str) -> Qualification:
+    """Give a qualification with these links and no others."""
+    return also(q, links=tuple(map(link, links)))
+
+
+def link(words: str) -> Link:
+    """Make a link as in a file."""
+    unit, _, needs = words.removesuffix(" first").partition(" needs ")
+    order = Order.FIRST if words.endswith(" first") else Order.ANY
+    return Link(unit=unit, needs=tuple(needs.split(" or ")), order=order)
 
 
 def stand_in(words: str) -> StandIn:

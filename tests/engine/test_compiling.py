@@ -18,6 +18,7 @@ from rules.model import (
     Group,
     LevelFilter,
     Link,
+    Manner,
     Order,
     Qualification,
     SharedUnits,
@@ -91,6 +92,12 @@ def test_decimal_credit_is_scaled_to_whole_numbers() -> None:
     program = compile_program(q)
     assert written(program) == ["150 <= +125*x[A, g] +300*x[B, g] <= 200"]
     assert program.constraints[0].scale == 100
+
+
+def test_a_bound_may_be_finer_than_the_units() -> None:
+    """Both are scaled alike."""
+    finer = leaf("g", within("1.5", None, "credits"), "A")
+    assert compiled(finer, units="A=2") == ["15 <= +20*x[A, g]"]
 
 
 def test_a_large_credit_without_a_point_is_scaled_by_nothing() -> None:
@@ -467,7 +474,7 @@ def test_a_stand_in_needs_what_its_unit_needs() -> None:
 def test_a_unit_that_is_one_of_those_it_needs_asks_for_nothing_itself() -> None:
     """Whoever counts it holds it."""
     q = qualification(leaf("g", exactly(1), "A B"), links=["A needs A or B"])
-    assert in_case(q)[1] == ("links/1: -1*beside[A] -1*x[B, g] -1*beside[B] <= 0")
+    assert in_case(q)[1] == ("links/1: -1*x[B, g] -1*beside[A] -1*beside[B] <= 0")
 
 
 def test_units_that_go_together_need_each_other() -> None:
@@ -506,12 +513,12 @@ def test_a_bar_may_let_more_than_one_count() -> None:
 
 
 def test_a_record_may_leave_units_out_and_want_others() -> None:
-    """A wish is about what is held under a code, and no other."""
+    """A wish is about a unit, in whatever manner it is held."""
     case = Case(items=(item("R", "B"),), left_out=frozenset("A"), wanted=frozenset("B"))
     assert in_case(plain(), case)[2:] == [
         "once/B: +1*x[B, g] +1*x[R, for B, g] <= 1",
         "choice/A: +1*x[A, g] <= 0",
-        "choice/B: 1 <= +1*x[B, g]",
+        "choice/B: 1 <= +1*x[B, g] +1*x[R, for B, g]",
     ]
 
 
@@ -534,3 +541,68 @@ def test_wishes_are_said_in_words() -> None:
         "B is to count by choice",
         "B is to count in g by choice",
     ]
+
+
+def test_wishes_stand_in_the_order_of_their_units() -> None:
+    """However a record came to have them, the rules are the same on every run."""
+    codes = [f"U{n}" for n in range(10, 40)]
+    q = qualification(leaf("g", within(1, None), " ".join(codes)))
+    case = Case(left_out=frozenset(codes[:15]), wanted=frozenset(codes[15:]))
+    rules = [c.origin.rule for c in compile_program(q, case=case).constraints]
+    assert rules[1:] == [f"choice/{code}" for code in codes]
+
+
+def test_a_unit_held_in_two_manners_counts_once() -> None:
+    """The rule says so in words of its own."""
+    case = Case(items=(item("A (RPL)", "A"), item("A (transfer)", "A", "transfer")))
+    program = compile_program(plain(), case=case)
+    told = {c.origin.words for c in program.constraints if "once" in c.origin.rule}
+    assert told == {"A counts once", "A counts once, however held"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        amount(None, 5, "credits"),
+        amount(None, 1, "units", LevelFilter(level=3)),
+        amount(None, 1).model_copy(update={"kind": "wood"}),
+        amount(None, 1).model_copy(update={"manners": (Manner.RPL,)}),
+        amount(1, None),
+        share(None, 50),
+    ],
+)
+def test_only_a_number_of_any_units_keeps_them_out(asked: Amount) -> None:
+    """Other amounts would let some be counted in a group that isn't selected."""
+    a = leaf("p/a", Take(amounts=(asked,)), "A B")
+    q = qualification(parent("p", pathways(1), a, leaf("p/b", ALL, "C")))
+    kept_out = "+1*x[A, p/a] +1*x[B, p/a] -2*s[p/a] <= 0"
+    assert kept_out in written(compile_program(q))
+
+
+def test_what_hangs_on_a_choice_is_kept_out_however_far_below() -> None:
+    """A group between them that takes all hands the selection down."""
+    inner = leaf("p/a/x", within(1, None, "credits"), "A")
+    between = parent("p/a", ALL, inner, leaf("p/a/y", ALL, "B"))
+    q = qualification(
+        parent("p", pathways(1), between, leaf("p/b", ALL, "C")), units="A=2"
+    )
+    assert [line for line in in_case(q) if line.startswith("p/a/x")] == [
+        "p/a/x: +1*x[A, p/a/x] -1*s[p/a] <= 0",
+        "p/a/x: 0 <= +2*x[A, p/a/x] -1*s[p/a]",
+    ]
+
+
+def test_imports_and_equivalents_are_said_in_words() -> None:
+    """As the file has them."""
+    q = qualification(imports(leaf("g", exactly(1), "A B"), amount(None, 1)))
+    q = also(q, equivalents=(stand_in("A same as B"),))
+    words = {c.origin.rule: c.origin.words for c in compile_program(q).constraints}
+    assert words["imports/g"] == "g: imports at most 1 unit"
+    assert words["equivalents/1"] == "A same as B"
+
+
+def test_what_is_left_out_may_still_be_there_for_another() -> None:
+    """A wish is about what counts."""
+    q = qualification(leaf("g", exactly(1), "A B"), links=["B needs A"])
+    lines = in_case(q, Case(left_out=frozenset("A")))
+    assert lines[-1] == "choice/A: +1*x[A, g] <= 0"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from rules.constraints.compiling import compile_program
 from rules.constraints.folding import Component, fold
 from rules.constraints.program import Program, Role
 from rules.model import LevelFilter, Qualification, StraddlingUnits, Total
+from tests.drawn import structures
 from tests.engine.building import (
     ALL,
     also,
@@ -23,7 +24,7 @@ from tests.engine.building import (
     stand_in,
     within,
 )
-from tests.laws.strategies import structures
+from tests.tries import tries
 
 
 def folded(q: Qualification) -> tuple[Component, ...]:
@@ -81,7 +82,7 @@ def swapped(program: Program, one: str, other: str) -> bool:
     )
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@tries(60)
 @given(structures())
 def test_peers_are_exactly_the_units_no_constraint_tells_apart(
     q: Qualification,
@@ -97,7 +98,7 @@ def test_peers_are_exactly_the_units_no_constraint_tells_apart(
     assert {frozenset(pair) for pair in together} == {frozenset(p) for p in alike}
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@tries(60)
 @given(structures())
 def test_components_share_nothing_and_lose_nothing(q: Qualification) -> None:
     """Every unit and every constraint is in one component, and in one only."""
@@ -205,3 +206,21 @@ def test_a_slot_gives_back_the_variable_of_each_of_its_units() -> None:
     ]
     assert set(units) == variables
     assert len(units) == len(variables) > len(slots)
+
+
+def test_a_folded_rule_keeps_its_scale() -> None:
+    """What its amounts were multiplied by to be whole."""
+    q = qualification(leaf("g", within(1, None, "credits"), "A B"), units="A=2.5 B=1")
+    (component,) = fold(compile_program(q))
+    assert [constraint.scale for constraint in component.constraints] == [10]
+
+
+def test_choices_that_share_nothing_are_apart() -> None:
+    """Each is a component of its own."""
+    one, other = (
+        parent(
+            p, exactly(1, "pathways"), leaf(f"{p}/x", ALL, a), leaf(f"{p}/y", ALL, b)
+        )
+        for p, a, b in (("p", "A", "B"), ("q", "C", "D"))
+    )
+    assert len(fold(compile_program(qualification(one, other)))) == 2

@@ -22,7 +22,7 @@ from tests.engine.building import ALL, exactly, leaf, qualification
     ],
 )
 def test_a_variable_is_named_as_in_the_formulas(variable: Variable, name: str) -> None:
-    """The names are the design's x[u,g] and s[g]."""
+    """What counts is an x[u, g], what is chosen an s[g]."""
     assert variable.name == name
 
 
@@ -30,7 +30,7 @@ def bounded(lower: int | None, upper: int | None) -> Program:
     """Make a program of one constraint: 2a + 3b - c within bounds."""
     variables = tuple(Variable(Role.COUNTS, "g", code) for code in "abc")
     linear = Linear(((0, 2), (1, 3), (2, -1)), lower, upper, Origin("g", "g: some"))
-    return Program(variables, (linear,), tuple("abc"), ((0,), (1,), (2,)))
+    return Program(variables, (linear,), tuple("abc"), ((0,), (1,), (2,)), {})
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,29 @@ def test_every_broken_rule_is_named() -> None:
         qualification(leaf("a", ALL, "U1 U2"), leaf("b", exactly(1), "U3"))
     )
     assert [linear.origin.rule for linear in program.violated({})] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "variable", "passed"),
+    [
+        (None, 1, 0, True),
+        (None, 2, 0, False),
+        (0, None, 2, True),
+        (-1, None, 2, False),
+        (1, None, 2, False),
+        (None, -1, 0, False),
+        (0, 9, 1, False),
+    ],
+)
+def test_a_bound_is_passed_where_it_was_kept_before(
+    lower: int | None, upper: int | None, variable: int, *, passed: bool
+) -> None:
+    """And isn't any more once a variable has risen by 1."""
+    program = bounded(lower, upper)
+    tipped = program.tipped({}, variable)
+    assert tipped == (list(program.constraints) if passed else [])
+
+
+def test_a_rule_of_whole_numbers_is_scaled_by_nothing() -> None:
+    """What nobody multiplied is said as it is."""
+    assert Linear(((0, 1),), 1, None, Origin("g", "g: some")).scale == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.constraints.folding import Component, Slot
@@ -15,7 +15,9 @@ from rules.solvers import propagation
 from rules.solvers.group_choice import GroupChoiceSolver
 from rules.solvers.protocol import Budget, Outcome, Query, held_only
 from rules.solvers.raising import any_claim
+from rules.strategies import cases
 from rules.structure import Structure
+from tests.drawn import structures
 from tests.engine.asking import AMPLE, query
 from tests.engine.building import (
     ALL,
@@ -27,7 +29,7 @@ from tests.engine.building import (
     qualification,
     within,
 )
-from tests.laws.strategies import cases, structures
+from tests.tries import tries
 
 ENOUGH = 20_000
 
@@ -168,7 +170,7 @@ def test_what_is_beside_doesnt_count() -> None:
     assert not claimed(replace(asked, must_count=number))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@tries(80)
 @given(st.data())
 def test_it_agrees_with_an_exhaustive_search(data: st.DataObject) -> None:
     """On any structure in any case, both engines say yes or both say no."""

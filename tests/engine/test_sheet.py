@@ -125,12 +125,12 @@ def test_a_unit_is_counted_by_all_that_counts_as_it() -> None:
     assert sheet.counting("X") == []
 
 
-def test_a_unit_is_there_wherever_it_or_its_stand_in_is() -> None:
+def test_a_unit_is_there_wherever_it_counts() -> None:
     """Held is held, whatever it counts as."""
     sheet = Sheet(two_lists(), PLAIN)
-    assert sheet.there("A") == [0, 3, 1, 4]
-    assert sheet.there("X") == [1, 4]
-    assert sheet.there("C") == [5]
+    assert sheet.used("AX") == [0, 1, 3, 4]
+    assert sheet.used("X") == [1, 4]
+    assert sheet.used("C") == [5]
 
 
 def test_what_is_held_is_found_whatever_it_counts_as() -> None:

@@ -213,3 +213,27 @@ def test_a_solution_says_how_much_was_cut() -> None:
         (Role.CUT, 1),
         (Role.STRADDLES, 1),
     ]
+
+
+def test_a_maximum_that_can_cut_nothing_adds_no_rule() -> None:
+    """In a choice or not, units of one step count whole or not at all."""
+    for groups in (
+        [leaf("a", within(None, 1, "credits"), "A B")],
+        [parent("p", pathways(1), leaf("p/a", within(None, 1, "credits"), "A B"))],
+    ):
+        q = qualification(*groups, units="A=1 B=1")
+        assert written(compiled(q)) == written(compile_program(q))
+
+
+def test_what_other_measures_are_counted_in_makes_no_step() -> None:
+    """A bound on points in quarters leaves credit as it is."""
+    points = Total(amount=amount("2.25", None, "points"))
+    q = group(within(None, 3, "credits"), "A=2 B=2", totals=[points])
+    assert cuts(compiled(q)) == ["cut[g#0.0] to 1"]
+
+
+def test_every_rule_about_a_cut_is_that_of_its_maximum() -> None:
+    """Also what keeps two of them from cutting too much."""
+    total = Total(amount=amount(None, 5, "credits"))
+    program = compiled(group(within(None, 4, "credits"), "A=3 B=3", totals=[total]))
+    assert {c.origin.rule for c in program.constraints} == {"g", "totals/1"}

@@ -159,3 +159,13 @@ def test_numbers_are_scaled_to_be_whole() -> None:
 def test_decimal_places_are_those_written(number: str, places: int) -> None:
     """A number without a point has none."""
     assert places_after_point(Decimal(number)) == places
+
+
+@pytest.mark.parametrize("asked", [amount(1, None), amount(None, 1), amount(1, 1)])
+def test_every_sum_remembers_its_rule(asked: Amount) -> None:
+    """However it is bounded."""
+    for selected in (None, SELECTED):
+        sums, one = Sums(), measured(asked, "1", "1", selected=selected)
+        sums.within(one)
+        sums.where_used(one)
+        assert {c.origin for c in sums.constraints} == {ORIGIN}

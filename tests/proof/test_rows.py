@@ -15,6 +15,7 @@ from rules.model import (
     Qualification,
     SharedUnits,
     StraddlingUnits,
+    Take,
     Total,
     Unit,
 )
@@ -314,6 +315,7 @@ def test_a_maximum_of_a_choice_cuts_only_where_it_is_selected() -> None:
     lines = about("", part(q), "A")
     one, other = "p/a#0, x[A, p/a]", "totals/1#0, x[A, p/a]"
     assert f"+1*s[p/a] -1*straddles[{one}] >= 0" in lines
+    assert f"+1*s[p/a] -1*straddles[{one}] >= 0" in about("p/a", part(q), "A")
     assert f"-1*straddles[{other}] >= -1" in lines
     assert f"+2*x[A, p/a] -1*cut[{one}] -1*cut[{other}] >= 0" in lines
 
@@ -342,3 +344,75 @@ def test_what_counts_differs_by_no_less_than_what_is_listed_does() -> None:
     whole = qualification(leaf("g", within(None, 4, "credits"), "A"), units="A=3 Z=0.5")
     assert Rows(whole, PLAIN, {"A"}).step(Measure.CREDITS) == 1
     assert Rows(whole, PLAIN, {"A"}).step(Measure.GLH) == 1
+
+
+def test_each_maximum_of_a_take_cuts_by_itself() -> None:
+    """What two of them cut off has two names."""
+    both = within(None, 2, "credits").amounts + within(1, 3, "credits").amounts
+    q = qualification(leaf("g", Take(amounts=both), "A"), units="A=4")
+    most = Rows(part(q), PLAIN, {"A"}).most
+    assert [name for name in most if name.startswith("cut")] == [
+        "cut[g#0, x[A, g]]",
+        "cut[g#1, x[A, g]]",
+    ]
+
+
+def test_whether_a_unit_straddles_is_yes_or_no() -> None:
+    """What is cut off it goes in steps."""
+    q = qualification(leaf("g", within(None, 4, "credits"), "A"), units="A=6")
+    most = Rows(part(q), PLAIN, {"A"}).most
+    assert most == {
+        "x[A, g]": 1,
+        "cut[g#0, x[A, g]]": 5,
+        "straddles[g#0, x[A, g]]": 1,
+    }
+
+
+def test_a_maximum_of_a_choice_that_cuts_nothing_writes_no_row_for_it() -> None:
+    """Units of one step count whole or not at all."""
+    below = leaf("p/a", within(None, 1, "credits"), "A")
+    q = qualification(parent("p", pathways(1), below), units="A=1")
+    assert written(part(q), "A") == written(q, "A")
+
+
+def test_what_other_measures_are_counted_in_makes_no_step() -> None:
+    """A bound on points in quarters leaves credit as it is."""
+    points = Total(amount=amount("2.25", None, "points"))
+    q = qualification(
+        leaf("g", within(None, 3, "credits"), "A"), units="A=5", totals=[points]
+    )
+    assert Rows(part(q), PLAIN, {"A"}).most["cut[g#0, x[A, g]]"] == 4
+
+
+def test_a_prerequisite_that_no_group_lists_cant_be_wanted() -> None:
+    """It never counts, so no rule asks for it."""
+    q = qualification(leaf("g", ALL, "A"), units="A X", links=["A needs X"])
+    case = Case(wanted=frozenset({"A", "X"}))
+    assert about("choice", q, "A + X", case) == ["+1*x[A, g] >= 1"]
+
+
+def test_what_a_group_only_imports_counts_where_it_is_selected() -> None:
+    """It has no list of its own to keep it out."""
+    group = leaf("p/a", None, "").model_copy(update={"imports": amount(None, 2)})
+    q = qualification(parent("p", pathways(1), group, leaf("p/b", ALL, "B")))
+    case = Case(imported=(Unit(code="Y", title="Y"),))
+    assert "+1*s[p/a] -1*x[Y, p/a] >= 0" in about("p/a", q, "Y", case)
+
+
+def test_wishes_are_written_in_the_order_of_their_units() -> None:
+    """However a record came to have them, the rows are the same on every run."""
+    codes = [f"U{n}" for n in range(10, 40)]
+    q = qualification(leaf("g", within(1, None), " ".join(codes)))
+    case = Case(left_out=frozenset(codes[:15]), wanted=frozenset(codes[15:]))
+    rows = Rows(q, case, frozenset(codes)).rows
+    chosen = [name for name in rows if name.startswith("choice")]
+    assert chosen == [f"choice/{code}" for code in codes]
+
+
+def test_a_limit_on_imports_is_on_nothing_else() -> None:
+    """What a group lists is none of them."""
+    group = leaf("g", None, "A").model_copy(update={"imports": amount(None, 1)})
+    case = Case(imported=(Unit(code="Y", title="Y"),))
+    assert about("imports/g", qualification(group), "A + Y", case) == [
+        "-1*x[Y, g] >= -1"
+    ]

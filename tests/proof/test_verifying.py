@@ -7,9 +7,23 @@ from decimal import Decimal
 import pytest
 
 from rules.model import Aim, Least, Qualification
-from rules.proof.certificate import Bound, Cases, Certificate, Clash, Gap, Part
+from rules.proof.certificate import (
+    Bound,
+    Cases,
+    Certificate,
+    Clash,
+    Gap,
+    Part,
+    Times,
+)
 from rules.proof.row import Row
-from rules.proof.verifying import WIDEST, Given, faults, reachable, refuted
+from rules.proof.verifying import (
+    WIDEST,
+    Given,
+    faults,
+    reachable,
+    refuted,
+)
 from tests.engine.building import (
     ALL,
     also,
@@ -437,3 +451,41 @@ def test_prices_are_exact_to_the_hundredth() -> None:
     one = certificate(given(q), Aim(least=(Least.CREDITS,)))
     assert [b.needed for b in one.least[0].bounds] == [225]
     assert Decimal(225) / 100 == amount("2.25").minimum
+
+
+def test_a_hundredth_less_is_less() -> None:
+    """What is needed is proved to the last hundredth: B isn't the least beside A."""
+    about = given(qualification(leaf("g", exactly(1), "A B"), units="A=1.00 B=1.01"))
+    one = certificate(about, Aim(least=(Least.CREDITS,)))
+    assert [b.needed for part in one.least for b in part.bounds] == [100]
+    dearer = Part(
+        units=("A", "B"), bounds=(bound(101, clash("100 g", "less"), "credits"),)
+    )
+    assert refused(one, about, route={"x[B, g]": 1}, least=(dearer,)) == [
+        "these rules can be kept together: g, less"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("factor", "faults_told"),
+    [
+        (WIDEST - 1, []),
+        (WIDEST, ["these sums range too widely to be listed: least, most"]),
+    ],
+)
+def test_sums_that_range_as_widely_as_they_may_are_listed(
+    factor: int, faults_told: list[str]
+) -> None:
+    """One more is too many."""
+    rows = {
+        "least": Row({"a": factor, "b": 1}, 2),
+        "most": Row({"a": -factor, "b": -1}, 1 - factor),
+    }
+    assert told(gap("least", "most"), rows) == faults_told
+
+
+@pytest.mark.parametrize("character", ["\x07", "\u202e", "\u2028", "\u2029", "\ud800"])
+def test_a_name_that_would_steer_a_terminal_is_refused(character: str) -> None:
+    """A proof may come from anywhere, and its names are shown."""
+    with pytest.raises(ValueError, match="Times"):
+        Times(row=f"a{character}b", times=1)

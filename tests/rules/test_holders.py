@@ -178,6 +178,20 @@ def test_a_group_imports_what_it_lets_through(
     assert all(h.manners == {Manner.IMPORTED} and h.credit for h in found)
 
 
+def test_an_import_may_be_asked_for_by_manner() -> None:
+    """It is held so beside being imported: either is enough."""
+    rpl = Case(imported=(ELSEWHERE,), items=(item("M", "M"),))
+    for how, case, codes in (
+        (Manner.RPL, rpl, ["M"]),
+        (Manner.IMPORTED, rpl, ["M"]),
+        (Manner.TRANSFERRED, rpl, []),
+        (Manner.RPL, Case(imported=(ELSEWHERE,)), []),
+    ):
+        most = amount(None, 1).model_copy(update={"manners": (how,)})
+        found = Holders(listed(), case).imported(imports(most))
+        assert [one.code for one in found] == codes
+
+
 def holder(*manners: Manner, credit: bool = True) -> Holder:
     """Make a holder of A."""
     return Holder("R", A, frozenset(manners), credit)
