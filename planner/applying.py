@@ -8,6 +8,7 @@ from datetime import date
 
 from planner.candidate import Candidate
 from planner.exceptions import Ruling, excepted, rulings
+from planner.homes import fitting
 from planner.record import Sorted, sort_out
 from rules.diagnostics import Place
 from rules.model import USUAL, Aim
@@ -39,11 +40,40 @@ def apply(
     Raises UnknownGroupError if the record pins a unit to a group that can't count it,
     UnpricedError if the aim counts what some unit doesn't state.
     """
-    candidate = candidate.as_of(on)
+    structure, candidate, found = _excepted(structure, candidate.as_of(on), on)
+    return _applied(structure, candidate, aim, found)
+
+
+def apply_elsewhere(
+    structure: Structure,
+    candidate: Candidate,
+    aim: Aim = USUAL,
+    on: date | None = None,
+) -> Applied:
+    """Apply a structure to a record that may be written for another one.
+
+    A unit pinned to a group that can't count it here may count in any.
+
+    Raises UnpricedError if the aim counts what some unit doesn't state.
+    """
+    structure, candidate, found = _excepted(structure, candidate.as_of(on), on)
+    return _applied(structure, fitting(structure.lookup, candidate), aim, found)
+
+
+def _excepted(
+    structure: Structure, candidate: Candidate, on: date | None
+) -> tuple[Structure, Candidate, tuple[Ruling, ...]]:
+    """Give rules and record under the exceptions in force, and rulings on them all."""
     found = rulings(structure.qualification, candidate, on, structure.places)
-    if found:
-        q, candidate = excepted(structure.qualification, candidate, found)
-        structure = structure.under(q)
+    if not found:
+        return structure, candidate, ()
+    q, candidate = excepted(structure.qualification, candidate, found)
+    return structure.under(q), candidate, found
+
+
+def _applied(
+    structure: Structure, candidate: Candidate, aim: Aim, found: tuple[Ruling, ...]
+) -> Applied:
     record = _cited(sort_out(structure.lookup, candidate), structure.places)
     return Applied(structure.as_for(record.case, aim), record, found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from enum import StrEnum
 
@@ -66,6 +67,11 @@ class Achievement(Frozen):
         )
         return " ".join(filter(None, words))
 
+    @property
+    def code_of_version(self) -> str:
+        """Give the code by which a bank may have this version as a unit of its own."""
+        return f"{self.unit} v{self.version}"
+
     def as_of(self, on: date) -> Achievement:
         """Give the attempt as of a day: a later sign-off is still to come."""
         if not self.from_portfolio or self.day is None or self.day <= on:
@@ -123,6 +129,15 @@ class Candidate(Frozen):
         achieved = (a for a in self.achievements if a.status is Status.ACHIEVED)
         return tuple(dict.fromkeys(a.unit for a in achieved))
 
+    def described(self, unit: str) -> Unit | None:
+        """Give a unit from elsewhere as the record describes it; None if it doesn't.
+
+        Attempts may describe it otherwise: then as the one that stands, if that does.
+        """
+        history = tuple(a for a in self.achievements if a.unit == unit and a.elsewhere)
+        stands = standing(history) or next(iter(history), None)
+        return stands.elsewhere if stands else None
+
 
 def standing(history: tuple[Achievement, ...]) -> Achievement | None:
     """Give the attempt that stands: by assessment, if any; of these the best.
@@ -141,3 +156,8 @@ def _best_first(achievement: Achievement) -> tuple[bool, int, date]:
     rank = grades.index(achievement.grade)
     otherwise = achievement.how is not Manner.ASSESSED
     return otherwise, -rank, achievement.day or date.max
+
+
+if "hypothesis_fingerpost" in sys.modules:
+    # Hypothesis was there before there were any candidates to draw.
+    sys.modules["hypothesis_fingerpost"].register("planner.candidate")

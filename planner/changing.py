@@ -54,11 +54,8 @@ def changed(
 
 def described(q: Qualification, candidate: Candidate, code: str) -> Unit | None:
     """Give a unit as the bank has it, or as the record describes it."""
-    mine = (a.elsewhere for a in candidate.achievements if a.unit == code)
-    return next(
-        (unit for unit in q.bank.units if unit.code == code),
-        next((unit for unit in mine if unit is not None), None),
-    )
+    known = (unit for unit in q.bank.units if unit.code == code)
+    return next(known, candidate.described(code))
 
 
 def _in_order(grant: Grant) -> tuple[int, str, str, str]:

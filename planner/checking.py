@@ -10,7 +10,7 @@ from decimal import ROUND_DOWN, Decimal
 from posixpath import commonpath
 from typing import TypeVar
 
-from planner.applying import Applied, apply
+from planner.applying import Applied, apply, apply_elsewhere
 from planner.candidate import Achievement, Candidate, standing
 from planner.dates import out_of_date
 from planner.position import Effort, Position, Verdict, decided, stand
@@ -59,7 +59,7 @@ class Asked:
     """A question about one record: by which engine, what is to be least, as of when."""
 
     candidate: Candidate
-    effort: Effort = Effort()  # noqa: RUF009 - it is frozen
+    effort: Effort
     aim: Aim = USUAL
     on: date | None = None
 
@@ -172,7 +172,7 @@ def _smaller(larger: Structure, asked: Asked) -> Iterator[SmallerReport]:
     """Yield where a candidate stands in smaller awards: without any exception."""
     candidate = asked.candidate.model_copy(update={"exceptions": ()})
     for structure in larger.smaller:
-        applied = apply(structure, candidate, asked.aim, asked.on)
+        applied = apply_elsewhere(structure, candidate, asked.aim, asked.on)
         position = stand(applied.structure, applied.held, asked.effort)
         yield SmallerReport(
             qualification=structure.qualification.code,
@@ -383,27 +383,32 @@ def _total(
 ) -> TotalReport:
     below = position.structure.below
     paths = frozenset().union(*(below[path] for path in total.groups))
-    counted: Decimal | None = position.counted(total.amount, paths)
-    if total.amount.share:
-        counted = _share(position, total.amount, paths)
     return TotalReport(
         rule=rule,
         total=str(total),
         amount=total.amount,
         groups=total.groups,
-        counted=counted,
+        counted=sum_of(position, total.amount, paths),
         used=used,
         place=position.structure.places.get(rule),
     )
 
 
-def _share(
-    position: Position, amount: Amount, paths: Collection[str]
+def sum_of(
+    position: Position,
+    amount: Amount,
+    paths: Collection[str],
+    units: Collection[str] = (),
 ) -> Decimal | None:
-    """Give a share in per cent, cut to one decimal; None of nothing."""
-    update = {"level": None, "kind": None, "manners": ()}
-    whole = position.counted(amount.model_copy(update=update), paths)
+    """Add up what counts of an amount, in some groups, or of some units alone.
+
+    A share is given in per cent, cut to one decimal; None of nothing.
+    """
+    counted = position.counted(amount, paths, units)
+    if not amount.share:
+        return counted
+    whole = position.counted(amount.unfiltered, paths)
     if not whole:
         return None
-    part = PER_CENT * position.counted(amount, paths) / whole
-    return part.quantize(Decimal("0.1"), rounding=ROUND_DOWN)
+    tenth = Decimal("0.1")
+    return (PER_CENT * counted / whole).quantize(tenth, rounding=ROUND_DOWN)

@@ -157,8 +157,7 @@ def _serving(position: Position, candidate: Candidate) -> frozenset[str]:
     """
     if position.shortfall is None:
         return frozenset()
-    items = {item.code: item.is_unit for item in position.structure.case.items}
-    counted = (items.get(code, code) for code in position.placed.counted)
+    counted = map(position.structure.case.unit_of, position.placed.counted)
     return frozenset(counted).intersection(candidate.held)
 
 

@@ -13,13 +13,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from planner.applying import apply
+from planner.applying import apply_elsewhere
 from planner.candidate import Achievement, Candidate
 from planner.folder import Records
 from planner.position import Effort, Verdict, decided, stand
-from planner.record import UnknownGroupError
 from planner.routing import find_routes
-from planner.supposing import without_groups
 from rules.comparing.containment import Answer
 from rules.comparing.differences import Difference, Version, differences, may_matter
 from rules.comparing.meaning import (
@@ -335,8 +333,5 @@ def _verdict(
     structure: Structure, candidate: Candidate, effort: Effort, on: date | None
 ) -> Verdict:
     """Decide; a group that this version lacks is one no unit can be meant for."""
-    try:
-        applied = apply(structure, candidate, on=on)
-    except UnknownGroupError:
-        applied = apply(structure, without_groups(candidate), on=on)
+    applied = apply_elsewhere(structure, candidate, on=on)
     return decided(applied.structure, applied.held, effort)

@@ -14,9 +14,11 @@ from functools import cached_property
 from planner.candidate import Candidate
 from planner.changing import changed, described
 from planner.grants import Grant, Sort
+from planner.homes import homes
 from rules.diagnostics import Place
 from rules.frozen import Frozen
-from rules.model import Group, Qualification, both_ways
+from rules.model import Group, Qualification
+from rules.model.lookup import Lookup
 from rules.names import hint
 from rules.wording.lines import titles
 from rules.wording.phrases import phrases
@@ -287,14 +289,7 @@ class _Court:
     def _homes(self, unit: str) -> set[str]:
         """Give the paths of the groups that a unit held may count in."""
         q, _ = changed(self.q, self.candidate, self._substitutes)
-        held = [a for a in self.candidate.achievements if a.unit == unit]
-        codes = {unit, *(a.stands_for for a in held if a.stands_for)}
-        pairs = [one for rule in q.equivalents for one in both_ways(rule)]
-        codes |= {one.stands_for for one in pairs if one.unit == unit}
-        homes = {g.path for g in q.walk() if not codes.isdisjoint(g.units)}
-        if homes or described(q, self.candidate, unit) is None:
-            return homes
-        return {group.path for group in q.walk() if group.imports is not None}
+        return {*homes(Lookup(q), self.candidate, unit)}
 
     @cached_property
     def _substitutes(self) -> tuple[Grant, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
+from planner.checking import sum_of
 from planner.position import Position
-from planner.reports import Check, TotalReport
+from planner.reports import Check
 from planner.routing import Routes
 from rules.diagnostics import Place
 from rules.frozen import Frozen
@@ -46,8 +47,10 @@ def deficits(position: Position, check: Check) -> Iterator[Deficit]:
     for group in position.structure.qualification.walk():
         if group.units and position.uses(group.path):
             yield from _of_leaf(position, group)
+    below = position.structure.below
     for report in check.totals:
-        short = _short(position, report)
+        inside = [path for group in report.groups for path in below[group]]
+        short = _short(position, report.amount, report.counted, inside)
         if report.used and (short is None or short > 0):
             yield Deficit(
                 rule=report.rule,
@@ -96,9 +99,9 @@ def _of_leaf(position: Position, group: Group) -> Iterator[Deficit]:
     """Yield what a group of units is short of, amount by amount."""
     below = position.structure.below[group.path]
     for asks in _asked(group):
-        counted = position.counted(asks, below, group.required)
-        short = (asks.minimum or Decimal(0)) - counted
-        if not asks.share and short > 0:
+        counted = sum_of(position, asks, below, group.required)
+        short = _short(position, asks, counted, below)
+        if short is None or short > 0:
             yield Deficit(
                 rule=group.path,
                 groups=(group.path,),
@@ -117,18 +120,16 @@ def _asked(group: Group) -> tuple[Amount, ...]:
     return (Amount(measure=Measure.UNITS, minimum=every, maximum=every),)
 
 
-def _short(position: Position, report: TotalReport) -> Decimal | None:
-    """Give how much a total is short; 0 if it isn't, None for a share that is."""
-    asks = report.amount
+def _short(
+    position: Position, asks: Amount, counted: Decimal | None, inside: Collection[str]
+) -> Decimal | None:
+    """Give how much an amount is short; 0 if it isn't, None for a share that is."""
     if asks.minimum is None:
         return Decimal(0)
     if not asks.share:
-        return asks.minimum - (report.counted or 0)
-    below = position.structure.below
-    inside = [path for group in report.groups for path in below[group]]
-    whole = asks.model_copy(update={"level": None, "kind": None, "manners": ()})
+        return asks.minimum - (counted or 0)
     part = PER_CENT * position.counted(asks, inside)
-    least = asks.minimum * position.counted(whole, inside)
+    least = asks.minimum * position.counted(asks.unfiltered, inside)
     return None if part < least or (asks.above and part == least) else Decimal(0)
 
 

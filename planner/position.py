@@ -12,8 +12,10 @@ from functools import cached_property
 from rules.constraints.folding import Component
 from rules.constraints.program import Role, Variable
 from rules.diagnostics import FingerpostError
-from rules.model import USUAL, Amount, Least, Measure
+from rules.model import USUAL, Amount, Least, Measure, Order
 from rules.model.aim import HUNDREDTHS
+from rules.model.holders import Holders
+from rules.model.preceding import Preceding
 from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
 from rules.solvers.protocol import (
     Budget,
@@ -323,7 +325,23 @@ def stand(
         position = _with_highest(position, effort)
     if position.shortfall is not None:
         _verify(position)
-    return position
+    return _in_turn(position)
+
+
+def _in_turn(position: Position) -> Position:
+    """Promise nothing that can't be taken in the order that links ask for."""
+    q, placed = position.structure.qualification, position.placed
+    first = any(link.order is Order.FIRST for link in q.links)
+    if not first or not placed.taken:
+        return position
+    case = position.structure.case
+    claim = {(v.unit, v.counts_as) for v in placed.values if v.role is Role.COUNTS}
+    preceding = Preceding(q, case, Holders(q, case))
+    if preceding.in_turn(claim, position.held | placed.taken.keys()):
+        return position
+    found = zip(position.outcomes, position.lacking, strict=True)
+    kept = (replace(o, solution=None, proved=False) if n else o for o, n in found)
+    return replace(position, outcomes=tuple(kept))
 
 
 def _using(query: Query, paths: Collection[str]) -> Query:

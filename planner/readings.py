@@ -13,6 +13,7 @@ from rules.model import (
     UndatedUnits,
 )
 from rules.names import in_number
+from rules.wording.words import codes
 
 SHARED = {
     SharedUnits.ONE_GROUP: "A unit counts once in a qualification, in one group.",
@@ -48,6 +49,9 @@ def readings(applied: Applied) -> Iterator[str]:
         yield STRADDLING[q.switches.straddling_units]
     if applied.record.undated:
         yield UNDATED[q.switches.undated_units]
+    if applied.record.to_date:
+        first = codes(applied.record.to_date)
+        yield f"What needs {first} first counts only once the record dates {first}."
     if applied.record.exempt:
         yield EXEMPT[q.switches.exempt_units]
 
@@ -71,6 +75,7 @@ def choices(applied: Applied) -> Iterator[str]:
     ):
         if units:
             yield f"{words} {', '.join(sorted(units, key=in_number))}."
-    for unit, path in case.pinned:
-        title = structure.full_title(path)
-        yield f"The record wants {unit} to count in {title}, and nowhere else."
+    for unit, paths in case.pins.items():
+        groups = map(structure.full_title, filter(paths.__contains__, structure.groups))
+        where = " or ".join(groups)
+        yield f"The record wants {unit} to count in {where}, and nowhere else."

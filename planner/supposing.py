@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planner.applying import Applied, apply
+from planner.applying import Applied, apply, apply_elsewhere
 from planner.candidate import Achievement, Candidate, Status
 from planner.checking import assumptions, groups_of
 from planner.choosing import chosen_path, selections_for
@@ -15,7 +15,7 @@ from planner.exceptions import Ruling
 from planner.explaining import UnknownUnitError
 from planner.keeping import keeping
 from planner.position import Effort, Position, Verdict, stand
-from planner.record import Surplus, UnknownGroupError
+from planner.record import Surplus
 from planner.surplus import surplus
 from rules.diagnostics import FingerpostError
 from rules.frozen import Frozen
@@ -239,22 +239,12 @@ def apply_freely(
 ) -> Applied:
     """Apply a structure to a record as of a day, maybe that of another qualification.
 
-    Which group a unit is to count in is set aside then, if this one has none such.
+    A unit pinned to a group that can't count it may count in any then.
 
     Raises UnknownGroupError for the qualification that the record is of.
     """
-    try:
-        return apply(structure, candidate, aim, on)
-    except UnknownGroupError:
-        if candidate.qualification == structure.qualification.code:
-            raise
-        return apply(structure, without_groups(candidate), aim, on)
-
-
-def without_groups(candidate: Candidate) -> Candidate:
-    """Give a record that doesn't say which group any unit is to count in."""
-    free = [a.model_copy(update={"count_in": None}) for a in candidate.achievements]
-    return candidate.model_copy(update={"achievements": tuple(free)})
+    own = candidate.qualification == structure.qualification.code
+    return (apply if own else apply_elsewhere)(structure, candidate, aim, on)
 
 
 def _gained(now: Position, then: Position) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from planner.candidate import Candidate
 from planner.position import Position
 from planner.record import Surplus
+from rules.model import Amount, Measure
 from rules.names import hint, in_number
 from rules.structure import Structure
 from rules.wording.lines import lines
@@ -59,7 +60,7 @@ def _why(position: Position, unit: str) -> tuple[str, str, str]:
             return reason, words, rule
     used = [path for path in paths if position.uses(path)]
     titles = " and ".join(structure.groups[path].title for path in used)
-    if all(_is_full(position, path) for path in used):
+    if all(_is_full(position, unit, path) for path in used):
         return "full", f"{titles} take{'s' * (len(used) == 1)} no more", used[0]
     limit, rule = _over_limit(position, unit)
     if limit:
@@ -73,8 +74,11 @@ def _not_listed(structure: Structure, unit: str) -> tuple[str, str, str]:
     if unit in q.additional:
         words = "an additional unit: on the certificate, never counted"
         return "additional", words, "additional"
+    case = structure.case
     for number, rule in enumerate(q.equivalents, 1):
-        if rule.unit == unit and f"equivalents/{number}" in structure.case.closed:
+        name = f"equivalents/{number}"
+        late = name in case.closed or (unit, rule.stands_for) in case.early
+        if rule.unit == unit and late:
             words = f"not achieved in time for '{rule}'"
             return "out-of-time", words, f"equivalents/{number}"
     for number, link in enumerate(q.links, 1):
@@ -107,7 +111,9 @@ def _as_units(structure: Structure, unit: str) -> list[str]:
 
 
 def _left_out(structure: Structure, unit: str) -> Why:
-    return ("left out by choice", "") if unit in structure.case.left_out else NOTHING
+    case = structure.case
+    left_out = case.unit_of(unit) in case.left_out
+    return ("left out by choice", "") if left_out else NOTHING
 
 
 def _counted_otherwise(position: Position, unit: str) -> Why:
@@ -187,7 +193,8 @@ def _over_limit(position: Position, unit: str) -> Why:
         if variable.unit == unit and variable.group and position.uses(variable.group):
             tipped = structure.program.tipped(held, index[variable])
             if tipped:
-                rule, words = tipped[0].origin.rule, tipped[0].origin.words
+                first = min(tipped, key=lambda c: not c.origin.rule.startswith("once/"))
+                rule, words = first.origin.rule, first.origin.words
                 texts = lines(structure.qualification) if "caps/" in rule else ()
                 said = (line.text for line in texts if line.rule == rule)
                 return next(said, words), rule
@@ -201,12 +208,22 @@ def _not_selected(position: Position, paths: tuple[str, ...]) -> Why:
     return f"only for {titles}, which this claim doesn't use", paths[0]
 
 
-def _is_full(position: Position, path: str) -> bool:
-    group = position.structure.groups[path]
-    counted = sum(p == path for p in position.placed.counted.values())
+def _is_full(position: Position, unit: str, path: str) -> bool:
+    """Tell whether a group takes no further unit, of those that a maximum is of."""
+    structure, group = position.structure, position.structure.groups[path]
     if group.take is None:
         return False
     if group.take.everything:
+        counted = sum(p == path for p in position.placed.counted.values())
         return counted == len(group.units)
-    limits = (a.maximum for a in group.take.amounts if a.measure == "units")
-    return any(limit is not None and counted >= limit for limit in limits)
+    reached = [a for a in group.take.amounts if _is_reached(position, a, path)]
+    ways = (v for v in structure.program.variables if v.unit == unit)
+    holders = (structure.holder(v) for v in ways if path in v.groups)
+    return all(any(one.worth(amount) for amount in reached) for one in holders)
+
+
+def _is_reached(position: Position, amount: Amount, path: str) -> bool:
+    """Tell whether as many units count in a group as may."""
+    if amount.measure is not Measure.UNITS or amount.maximum is None or amount.share:
+        return False
+    return position.counted(amount, (path,)) >= amount.maximum

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.applying import apply
 from planner.exceptions import Ruling, Standing
 from planner.position import Verdict, decided
+from planner.record import UnknownGroupError
 from planner.reports import Check
 from rules.structure import Structure
 
@@ -34,6 +36,14 @@ def _weighed(
             continue
         others = (r.exception for r in rulings if r.exception != ruling.exception)
         record = asked.candidate.model_copy(update={"exceptions": tuple(others)})
-        without = apply(structure, record, asked.aim, asked.on)
-        verdict = decided(without.structure, without.held, asked.effort)
+        verdict = _verdict(structure, replace(asked, candidate=record))
         yield ruling.model_copy(update={"needed": NEEDED[verdict]})
+
+
+def _verdict(structure: Structure, asked: Asked) -> Verdict:
+    """Decide about a record; one pinned where only an exception lets it isn't met."""
+    try:
+        applied = apply(structure, asked.candidate, asked.aim, asked.on)
+    except UnknownGroupError:
+        return Verdict.NOT_MET
+    return decided(applied.structure, applied.held, asked.effort)

@@ -37,6 +37,11 @@ def suite_page(suite: SuiteReport) -> RenderableType:
     return Stack(*parts, _summary(suite))
 
 
+def case_page(case: CaseReport) -> RenderableType:
+    """Render what came of one case that isn't as expected."""
+    return Stack(*_case(case))
+
+
 def _file(file: FileReport) -> Iterator[RenderableType]:
     yield Text(file.file, STRONG).append(f": {_counts(file)}", "not bold")
     yield indented(Text(file.title, QUIET))

@@ -30,8 +30,8 @@ class Answer:
     @cached_property
     def own(self) -> dict[str, str]:
         """Give, for the code of each unit or item held, that of the unit it is."""
-        items = {item.code: item.is_unit for item in self.applied.structure.case.items}
-        return {code: items.get(code, code) for code in self.applied.held}
+        case = self.applied.structure.case
+        return {code: case.unit_of(code) for code in self.applied.held}
 
     def counts(self, path: str) -> tuple[str, ...]:
         """Give the units held that count in a group, or below it."""

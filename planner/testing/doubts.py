@@ -25,8 +25,7 @@ class Doubt(NamedTuple):
 
 def doubts(expected: Expected, applied: Applied) -> Iterator[Doubt]:
     """Yield units that count, or don't, and aren't held; units to take that are."""
-    items = {item.code: item.is_unit for item in applied.structure.case.items}
-    held = {items.get(code, code) for code in applied.held}
+    held = {*map(applied.structure.case.unit_of, applied.held)}
     aside = held | {one.unit for one in applied.record.set_aside}
     for path, counts in expected.counts.items():
         missing = [unit for unit in counts.value if unit not in held]

@@ -12,7 +12,7 @@ from planner.writing import EXCEPTION_KEYS
 from rules.diagnostics import Diagnostic, FaultyInputError
 from rules.formatting.forms import CODE, PLAIN, PROSE, Form, shaped
 from rules.formatting.proving import Kind
-from rules.reading.nodes import Listing, Node, Scalar, compose
+from rules.reading.nodes import Listing, Mapping, Node, Scalar, compose
 from rules.reading.reader import Reader, Shape
 from rules.reading.source import Source
 
@@ -54,10 +54,19 @@ def _read(source: Source, path: Path) -> tuple[object, Iterable[Diagnostic]]:
     fields = {} if root is None else read.fields(root, FILE)
     cases = read.entries(fields.get("cases"), "cases")
     for _, case in cases:
-        read.fields(case, CASE)
+        inside = read.fields(case, CASE)
+        _check_keys(read, inside.get("held"), ACHIEVEMENT)
+        _check_keys(read, inside.get("exceptions"), EXCEPTION)
     if root is None or source.has_errors:
         raise FaultyInputError(source.findings())
     return (_said(root), [name.text for name, _ in cases]), ()
+
+
+def _check_keys(read: Reader, node: Node | None, shape: Shape) -> None:
+    """Report keys that no unit held, or no exception, of a list may have."""
+    for item in node.items if isinstance(node, Listing) else ():
+        if isinstance(item, Mapping):
+            read.fields(item, shape)
 
 
 def _said(node: Node) -> object:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner import Candidate, Routes, Verdict
@@ -16,7 +16,9 @@ from planner.routing import find_routes, routes_for
 from planner.ways import best_ways, ways_of
 from rules.model import Aim, Least, Qualification, Unit, UnitBank
 from rules.solvers.protocol import Budget, Needs, Outcome, Query
+from rules.strategies import held_units
 from rules.structure import Structure, UnpricedError
+from tests.drawn import structures
 from tests.engine.building import (
     ALL,
     exactly,
@@ -27,11 +29,11 @@ from tests.engine.building import (
     within,
 )
 from tests.laws import oracle
-from tests.laws.strategies import held_units, structures
 from tests.planner.people import AMPLE, candidate
+from tests.tries import tries
 
 EVERY = 100_000
-law = settings(max_examples=100, deadline=None, derandomize=True)
+law = tries(60)
 
 
 def unit(words: str) -> Unit:

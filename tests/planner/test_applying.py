@@ -235,6 +235,13 @@ def test_another_version_is_set_aside() -> None:
     )
 
 
+def test_another_version_recorded_twice_is_set_aside_once() -> None:
+    """Whatever else is said of it."""
+    attempts = (of_version("A", "1"), of_version("A", "1"))
+    found = applied(versioned(), candidate("", *attempts))
+    assert [one.unit for one in found.record.set_aside] == ["A"]
+
+
 def test_another_version_is_a_unit_of_its_own_if_the_bank_has_it() -> None:
     """It is held under the code that the bank gives it, each once."""
     q = versioned(Unit(code="A v1", title="A, as it was"))
@@ -375,15 +382,16 @@ def test_what_a_record_says_was_accepted_for_a_unit_is_as_good_too() -> None:
     assert set_aside(q, for_a, too_early).keys() == {"Y"}
 
 
-def test_an_equivalent_that_came_too_early_for_its_unit_is_closed() -> None:
+def test_an_equivalent_that_came_too_early_for_its_unit_is_none() -> None:
     """It has to come after what the unit that it stands in for needs first."""
     q = standing_in(StandIn(unit="X", stands_for="B"))
     early, late = (
         applied(q, candidate("", on("A", date(2010, 1, 1)), on("X", day)))
         for day in (EARLY, LATE)
     )
-    assert early.structure.case.closed == {"equivalents/1"}
-    assert late.structure.case.closed == frozenset()
+    assert early.structure.case.early == {("X", "B")}
+    assert late.structure.case.early == frozenset()
+    assert early.structure.case.closed == late.structure.case.closed == frozenset()
 
 
 @pytest.mark.parametrize("days", [(None, LATE), (EARLY, None), (None, None)])
@@ -401,6 +409,21 @@ def test_a_missing_date_is_read_as_the_switch_says(
     assert set_aside(q, *attempts) == {
         "B": "not shown to be achieved after A: a date is missing"
     }
+
+
+def test_what_shows_no_order_has_to_be_dated() -> None:
+    """Else what is still to come can't be shown to come after it."""
+    q = chain(first("B", "A"), first("C", "A", "B"), switches=OUT_OF_ORDER)
+    assert applied(q, candidate("", on("A", None))).record.to_date == ("A",)
+    assert applied(q, candidate("", on("A", EARLY))).record.to_date == ()
+    assert applied(q, candidate("A C")).record.to_date == ("A",)
+    trusting = chain(first("B", "A"))
+    assert applied(trusting, candidate("A")).record.to_date == ()
+    after = candidate("", on("A", None), on("B", LATE))
+    report = check(Structure.of(q), after)
+    assert report.assumptions[-1] == (
+        "What needs A first counts only once the record dates A."
+    )
 
 
 @pytest.mark.parametrize("order", [Order.ANY, Order.TOGETHER])
@@ -634,3 +657,62 @@ def test_a_unit_may_be_accepted_for_one_that_only_a_link_needs() -> None:
     found = applied(q, record)
     assert found.record.set_aside == ()
     assert found.held == {"A", "Z"}
+
+
+@pytest.mark.parametrize(
+    ("needs", "lacking"),
+    [
+        ("A", "A, which is not held"),
+        ("A or B", "A or B; neither is held"),
+        ("A or B or C", "A or B or C; none of them is held"),
+    ],
+)
+def test_what_had_to_be_there_first_is_named(needs: str, lacking: str) -> None:
+    """One, two, or more of which one would have done."""
+    q = qualification(leaf("g", exactly(1), "A B C D"), links=[f"D needs {needs}"])
+    links = tuple(link.model_copy(update={"order": Order.FIRST}) for link in q.links)
+    q = q.model_copy(update={"links": links})
+    assert set_aside(q, on("D", LATE)) == {
+        "D": f"it had to be achieved after {lacking}"
+    }
+
+
+@pytest.mark.parametrize(
+    ("listed", "hint"), [("a", " (did you mean 'A'?)"), ("Z9", "")]
+)
+def test_what_is_accepted_for_no_unit_is_set_aside(listed: str, hint: str) -> None:
+    """With the unit that was meant, if one is near."""
+    one = Achievement(unit="X", stands_for=listed)
+    (found,) = applied(plain(), candidate("", one)).record.set_aside
+    assert (found.unit, found.reason) == ("X", "not-in-structure")
+    assert found.words == f"accepted for {listed}, which no group lists{hint}"
+
+
+def test_only_what_stands_in_for_a_unit_is_as_good_as_it() -> None:
+    """Another unit isn't, though something may stand in."""
+    rule = StandIn(unit="X", stands_for="A")
+    assert set_aside(standing_in(rule), on("X", EARLY), on("B", LATE)) == {}
+    assert set_aside(standing_in(rule), on("Y", EARLY), on("B", LATE)) == {
+        "B": "it had to be achieved after A, which is not held"
+    }
+
+
+def test_one_achievement_in_time_keeps_an_equivalent_open() -> None:
+    """Whatever others of the same unit there are."""
+    rule = StandIn(unit="X", stands_for="A", end=EARLY)
+    for days in ((EARLY, LATE), (LATE, EARLY)):
+        record = candidate("", *(on("X", day) for day in days))
+        assert applied(standing_in(rule), record).record.case.closed == frozenset()
+    late = candidate("", on("X", LATE))
+    assert applied(standing_in(rule), late).record.case.closed == {"equivalents/1"}
+
+
+def test_what_is_imported_by_assessment_is_the_unit_itself() -> None:
+    """In another manner it is an item beside."""
+    group = leaf("g", exactly(1), "A").model_copy(update={"imports": amount(None, 1)})
+    elsewhere = Unit(code="Y", title="Y")
+    for how, items in ((Manner.ASSESSED, ()), (Manner.RPL, ("Y",))):
+        one = Achievement(unit="Y", how=how, elsewhere=elsewhere)
+        case = applied(qualification(group), candidate("", one)).record.case
+        assert tuple(item.unit for item in case.items) == items
+        assert case.imported == (elsewhere,)

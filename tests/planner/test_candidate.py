@@ -9,6 +9,7 @@ import pytest
 
 from planner import Achievement, Candidate, Grade, Status
 from planner.candidate import standing
+from rules.model import Unit
 from tests.planner.people import attempt, candidate
 
 EARLY, LATE = date(2005, 1, 14), date(2005, 5, 20)
@@ -93,3 +94,21 @@ def test_a_candidate_goes_by_name_or_else_by_reference() -> None:
 def test_an_attempt_is_said_in_a_few_words(made: Achievement, words: str) -> None:
     """Status, grade and day, as far as they are known."""
     assert str(made) == words
+
+
+def test_a_unit_from_elsewhere_is_as_the_attempt_that_stands_describes_it() -> None:
+    """Or as the first does, where none stands; other units' words say nothing."""
+    early, late = Unit(code="Z1", title="Early"), Unit(code="Z1", title="Late")
+    failed = Achievement(unit="Z1", status=Status.FAILED, elsewhere=early)
+    passed = Achievement(unit="Z1", elsewhere=late)
+    record = candidate("U1", failed, passed)
+    assert record.described("Z1") == late
+    assert record.described("U1") is None
+    assert candidate("Z1", failed).described("Z1") == early
+
+
+def test_what_a_portfolio_says_is_told_apart_and_never_written() -> None:
+    """An attempt is the record's own unless said otherwise."""
+    assert not Achievement(unit="U1").from_portfolio
+    one = Achievement(unit="U1", from_portfolio=True)
+    assert "from_portfolio" not in one.model_dump()

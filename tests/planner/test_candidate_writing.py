@@ -8,25 +8,20 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from planner import Achievement, Candidate, Grade, Status, load_candidate
 from planner.grants import Grant, Sort
-from planner.personal_data import found_in_text
-from planner.reading import HOW
+from planner.strategies import records
+from planner.strategies.anything import ULNS
 from planner.writing import write_candidate
 from rules import Diagnostic
 from rules.model import Manner, Unit
-from rules.reading.codes import read_code
-from rules.reading.nodes import Scalar
-from rules.reading.reader import Reader
-from rules.reading.source import Source, forbidden
+from tests.tries import tries
 
-ULNS = ("9276308686", "1000000027", "9999999999")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
-law = settings(max_examples=150, deadline=None, derandomize=True)
+law = tries(80)
 
 
 def loaded(folder: Path, text: str) -> tuple[Candidate, tuple[Diagnostic, ...]]:
@@ -37,114 +32,8 @@ def loaded(folder: Path, text: str) -> tuple[Candidate, tuple[Diagnostic, ...]]:
     return found.value, found.warnings
 
 
-def is_code(text: str) -> bool:
-    """Tell whether the reading takes a text for a code, unchanged."""
-    source = Source("", "")
-    place = source.place(1, 1)
-    read = read_code(Reader(source), Scalar(text, plain=False, place=place))
-    return read == text and not source.diagnostics
-
-
-def is_fit(text: str) -> bool:
-    """Tell whether a text has only characters that a file may have."""
-    return not any(forbidden(text)) and not any(found_in_text(text))
-
-
-_LIKELY = st.sampled_from(
-    [
-        *("yes", "no", "~", "null", "010", "1.50", "28", "12:30", "2026-01-31", "-"),
-        *("a: b", "a #b", "#", "'", '"', "it's", "[x]", "{x}", "&a", "*a", "!t", "|"),
-        *(">-", "%", "@x", "`x", "?", "? a", "- a", "A to B", "x, y", "<<", "=", "\\"),
-        *(
-            "Zo\u00eb \u0141uk",
-            "\u2019",
-            "\U0001f600",
-            "T/601/7214",
-            "1e5",
-            "---",
-            "...",
-        ),
-    ]
-)
-_ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-_WORDS = st.lists(_LIKELY | _ANY, min_size=1, max_size=30).map(" ".join)
-LINES = (
-    _WORDS.map(lambda text: " ".join(text.split())[:500].strip())
-    .filter(bool)
-    .filter(is_fit)
-)
-CODES = (_LIKELY | _ANY).map(str.strip).filter(is_fit).filter(is_code)
-CODES = CODES.filter(lambda code: len(code.splitlines()) == 1)
-DAYS = st.dates()
-CREDITS = st.decimals(Decimal("0.01"), 999, places=2)
-
-
-@st.composite
-def achievements(draw: st.DrawFn) -> Achievement:
-    """Draw an attempt that says anything a record may say."""
-    code = draw(CODES)
-    unit = st.builds(
-        Unit,
-        code=st.just(code),
-        title=LINES,
-        level=st.none() | st.integers(1, 12),
-        credit=st.none() | CREDITS,
-        glh=st.none() | st.integers(1, 9_999),
-    )
-    if draw(st.booleans()):
-        return Achievement(unit=code)
-    how = draw(st.sampled_from(list(HOW.values())))
-    return Achievement(
-        unit=code,
-        status=draw(st.sampled_from(Status)),
-        how=how,
-        day=draw(st.none() | DAYS),
-        grade=draw(st.none() | st.sampled_from(Grade)),
-        version=draw(st.none() | LINES),
-        stands_for=draw(CODES if how is Manner.EQUIVALENT else st.none() | CODES),
-        elsewhere=draw(st.none() | unit),
-        include=draw(st.none() | st.booleans()),
-        count_in=draw(st.none() | LINES),
-        note=draw(st.none() | LINES),
-    )
-
-
-@st.composite
-def grants(draw: st.DrawFn) -> Grant:
-    """Draw an exception of any sort, with what must stand beside it."""
-    sort = draw(st.sampled_from(Sort))
-    units = CODES if sort is not Sort.WAIVE else CODES | st.just("")
-    on = draw(DAYS)
-    return Grant(
-        sort=sort,
-        rule="" if sort is Sort.SUBSTITUTE else draw(LINES),
-        unit=draw(units),
-        stands_for=draw(CODES) if sort is Sort.SUBSTITUTE else "",
-        by=draw(LINES),
-        on=on,
-        because=draw(LINES),
-        says=draw(st.none() | LINES),
-        until=draw(st.none() | st.dates(min_value=on)),
-        version=draw(st.none() | LINES),
-    )
-
-
-candidates = st.builds(
-    Candidate,
-    reference=LINES,
-    name=st.none() | LINES,
-    uln=st.none() | st.sampled_from(ULNS),
-    qualification=st.none() | CODES,
-    registered=st.none() | DAYS,
-    note=st.none() | LINES,
-    conditions=st.lists(LINES, max_size=3).map(tuple),
-    exceptions=st.lists(grants(), max_size=3).map(tuple),
-    achievements=st.lists(achievements(), max_size=4).map(tuple),
-)
-
-
 @law
-@given(candidates)
+@given(records())
 def test_what_is_written_reads_back_as_the_same(
     tmp_path_factory: pytest.TempPathFactory, record: Candidate
 ) -> None:

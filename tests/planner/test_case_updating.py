@@ -14,6 +14,7 @@ from planner.testing.reports import Result
 from planner.testing.updating import ANCHORED, COMMENTED
 from tests.planner.casefiles import loaded
 from tests.planner.people import AMPLE
+from tests.tries import tries
 
 
 def rewritten(folder: Path, cases: str) -> str:
@@ -160,12 +161,7 @@ def case_texts(draw: st.DrawFn) -> list[str]:
     return parts
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(tries(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(case_texts())
 def test_whatever_is_expected_is_rewritten_so_that_it_holds(
     tmp_path: Path, parts: list[str]

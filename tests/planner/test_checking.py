@@ -46,6 +46,7 @@ from tests.engine.building import (
     parent,
     pathways,
     qualification,
+    stand_in,
     within,
 )
 from tests.planner.people import (
@@ -696,3 +697,11 @@ def test_that_more_may_count_is_said_where_it_is_not_known() -> None:
     Console(file=page, width=200).print(report)
     words = "the search budget ran out before more could be looked for."
     assert f"1 of the 2 units held counts; {words}" in page.getvalue()
+
+
+def test_what_stands_in_has_the_credit_of_the_unit_it_stands_for() -> None:
+    """Though it states none of its own."""
+    q = qualification(leaf("g", ALL, "A"), units="A=3 X")
+    q = q.model_copy(update={"equivalents": (stand_in("X for A"),)})
+    (group,) = checked("X", q).groups
+    assert group.credit == 3

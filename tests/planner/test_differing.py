@@ -227,27 +227,28 @@ def test_a_candidate_may_show_what_no_record_compared_does() -> None:
     assert (back.meaning, back.gained.record) == (Meaning.WIDER, "late.yaml")
 
 
-def test_a_witness_that_a_check_denies_shows_nothing() -> None:
-    """B came before A, which isn't held: so it can't be there in place of D."""
+def test_a_witness_has_what_its_units_need_first() -> None:
+    """B without A is none that could be there in place of D."""
     q = qualification(leaf("g", ALL, "D"), leaf("h", None, "A B"))
     first = also(q, links=(Link(unit="B", needs=("A",), order=Order.FIRST),))
     result = compared(also(first, equivalents=(stand_in("B for D"),)), first)
-    assert (result.kept.answer, result.kept.witness) == (Answer.UNDETERMINED, ())
-    assert result.kept.by_assessment is Answer.UNDETERMINED
-    assert (result.kept.denied, result.gained.denied) == (True, False)
-    text = " ".join(lines(result))
-    assert "was not decided, and whoever meets the new met the old. Of the" in text
-    assert "Of the record found, a check says otherwise." in text
+    assert result.meaning is Meaning.NARROWER
+    assert [one.unit for one in result.kept.witness] == ["A", "B"]
 
 
 def test_a_unit_that_no_group_lists_any_more_may_count_from_elsewhere() -> None:
-    """So nobody is shown to lose by that."""
+    """So nobody is shown to lose by that: a check denies the record found."""
     old = qualification(leaf("g", exactly(1), "A B"), units="A=1 B=1")
     (group,) = old.groups
     listing = {"units": ("A",), "imports": amount(None, 1)}
     new = also(old, groups=(group.model_copy(update=listing),))
     result = compared(old, new)
-    assert result.kept.answer is Answer.UNDETERMINED
+    assert (result.kept.answer, result.kept.witness) == (Answer.UNDETERMINED, ())
+    assert result.kept.by_assessment is Answer.UNDETERMINED
+    assert (result.kept.denied, result.gained.denied) == (True, False)
+    text = " ".join(lines(result))
+    assert "was not decided" in text
+    assert "Of the record found, a check says otherwise." in text
 
 
 def test_a_candidate_is_not_needed_where_a_witness_is_known() -> None:

@@ -7,59 +7,36 @@ order is of no account.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner import Achievement, Candidate, Check, Verdict, check
 from planner.applying import apply
 from planner.certifying import prove
 from planner.exceptions import Standing, rulings
-from planner.grants import Grant, Sort
+from planner.grants import Grant
 from planner.position import Effort
+from planner.strategies import grants
+from planner.strategies.granting import UNKNOWN, waivers
 from planner.verification import verify
 from rules.model import Qualification, Unit
+from rules.strategies import held_units
 from rules.structure import Structure
 from rules.wording.phrases import phrases
+from tests.drawn import structures
 from tests.laws import oracle
-from tests.laws.strategies import held_units, structures
+from tests.tries import tries
 
 AMPLE = Effort(steps=10_000_000)
-ELSEWHERE = Unit(code="Q9", title="From elsewhere", level=3, credit=Decimal(2), glh=9)
-GIVEN = {"by": "R. Example", "on": date(2026, 9, 1), "because": "x"}
+ELSEWHERE = Unit(
+    code=UNKNOWN, title="From elsewhere", level=3, credit=Decimal(2), glh=9
+)
 
 Record = tuple[Qualification, Candidate]
 
-law = settings(max_examples=150, deadline=None, derandomize=True)
-
-
-@st.composite
-def waivers(draw: st.DrawFn, q: Qualification) -> Grant:
-    """Draw a waiver of any rule, or of a unit of a group that takes all."""
-    rule = draw(st.sampled_from([*phrases(q)]))
-    required = [u for g in q.walk() if g.path == rule for u in g.required]
-    unit = draw(st.sampled_from(["", *required]))
-    return Grant.model_validate(
-        {"sort": Sort.WAIVE, "rule": rule, "unit": unit} | GIVEN
-    )
-
-
-@st.composite
-def grants(draw: st.DrawFn, q: Qualification) -> Grant:
-    """Draw an exception of any sort that isn't plainly wrong."""
-    sort = draw(st.sampled_from(Sort))
-    if sort is Sort.WAIVE:
-        return draw(waivers(q))
-    unit = draw(st.sampled_from([*(u.code for u in q.bank.units), ELSEWHERE.code]))
-    leaves = [group for group in q.walk() if group.units]
-    group = draw(st.sampled_from(leaves))
-    to = {"rule": group.path}
-    if sort is Sort.SUBSTITUTE:
-        listed = [code for code in group.units if code != unit]
-        to = {"stands_for": draw(st.sampled_from(listed or ["nothing"]))}
-    return Grant.model_validate({"sort": sort, "unit": unit} | to | GIVEN)
+law = tries(80)
 
 
 @st.composite

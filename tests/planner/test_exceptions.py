@@ -25,6 +25,7 @@ from tests.engine.building import (
     cap,
     exactly,
     leaf,
+    linked,
     parent,
     qualification,
     stand_in,
@@ -544,6 +545,17 @@ def test_an_exception_that_a_verdict_does_not_rest_on_is_told(
         assert [ruling.needed for ruling in found.exceptions] == needed
 
 
+def test_what_a_record_pins_by_leave_of_an_exception_rests_on_it() -> None:
+    """Without it the record couldn't be checked at all."""
+    one = qualification(leaf("core", ALL, "M1"))
+    pinned = Achievement(unit="X9", count_in="core")
+    grant = substitute("X9", "M1", version=None)
+    record = someone("", grant, more=(pinned,))
+    found = check(Structure.of(one), record)
+    assert found.verdict is Verdict.MET
+    assert [ruling.needed for ruling in found.exceptions] == [True]
+
+
 def test_every_answer_carries_the_rulings() -> None:
     """Checks, explanations and routes; none where the record has no exception."""
     structure = Structure.of(SMALL)
@@ -636,3 +648,12 @@ def test_what_would_be_has_the_same_exceptions() -> None:
     record = someone("M1 M2 A1 B1", waive("totals/1"))
     found = suppose(structure, record, Change(drop=("B1",)))
     assert (found.now.verdict, found.then.verdict) == (Verdict.MET, Verdict.NOT_MET)
+
+
+def test_a_link_is_waived_beside_one_that_asks_for_an_order() -> None:
+    """What it asked is asked no more, and the order of the others is kept."""
+    free = qualification(leaf("g", exactly(2), "A B C"))
+    q = linked(free, "B needs A", "C needs A first")
+    assert verdict("B C", waive("links/1"), q=q) is Verdict.NOT_MET
+    assert verdict("A B", waive("links/1"), q=q) is Verdict.MET
+    assert verdict("A C", waive("links/2"), q=q) is Verdict.MET

@@ -316,6 +316,14 @@ def test_a_file_of_tests_is_laid_out_too() -> None:
         ("tests: q.yaml\ncases: {a: {verdit: met}}\n", "a case has no key 'verdit'"),
         ("tests: q.yaml\ncase: {}\n", "a file of tests has no key 'case'"),
         ("tests: q.yaml\ncases: [\n", "a value is missing before this place"),
+        (
+            "tests: q.yaml\ncases: {a: {verdict: met, held: [A, {unitt: B}]}}\n",
+            "a unit held has no key 'unitt'",
+        ),
+        (
+            "tests: q.yaml\ncases: {a: {verdict: met, exceptions: [{wave: B}]}}\n",
+            "an exception has no key 'wave'",
+        ),
     ],
 )
 def test_a_faulty_file_of_tests_is_left(text: str, fault: str) -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.position import Effort, Position, Verdict, stand
 from rules.model import Alike, Bar, Qualification, Total, UnitBank
 from rules.solvers.protocol import Budget, Needs, Outcome, Query, held_only
+from rules.strategies import held_units
 from rules.structure import Structure
+from tests.drawn import structures
 from tests.engine.building import ALL, amount, exactly, leaf, qualification, within
-from tests.laws.strategies import held_units, structures
 from tests.planner.people import AMPLE
+from tests.tries import tries
 
-law = settings(max_examples=100, deadline=None, derandomize=True)
+law = tries(60)
 
 
 def barring(q: Qualification, *bars: str, highest: bool = True) -> Qualification:
@@ -176,3 +178,40 @@ def test_the_highest_credit_never_decides(record: Record) -> None:
     assert (wished.shortfall, wished.proved) == (plain.shortfall, plain.proved)
     assert wished.bound == plain.bound
     assert len(wished.placed.counted) == len(plain.placed.counted)
+
+
+NOT_MUCH = (Total(amount=amount(None, 9, "credits")),)
+"""Another rule that tells them apart, and asks for none."""
+
+
+def test_a_unit_without_credit_has_less_than_any_other() -> None:
+    """Though the other has less than one."""
+    q = qualification(leaf("o", exactly(1), "A B"), units="B=0.5", totals=NOT_MUCH)
+    assert counted(barring(q, "A B"), "A B") == ["B"]
+
+
+def test_beside_units_that_no_bar_is_about_the_order_decides() -> None:
+    """A barred unit without credit is no later than they are."""
+    q = qualification(leaf("o", exactly(1), "A B C"), units="B=4")
+    assert counted(barring(q, "A B"), "A C") == ["A"]
+
+
+def test_what_is_still_to_be_taken_is_nobodys_preference() -> None:
+    """The first declared will do, whatever credit the others have."""
+    units = "A=1 B=2 C=4"
+    q = qualification(leaf("o", exactly(2), "A B C"), units=units, totals=NOT_MUCH)
+    position = stand(Structure.of(barring(q, "B C")), ["A"], AMPLE)
+    assert [*position.placed.taken] == ["B"]
+
+
+def test_of_units_alike_in_all_rules_any_credit_is_more_than_none() -> None:
+    """Though no rule asks for credit, and it is less than one."""
+    q = qualification(leaf("o", exactly(1), "A B"), units="B=0.5")
+    assert counted(barring(q, "A B"), "A B") == ["B"]
+
+
+def test_a_bar_that_prefers_none_leaves_another_its_wish() -> None:
+    """Each bar says so for itself."""
+    q = barring(choice(), "A B C")
+    both = q.model_copy(update={"bars": (*q.bars, Bar(units=("A", "C")))})
+    assert counted(both, "A B C") == ["B"]

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner import Achievement, Candidate, Grade, Status, load_candidate
@@ -19,6 +19,7 @@ from rules import FaultyInputError
 from rules.diagnostics import Place
 from rules.model import Manner
 from rules.reading import table as table_module
+from rules.reading.table import Text, delimiter_of
 from tests.planner.results import (
     HEADER,
     MAPPING,
@@ -29,6 +30,7 @@ from tests.planner.results import (
     imported,
     in_a_line,
 )
+from tests.tries import tries
 
 
 def test_every_row_becomes_an_attempt_of_its_candidate(tmp_path: Path) -> None:
@@ -259,7 +261,7 @@ def if_accepted(folder: Path, text: str | bytes, mapping: str) -> Results | None
     return found
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@tries(80)
 @given(
     st.lists(GOOD, min_size=1, max_size=4)
     | st.lists(st.lists(CELLS, min_size=9, max_size=11), max_size=4),
@@ -286,7 +288,7 @@ def test_a_file_is_refused_or_its_records_read_back(
         assert load_candidate(path).value == candidate
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@tries(80)
 @given(st.binary(max_size=40) | st.text(max_size=20).map(str.encode))
 def test_any_bytes_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
@@ -296,3 +298,9 @@ def test_any_bytes_are_read_or_refused(
     found = if_accepted(folder, HEADER.encode() + data, SMALL)
     references = () if found is None else [c.reference for c in found.candidates]
     assert found is None or list(found.places) == references
+
+
+def test_where_no_title_is_known_the_delimiter_that_parts_most_is_taken() -> None:
+    """Of any other, a whole row would be one title."""
+    text = Text("file.csv", ["Who;What;When, about\n"], "UTF-8")
+    assert delimiter_of(text, {"Unit"}) == ";"

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.lazily import in_order_of_sum, lazy_product
+from tests.tries import tries
 
-law = settings(max_examples=150, deadline=None, derandomize=True)
+law = tries(80)
 
 lists = st.lists(st.lists(st.integers(0, 9), max_size=4), max_size=4)
 

@@ -125,13 +125,15 @@ def test_more_than_a_share_is_not_reached_by_just_that_much() -> None:
         assert ("totals/1" in short(q, "A C")) is missing
 
 
-def test_a_share_in_a_group_is_told_with_the_totals() -> None:
-    """A list of units may ask for one itself: it isn't told twice."""
+def test_a_share_in_a_group_of_units_is_told_too() -> None:
+    """Beside what else the group asks for, and only where it is short."""
     take = within(2, None).model_copy(
         update={"amounts": (amount(2), share(50, level=3))}
     )
     q = qualification(leaf("a", take, "A B C"), units="A@2 B@2 C@3")
-    assert short(q, "A") == {"a": (ONE, ONE)}
+    found = [(d.rule, d.counted, d.short) for d in told(q, "A").deficits]
+    assert found == [("a", ONE, ONE), ("a", Decimal(0), None)]
+    assert short(q, "C") == {"a": (ONE, ONE)}
 
 
 def test_what_each_way_would_serve() -> None:

@@ -87,6 +87,15 @@ def test_a_unit_that_counts_may_wait_for_one_still_to_be_taken() -> None:
     assert position(q, "C").waiting == position(q, "A B").waiting == {}
 
 
+def test_a_unit_waits_for_none_of_several_if_one_is_held_beside() -> None:
+    """Though another of them is still to be taken, for a reason of its own."""
+    q = qualification(
+        leaf("g", ALL, "B"), leaf("h", ALL, "X"), units="A", links=["B needs A or X"]
+    )
+    assert position(q, "B").waiting == {"B": "X"}
+    assert position(q, "A B").waiting == {}
+
+
 def test_held_units_no_rule_names_are_left_aside() -> None:
     """A record may hold anything: what the structure doesn't know changes nothing."""
     assert position(fork(), "A B E F Z").verdict is Verdict.MET
@@ -326,3 +335,10 @@ def test_an_answering_engine_is_asked_for_every_component() -> None:
     found = position(fork(), "A", Effort(Answering(Outcome(None, proved=False))))
     assert found.verdicts == (Verdict.UNDETERMINED,) * 2
     assert found.placed.counted == {}
+
+
+def test_a_proof_of_the_least_says_more_than_a_bound_on_the_way_to_it() -> None:
+    """What is proved to be needed is what the proved solution takes."""
+    proved = Effort(Answering(Outcome(Solution((1,)), proved=True, bound=0)))
+    q = qualification(leaf("a", exactly(1), "A B"))
+    assert position(q, "", proved).bound == 1

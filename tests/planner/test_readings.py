@@ -134,19 +134,24 @@ def test_straddling_is_not_said_of_what_cuts_nothing(
     [
         (
             UndatedUnits.IN_ORDER,
-            (
-                "Where a date is missing, a unit is taken to be achieved in time"
-                " and in order."
-            ),
+            [
+                (
+                    "Where a date is missing, a unit is taken to be achieved in time"
+                    " and in order."
+                )
+            ],
         ),
         (
             UndatedUnits.OUT_OF_ORDER,
-            "Where a date is missing, neither time nor order is taken for granted.",
+            [
+                "Where a date is missing, neither time nor order is taken for granted.",
+                "What needs A first counts only once the record dates A.",
+            ],
         ),
     ],
 )
 def test_missing_dates_are_said_where_an_order_in_time_was_asked(
-    undated: UndatedUnits, words: str
+    undated: UndatedUnits, words: list[str]
 ) -> None:
     """Not where both units have dates, nor where the link asks for none."""
     first = (Link(unit="B", needs=("A",), order=Order.FIRST),)
@@ -156,7 +161,7 @@ def test_missing_dates_are_said_where_an_order_in_time_was_asked(
         Achievement(unit="A", day=date(2009, 1, 1)),
         Achievement(unit="B", day=date(2010, 1, 1)),
     )
-    assert said(q, candidate("A B")) == [ONCE, words]
+    assert said(q, candidate("A B")) == [ONCE, *words]
     assert said(q, candidate("", *dates)) == [ONCE]
     assert said(plain(switches=switches), candidate("A B")) == [ONCE]
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner import Achievement, Candidate, Verdict, explain
@@ -28,11 +28,13 @@ from rules.model import (
     Take,
     Total,
 )
+from rules.strategies import cases, held_units
 from rules.structure import Structure
 from rules.wording.words import filters
+from tests.drawn import structures
 from tests.laws import oracle
 from tests.laws.meaning import One, kept, subsets
-from tests.laws.strategies import cases, held_units, structures
+from tests.tries import tries
 
 AMPLE = Effort(steps=10_000_000)
 FIGURES = re.compile(
@@ -46,7 +48,7 @@ SUMS = re.compile(
     r" the nearest are (?P<below>[\d.]+) and (?P<above>[\d.]+) credits?\."
 )
 
-law = settings(max_examples=100, deadline=None, derandomize=True)
+law = tries(60)
 
 
 @st.composite

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from rich.console import Console
 
 from planner.rendering.structure import structure_page
@@ -21,6 +21,7 @@ from rules.model import (
     Total,
     UnitBank,
 )
+from tests.drawn import structures
 from tests.engine.building import (
     ALL,
     amount,
@@ -32,7 +33,7 @@ from tests.engine.building import (
     qualification,
     within,
 )
-from tests.laws.strategies import structures
+from tests.tries import tries
 
 LEAFLETS = sorted((Path(__file__).parents[2] / "examples/ldss").glob("level-?.yaml"))
 
@@ -210,7 +211,7 @@ def _titles(groups: tuple[Group, ...]) -> list[str]:
     return [one.title for group in groups for one in group.walk()]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@tries(40)
 @given(structures())
 def test_a_page_leaves_out_no_group_and_no_unit(q: Qualification) -> None:
     """Every group has its line, and every listed unit its row."""

@@ -168,6 +168,28 @@ def test_a_unit_of_two_groups_that_both_have_all_they_take() -> None:
     assert left(q, "A B C") == {"C": ("full", "a and b take no more")}
 
 
+def test_a_unit_that_no_maximum_of_its_group_is_of() -> None:
+    """The group has all it takes of another level: something else leaves no room."""
+    most = amount(None, 1, level=LevelFilter(level=4))
+    q = qualification(
+        leaf("a", Take(amounts=(most, amount(1))), "A B"),
+        units="A@4 B@3",
+        totals=[Total(amount=amount(None, 1))],
+    )
+    words = "counting it too would break 'in total at most 1 unit'"
+    assert left(q, "A B") == {"B": ("over-limit", words)}
+
+
+def test_a_unit_over_a_share() -> None:
+    """A share is no number of units, and is named."""
+    none = amount(None, 0, level=LevelFilter(level=4))
+    take = Take(amounts=(none.model_copy(update={"share": True}), amount(1)))
+    q = qualification(leaf("a", take, "A B"), units="A@4 B@3")
+    rule = "a: at most 0% of units at level 4 and at least 1 unit"
+    words = f"counting it too would break '{rule}'"
+    assert left(q, "A B") == {"A": ("over-limit", words)}
+
+
 def test_a_unit_of_a_group_that_takes_all_is_never_left_over() -> None:
     """A group that takes all counts every unit of it that is held."""
     q = qualification(leaf("a", ALL, "A B"), leaf("b", within(None, 1), "A B C"))
@@ -272,6 +294,21 @@ def test_a_unit_that_stands_in_for_one_that_counts() -> None:
     q = standing_in(q, *rules)
     assert left(q, "A X") == {"X": ("counted-otherwise", "A counts already")}
     assert left(q, "X Y") == {"Y": ("counted-otherwise", "X counts as A already")}
+
+
+def test_a_unit_whose_place_is_taken_breaks_no_other_rule() -> None:
+    """What B needs is held: A would count as B, beside B itself."""
+    q = qualification(leaf("a", ALL, "A B C"), units="A@3 B C", links=["B needs C"])
+    pointed = (unit.model_copy(update={"points": 1}) for unit in q.bank.units)
+    bank = q.bank.model_copy(update={"units": tuple(pointed)})
+    high = LevelFilter(level=3, or_above=True)
+    totals = (Total(amount=amount(1, measure="points", level=high)),)
+    q = q.model_copy(update={"bank": bank, "totals": totals})
+    q = standing_in(q, StandIn(unit="A", stands_for="B"))
+    exempt = Achievement(unit="A", how=Manner.EXEMPT)
+    assert left_of(q, candidate("B C", exempt)) == {
+        "A (exemption)": ("over-limit", "counting it too would break 'B counts once'")
+    }
 
 
 def test_a_unit_that_may_count_as_two_is_not_said_to_count_otherwise() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from rich.console import Console
 
 from planner.candidate import Achievement
+from planner.certifying import prove
+from planner.grants import Grant, Sort
 from planner.record import UnknownGroupError
 from planner.rendering.verification import verification_page
 from planner.verification import RuleUsed, Verification, verify
@@ -24,6 +27,7 @@ from rules.model import (
     Total,
 )
 from rules.proof.certificate import Cases, Certificate
+from rules.structure import Structure
 from tests.engine.building import (
     ALL,
     also,
@@ -36,7 +40,7 @@ from tests.engine.building import (
     stand_in,
     within,
 )
-from tests.planner.people import candidate
+from tests.planner.people import AMPLE, candidate
 from tests.proof.building import award, certificate, clash, given, short
 
 MIDWAY = given(award(), "A + C")
@@ -69,6 +73,9 @@ def test_a_claim_proves_met() -> None:
         candidate="X-1",
         faults=(),
         least={},
+        cases=1,
+        enough=False,
+        never=False,
     )
     assert page(found) == (
         "X-1 \N{MIDDLE DOT} q\n"
@@ -270,3 +277,19 @@ def test_a_record_is_sorted_out_as_ever() -> None:
     one = short(clash("totals/1", "g"))
     assert verify(q, record, one).valid
     assert not verify(q, candidate("A"), one).valid
+
+
+def test_a_link_that_is_waived_asks_for_nothing() -> None:
+    """Its place among the rules is kept, and nothing is said of it."""
+    q = qualification(leaf("g", ALL, "A B"), links=["A needs B"])
+    waived = Grant(
+        sort=Sort.WAIVE,
+        rule="links/1",
+        by="R. Example",
+        on=date(2026, 1, 31),
+        because="Invented.",
+    )
+    record = candidate("A").model_copy(update={"exceptions": (waived,)})
+    proof = prove(Structure.of(q), record, AMPLE)
+    assert proof is not None
+    assert verify(q, record, proof).valid

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.ways import (
@@ -22,8 +22,9 @@ from rules.structure import Structure
 from tests.engine.asking import query
 from tests.engine.building import exactly, leaf, numbered, qualification
 from tests.planner.people import AMPLE
+from tests.tries import tries
 
-law = settings(max_examples=150, deadline=None, derandomize=True)
+law = tries(80)
 
 
 @st.composite

@@ -5,15 +5,16 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.rendering.words import any_of, codes, number, plural, runs, takes, titled
 from planner.ways import Pick
 from rules.model import Amount, Group, LevelFilter, Measure, Take, Unit
 from tests.engine.building import ALL, amount, exactly, leaf, parent, pathways, within
+from tests.tries import tries
 
-law = settings(max_examples=150, deadline=None, derandomize=True)
+law = tries(80)
 
 
 @pytest.mark.parametrize(
