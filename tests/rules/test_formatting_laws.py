@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.formatting import Formatter, Formatting, State
@@ -19,13 +19,14 @@ from rules.model import Qualification
 from rules.reading.nodes import Mapping, Node, Scalar, compose
 from rules.reading.source import Source
 from rules.writing import dump_qualification
-from tests.laws.strategies import structures
+from tests.drawn import structures
 from tests.rules.scruffy import Scruffy
 from tests.rules.test_writing import written_anyhow
+from tests.tries import tries
 
 ROOT = Path(__file__).parents[2]
 MANY = 500
-law = settings(max_examples=60, deadline=None, derandomize=True)
+law = tries(40)
 HERE = Path("file.yaml")
 chances = st.integers(0, 2**32).map(Random)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import Diagnostic, FaultyInputError, load_qualification
@@ -55,9 +55,10 @@ from rules.reading.unit_bank import read_bank, read_units
 from rules.writing import dump_bank, dump_qualification
 from rules.writing.ranges import ranged
 from rules.writing.scalars import scalar
+from tests.drawn import structures
 from tests.engine.building import leaf, numbered, qualification
-from tests.laws.strategies import structures
 from tests.rules import telling
+from tests.tries import tries
 
 HERE = "units of this qualification"
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -65,8 +66,8 @@ EXPECTED = {"additional-unit", "look-alike", "missing-key"}
 """Found in drawn structures: codes alike by chance, lists that nothing counts."""
 LEAFLETS = sorted(EXAMPLES.glob("ldss/level-?.yaml"))
 
-law = settings(max_examples=150, deadline=None, derandomize=True)
-few = settings(max_examples=50, deadline=None, derandomize=True)
+law = tries(80)
+few = tries(40)
 
 
 def read(text: str) -> tuple[Qualification, list[Diagnostic]]:

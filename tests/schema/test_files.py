@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner import load_candidate
 from planner.schema.cases import cases_schema
 from planner.schema.records import candidate_schema
+from planner.strategies import records
 from planner.testing.reading import load_cases
 from planner.writing import write_candidate
 from rules.diagnostics import Diagnostic, FaultyInputError
@@ -27,23 +28,23 @@ from rules.reading.nodes import Mapping, Node, compose
 from rules.reading.source import Source, read_source
 from rules.schema.bank import bank_schema
 from rules.schema.crosswalk import crosswalk_schema
+from rules.schema.editing import value_of
 from rules.schema.qualification import qualification_schema
 from rules.schema.suite import suite_schema
 from rules.standards.loading import load_crosswalk, load_suite
 from rules.standards.writing import suite_text
 from rules.starting import starter
 from rules.writing import dump_bank, dump_qualification
+from tests.drawn import structures
 from tests.evidence.files import FULL, filled
-from tests.laws.strategies import structures
-from tests.planner.test_candidate_writing import candidates
 from tests.rules.test_writing import banks, everything, written_anyhow
-from tests.schema.editing import value_of
 from tests.schema.mutating import mutated
 from tests.schema.unseen import seen
 from tests.standards.strategies import suites
+from tests.tries import tries
 
 ROOT = Path(__file__).parents[2]
-law = settings(max_examples=100, deadline=None, derandomize=True)
+law = tries(60)
 
 
 class Kind(NamedTuple):
@@ -200,7 +201,7 @@ FAULTLESS = st.one_of(
     drawn(QUALIFICATION, structures(rich=True).map(dump_qualification)),
     drawn(QUALIFICATION, written_anyhow().map(dump_qualification)),
     drawn(BANK, banks().map(dump_bank)),
-    drawn(CANDIDATE, candidates.map(write_candidate)),
+    drawn(CANDIDATE, records().map(write_candidate)),
     drawn(SUITE, suites().map(suite_text)),
 )
 
@@ -322,7 +323,7 @@ cases:
 _PORTFOLIO = "candidate: P-1\nportfolio:\n" + indent(FULL, "  ")
 
 
-@settings(law, max_examples=500)
+@tries(250)
 @given(
     st.one_of(
         _mutated(QUALIFICATION, *[dump_qualification(EVERYTHING)] * 20, *OF_FILES),

@@ -1,0 +1,1 @@
+"""Edits of a structure, as an awarding body would make them: one at a time."""
