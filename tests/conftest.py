@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Iterator
 
 import pytest
 
 import cli
+from tests.inner import Inner, Keeper
 from tests.pages import Play, Printed
+
+WORKFLOWS = ("BUILD_NUMBER", "CI", "GITHUB_ACTIONS")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,8 +26,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def outside_of_workflows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let commands write what they write anywhere, also where GitHub runs the tests."""
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    """Let commands and pytest write what they write on a desk, wherever tests run.
+
+    Where a workflow runs, `lint` annotates, and pytest's summary isn't cut short.
+    """
+    for name in WORKFLOWS:
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
@@ -39,5 +47,25 @@ def play(
             cli.main()
         out, err = capsysbinary.readouterr()
         return Printed(out.decode(), err.decode(), int(ended.value.code or 0))
+
+    return run
+
+
+@pytest.fixture
+def keeper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keeper]:
+    """Keep what runs of pytest inside load, beyond the life of `pytester`."""
+    kept = Keeper(tmp_path_factory.getbasetemp())
+    yield kept
+    kept.restore()
+
+
+@pytest.fixture
+def inner(keeper: Keeper, pytester: pytest.Pytester) -> Inner:
+    """Give what runs pytest inside of a test; ask for it before `pytester`."""
+
+    def run(*arguments: str) -> pytest.RunResult:
+        return pytester.runpytest(
+            *arguments, "-p", "no:cacheprovider", plugins=[keeper]
+        )
 
     return run

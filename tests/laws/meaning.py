@@ -54,6 +54,8 @@ def who_counts_as(q: Qualification, case: Case, code: str) -> list[One]:
     found = [*_as_held(q, case, unit)]
     for other, credit, manners in _stand_ins(q, case, code):
         for one in _as_held(q, case, other):
+            if (one.code, code) in case.early:
+                continue
             how = (one.manners | manners) - (ASSESSED if manners else frozenset())
             found.append(One(one.code, unit, how, one.credit and credit))
     return found

@@ -1,7 +1,7 @@
 """What a verdict means, by definition: slow, exhaustive, and sharing no code.
 
-It lists every valid claim, as section 3 of the design says, and looks through them.
-It imports the models alone, so it can't repeat a mistake of the engine's.
+It lists every valid claim, in the meaning of `conformance/README.md`, and looks through
+them. It imports the models alone, so it can't repeat a mistake of the engine's.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from rules.model import (
     PLAIN,
     Case,
     Group,
+    Link,
     Manner,
     Measure,
+    Order,
     Qualification,
     Relation,
     SharedUnits,
@@ -96,20 +98,58 @@ def rests_on(q: Qualification, claim: Claim) -> Units:
 
 def enough_for(q: Qualification, claim: Claim, case: Case = PLAIN) -> Iterator[Units]:
     """Yield every record that a claim may rest on, whatever links let it choose."""
-    counts = claim.parts.values()
-    needs = [_all_that_show(q, case, k.needs) for k in q.links if k.unit in counts]
-    return (claim.units.union(needed) for needed in itertools.product(*needs))
+    order = _Order(q, case)
+    counts = claim.parts.items()
+    as_units = {as_unit for _, as_unit in counts}
+    asked = [[order.there(code, as_unit, frozenset())] for code, as_unit in counts]
+    asked += [
+        [order.there(code, unit, frozenset()) for code, unit in order.show(link)]
+        for link in q.links
+        if link.unit in as_units
+    ]
+    return iter(_joined([set().union(*ways) for ways in asked]))
 
 
-def _all_that_show(q: Qualification, case: Case, codes: Iterable[str]) -> Units:
-    shown = (who_counts_as(q, case, code) for code in codes)
-    return frozenset(one.code for ones in shown for one in ones)
+def _joined(asked: Iterable[set[Units]]) -> set[Units]:
+    """Join one way of each thing asked for, in every way."""
+    return {frozenset().union(*ways) for ways in itertools.product(*asked)}
+
+
+class _Order:
+    """How something comes to be there as a unit: after one of each thing needed."""
+
+    def __init__(self, q: Qualification, case: Case) -> None:
+        self._q, self._case = q, case
+
+    def show(self, link: Link) -> Iterator[tuple[str, str]]:
+        """Yield all that may be what a link needs."""
+        for unit in link.needs:
+            for one in who_counts_as(self._q, self._case, unit):
+                yield one.code, unit
+
+    def there(self, code: str, unit: str, later: Units) -> set[Units]:
+        """Give what may have been achieved by then, without what is still to come."""
+        items = {item.unit: item for item in self._case.items if item.code == code}
+        held_unit = next((item.held_unit for item in items.values()), code)
+        if held_unit in later:
+            return set()
+        own = {*items, held_unit}
+        units = {unit, *own} if len(own) == 1 else {unit}
+        links = [k for k in self._q.links if k.order is Order.FIRST]
+        asked = [{frozenset({code})}]
+        for link in (k for k in links if k.unit in units):
+            shown = (self.there(*one, later | {held_unit}) for one in self.show(link))
+            asked.append(set().union(*shown))
+        return _joined(asked)
 
 
 @lru_cache(maxsize=16)
 def valid_claims(q: Qualification, case: Case = PLAIN) -> frozenset[Claim]:
     """Give every claim that is valid for whoever holds all units and items."""
-    return frozenset(_Listing(q, case).claims())
+    listed = _Listing(q, case).claims()
+    return frozenset(
+        claim for claim in listed if any(True for _ in enough_for(q, claim, case))
+    )
 
 
 @lru_cache(maxsize=16)
@@ -262,29 +302,30 @@ class _Listing:
     def _is_as_wished(self, claim: Claim) -> bool:
         """Tell whether what must count does, and what must not doesn't."""
         case = self._case
+        counted = {(self._unit(code), path) for code, path in claim.counted}
+        units = {unit for unit, _ in counted}
+        pinned = {unit for unit, _ in case.pinned}
         return (
-            claim.units.isdisjoint(case.left_out)
-            and all(code in claim.units or not self._may(code) for code in case.wanted)
-            and all(
-                at == path
-                for pinned, path in case.pinned
-                for code, at in claim.counted
-                if code == pinned
-            )
+            units.isdisjoint(case.left_out)
+            and units >= case.wanted.intersection(self._may())
+            and {one for one in counted if one[0] in pinned} <= {*case.pinned}
         )
 
-    def _may(self, code: str) -> bool:
-        """Tell whether a unit or item may count at all: no wish is for what may not."""
-        ways = (one.code for ones in self._who.values() for one in ones)
-        return code in ways or code in {unit.code for unit in self._case.imported}
+    def _may(self) -> set[str]:
+        """Give the units that may count, however held: no wish is for another."""
+        ways = {one.code for ones in self._who.values() for one in ones}
+        return {self._unit(c) for c in ways | {u.code for u in self._case.imported}}
+
+    def _unit(self, code: str) -> str:
+        """Give the unit that something held really is."""
+        items = (item for item in self._case.items if item.code == code)
+        return next((item.own or item.unit for item in items), code)
 
     def _once(self, claim: Claim) -> bool:
         """Tell whether no unit counts twice because it is held in two manners."""
-        held = {item.code: item.own or item.unit for item in self._case.items}
-        counted = [held.get(code, code) for code in claim.units]
-        return all(
-            counted.count(unit) <= 1 for unit in {u for c, u in held.items() if c != u}
-        )
+        counted = [self._unit(code) for code in claim.units]
+        several = {self._unit(i.code) for i in self._case.items}
+        return all(counted.count(unit) <= 1 for unit in several)
 
 
 def _counting(one: One, group: Group) -> Claim:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner import Verdict, explain
@@ -24,19 +24,21 @@ from planner.routing import Alternative, Step
 from planner.ways import Way
 from rules.model import Aim, Order
 from rules.model.lookup import Lookup
+from rules.strategies import cases, held_units
 from rules.structure import Structure
+from tests.drawn import structures
 from tests.laws import oracle
 from tests.laws.meaning import One, is_kept, worth
 from tests.laws.remedies import AMPLE, REMEDIES, Record
-from tests.laws.strategies import cases, held_units, structures
 from tests.planner.test_planner_laws import candidate
+from tests.tries import tries
 
 MOST_SETS = 40
 """Sets that are tried of all that one piece of advice leaves to choose."""
 MOST_STEPS = 20
 """Reasons that are followed until a unit counts."""
 
-law = settings(max_examples=40, deadline=None, derandomize=True)
+law = tries(30)
 
 
 @st.composite

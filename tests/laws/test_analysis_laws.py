@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from rules.analysis import Analysis, Part
 from rules.analysis.amounts import Summed, sums
@@ -16,11 +16,12 @@ from rules.analysis.conflicts import clashing, trusted_first
 from rules.model import Qualification
 from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
 from rules.structure import Structure
+from tests.drawn import structures
 from tests.laws import oracle
-from tests.laws.strategies import structures
+from tests.tries import tries
 
-law = settings(max_examples=80, deadline=None, derandomize=True)
-less_often = settings(law, max_examples=30)
+law = tries(50)
+less_often = tries(30)
 
 
 def analysed(q: Qualification) -> Analysis:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.position import Verdict
@@ -15,14 +15,15 @@ from planner.testing.reports import Result
 from rules.diagnostics import Place
 from rules.model import Qualification
 from rules.structure import Structure
+from tests.drawn import structures
 from tests.laws import oracle
-from tests.laws.strategies import structures
 from tests.planner.people import AMPLE
 from tests.planner.test_planner_laws import Record, candidate, records
+from tests.tries import tries
 
 HERE = Place(file="cases.yaml", line=1, column=1)
 
-law = settings(max_examples=60, deadline=None, derandomize=True)
+law = tries(40)
 
 
 def best_claims(q: Qualification, held: Collection[str]) -> list[oracle.Claim]:
@@ -122,7 +123,7 @@ def test_a_route_holds_just_if_some_least_way_takes_its_units(
     assert (report.result is Result.AS_EXPECTED) == expected
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@tries(20)
 @given(structures())
 def test_what_is_proved_of_a_structure_is_so_of_its_claims(q: Qualification) -> None:
     """Which units count, which are in every claim, and the least that is needed."""

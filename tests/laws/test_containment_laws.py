@@ -6,19 +6,20 @@ record that is as small as any.
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.comparing.containment import Answer, Containment, contained
 from rules.comparing.differences import Version, differences
 from rules.model import PLAIN, Case, Qualification
+from rules.strategies import cases, edits
 from rules.structure import Structure
+from tests.drawn import structures
 from tests.laws import oracle
-from tests.laws.edits import edits
-from tests.laws.strategies import cases, structures
+from tests.tries import tries
 
-law = settings(max_examples=150, deadline=None, derandomize=True)
-less_often = settings(law, max_examples=60)
+law = tries(80)
+less_often = tries(40)
 
 Versions = tuple[Qualification, Qualification]
 
@@ -27,7 +28,7 @@ Versions = tuple[Qualification, Qualification]
 def versions(draw: st.DrawFn, *, rich: bool = False) -> Versions:
     """Draw a structure and one edit of it, either way round."""
     q = draw(structures(rich=rich))
-    edited = draw(edits(q))
+    edited = draw(edits(q)).after
     return (q, edited) if draw(st.booleans()) else (edited, q)
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from rules.counting import Count, Thing, count, count_all
 from rules.model import Qualification
 from rules.solvers.protocol import Budget
 from rules.structure import Structure
+from tests.drawn import structures
 from tests.laws import oracle
-from tests.laws.strategies import structures
+from tests.tries import tries
 
 AMPLE = 10_000_000
 
-law = settings(max_examples=200, deadline=None, derandomize=True)
+law = tries(100)
 
 
 def truth(claims: frozenset[oracle.Claim], thing: Thing) -> int:

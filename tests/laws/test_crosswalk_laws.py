@@ -13,7 +13,6 @@ from rules.standards.conflicts import Sort, conflicts
 from rules.standards.relations import carriers, closure, compose, composed, inverse
 
 Told = tuple[Ref, Relation, Ref]
-SUITES = "abcd"
 relations = st.sampled_from(Relation)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner import Check, check
@@ -20,12 +20,14 @@ from planner.drawing.measuring import width, wrapped
 from planner.drawing.picture import State
 from planner.routing import routes_for
 from rules.model import Qualification, Unit
+from rules.strategies import held_units
 from rules.structure import Structure
-from tests.laws.strategies import held_units, structures
+from tests.drawn import structures
 from tests.planner.drawn import assert_flowchart, assert_tidy, nodes
 from tests.planner.people import AMPLE, candidate
+from tests.tries import tries
 
-law = settings(max_examples=60, deadline=None, derandomize=True)
+law = tries(40)
 
 odd_words = st.text(
     st.sampled_from("abW 1.-*_#;:\"'<>&[]{}()`|%\\\u00e9\u4e2d\x07\ufffe\n"), min_size=1

@@ -1,20 +1,18 @@
 """Laws of the engines: whichever is asked, the answer is as good, and as defined.
 
 Engines may give different solutions of one query, never ones that cost differently or
-count fewer held units; nor may one find what another proves impossible.
+count fewer held units; nor may one find what another proves impossible. Each is held to
+each in tests/assurance/test_differential.py.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.solvers import portfolio
 from rules.solvers.group_choice import GroupChoiceSolver
-from rules.solvers.matching import MatchingSolver
 from rules.solvers.portfolio import PortfolioSolver
 from rules.solvers.protocol import Budget, Outcome, Query, Way, holds
 from rules.solvers.reasoning import Weights, settled
@@ -22,7 +20,6 @@ from tests.laws import oracle
 from tests.laws.test_solver_laws import AMPLE, Record, asked, law, records
 
 CHOICE = GroupChoiceSolver()
-MATCHING = MatchingSolver()
 PORTFOLIO = PortfolioSolver()
 
 Standing = tuple[int, ...] | None
@@ -41,12 +38,6 @@ def standing(query: Query, outcome: Outcome) -> Standing:
 def ask(solver: GroupChoiceSolver | PortfolioSolver, query: Query) -> Standing:
     """Ask an engine with ample steps."""
     return standing(query, solver.best(query, Budget(AMPLE)))
-
-
-def taken(query: Query) -> int | None:
-    """Give how many units the portfolio takes; None if nothing will do."""
-    found = ask(PORTFOLIO, query)
-    return None if found is None else found[0]
 
 
 @st.composite
@@ -68,44 +59,23 @@ def shutting_out(draw: st.DrawFn, query: Query) -> Query:
 
 
 @st.composite
-def pinned(draw: st.DrawFn, query: Query) -> Query:
-    """Draw a value for every selection of a query."""
-    choices = query.component.selections
-    return replace(query, selected=tuple((s, draw(st.integers(0, 1))) for s in choices))
-
-
-@st.composite
 def questions(
     draw: st.DrawFn,
     *,
     units_only: bool = False,
-    pin: bool = False,
     maybe_shut: bool = False,
 ) -> list[Query]:
     """Draw what every component of a structure is asked, maybe with prices.
 
-    `pin` fixes all selections; `maybe_shut` may shut some ways out.
+    `maybe_shut` may shut some ways out.
     """
     record = draw(records(units_only=units_only))
     drawn = asked(*record, taking=draw(st.booleans()))
     if draw(st.booleans()):
         drawn = [draw(priced(query)) for query in drawn]
-    if pin:
-        drawn = [draw(pinned(query)) for query in drawn]
     if maybe_shut and draw(st.booleans()):
         drawn = [draw(shutting_out(query)) for query in drawn]
     return drawn
-
-
-@law
-@given(records())
-def test_the_portfolio_answers_by_definition(record: Record) -> None:
-    """Verdict and least shortfall are the oracle's, whichever engine finds them."""
-    least = [taken(query) for query in asked(*record)]
-    units = None if None in least else sum(n for n in least if n is not None)
-    assert units == oracle.least_shortfall(*record)
-    met = [ask(PORTFOLIO, query) is not None for query in asked(*record, taking=False)]
-    assert all(met) == oracle.is_met(*record)
 
 
 @law
@@ -114,50 +84,6 @@ def test_portfolio_and_group_choice_agree(asked_all: list[Query]) -> None:
     """On what solutions cost and count, whatever prices and ways shut out."""
     for query in asked_all:
         assert ask(PORTFOLIO, query) == ask(CHOICE, query)
-
-
-@law
-@given(questions(units_only=True, pin=True))
-def test_matching_and_group_choice_agree(asked_all: list[Query]) -> None:
-    """On every component that only counts units, with all its selections fixed."""
-    for query in filter(MATCHING.accepts, asked_all):
-        found = MATCHING.best(query, Budget(AMPLE))
-        assert standing(query, found) == ask(CHOICE, query)
-
-
-@law
-@given(questions() | questions(units_only=True))
-def test_size_changes_no_answer(asked_all: list[Query]) -> None:
-    """Without small components, reasoning and matching answer as group choice does."""
-    for query in asked_all:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(portfolio, "FEW_SLOTS", 0)
-            found = ask(PORTFOLIO, query)
-        assert found == ask(CHOICE, query)
-
-
-@law
-@given(questions(), st.integers(0, 300))
-def test_a_tight_budget_bounds_the_cost_from_below(
-    asked_all: list[Query], steps: int
-) -> None:
-    """What is proved in few steps stands; a bound is never above what is least."""
-    for query in asked_all:
-        least = ask(CHOICE, query)
-        for solver in (CHOICE, PORTFOLIO):
-            outcome = solver.best(query, Budget(steps))
-            assert least is None or not query.held or outcome.bound <= least[0]
-            if outcome.proved:
-                assert standing(query, outcome) == least
-
-
-@law
-@given(records())
-def test_the_portfolio_finds_the_same_ways(record: Record) -> None:
-    """Every irredundant way to finish, in the same order."""
-    for query in asked(*record):
-        expected = CHOICE.needs(query, Budget(AMPLE))
-        assert PORTFOLIO.needs(query, Budget(AMPLE)) == expected
 
 
 @law

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from rules.analysis.extents import Extents
 from rules.model import Qualification, Unit
 from rules.solvers import DEFAULT_SOLVER, DEFAULT_STEPS
 from rules.structure import Structure
+from tests.drawn import structures
 from tests.laws import oracle
-from tests.laws.strategies import structures
+from tests.tries import tries
 
-law = settings(max_examples=150, deadline=None, derandomize=True)
-less_often = settings(law, max_examples=60)
+law = tries(80)
+less_often = tries(40)
 
 
 def credit(unit: Unit) -> Decimal:

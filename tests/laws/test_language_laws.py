@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.position import Effort, Position, Verdict, stand
@@ -32,9 +32,12 @@ from rules.model import (
     Take,
     Total,
 )
+from rules.strategies import cases
+from rules.strategies.records import items_of
 from rules.structure import Structure
+from tests.drawn import structures
 from tests.laws import oracle
-from tests.laws.strategies import cases, items_of, structures
+from tests.tries import tries
 
 AMPLE = Effort(steps=10_000_000)
 OTHER_CODE = "R-more"
@@ -42,8 +45,8 @@ OTHER_CODE = "R-more"
 Held = frozenset[str]
 Change = Callable[[Amount], Amount]
 
-law = settings(max_examples=150, deadline=None, derandomize=True)
-less_often = settings(law, max_examples=100)
+law = tries(80)
+less_often = tries(60)
 
 
 @dataclass(frozen=True, slots=True)

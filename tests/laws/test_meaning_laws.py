@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.applying import apply
@@ -18,12 +18,13 @@ from rules.comparing.containment import Answer
 from rules.comparing.meaning import Direction, compare_meaning
 from rules.comparing.timing import mistrusts
 from rules.model import Group, Qualification, UndatedUnits
+from rules.strategies import edits
 from rules.structure import Structure
+from tests.drawn import structures
 from tests.engine.building import also
-from tests.laws.edits import edits
-from tests.laws.strategies import structures
+from tests.tries import tries
 
-law = settings(max_examples=60, deadline=None, derandomize=True)
+law = tries(40)
 
 WHEN = st.sampled_from(UndatedUnits)
 
@@ -34,7 +35,7 @@ def timed(draw: st.DrawFn) -> tuple[Qualification, Qualification]:
     q = draw(structures(rich=True, most_units=5))
     groups = tuple(map(_without_imports, q.groups))
     old = also(q, groups=groups)
-    new = also(draw(edits(old)), links=old.links if draw(st.booleans()) else ())
+    new = also(draw(edits(old)).after, links=old.links if draw(st.booleans()) else ())
     return _read(draw(WHEN), old), _read(draw(WHEN), new)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.certifying import certify
@@ -22,15 +22,17 @@ from rules.proof.certificate import Certificate
 from rules.proof.proving import refute
 from rules.proof.rows import Rows
 from rules.proof.verifying import Given, faults
+from rules.strategies import cases
 from rules.structure import Structure, UnpricedError
+from tests.drawn import structures
 from tests.laws import oracle
-from tests.laws.strategies import cases, structures
+from tests.tries import tries
 
 AMPLE = Effort(steps=10_000_000)
 AIMS = ((Least.UNITS,), (Least.CREDITS,), (Least.UNITS, Least.CREDITS))
 HUGE = 10**30
 
-law = settings(max_examples=100, deadline=None, derandomize=True)
+law = tries(60)
 
 Json = Any
 Place = tuple[str | int, ...]

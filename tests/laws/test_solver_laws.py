@@ -15,7 +15,7 @@ from functools import partial
 from math import comb, prod
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.constraints.compiling import compile_program
@@ -33,8 +33,10 @@ from rules.model import (
 from rules.solvers import choices
 from rules.solvers.group_choice import GroupChoiceSolver
 from rules.solvers.protocol import Budget, Query, Solution
+from rules.strategies import held_units
+from tests.drawn import structures
 from tests.laws import oracle
-from tests.laws.strategies import held_units, structures
+from tests.tries import tries
 
 AMPLE = 10_000_000
 SOLVER = GroupChoiceSolver()
@@ -42,7 +44,7 @@ SOLVER = GroupChoiceSolver()
 Record = tuple[Qualification, frozenset[str]]
 Grants = Callable[[oracle.Claim], bool]
 
-law = settings(max_examples=200, deadline=None, derandomize=True)
+law = tries(100)
 
 
 @st.composite
