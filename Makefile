@@ -4,8 +4,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 LDSS := examples/ldss
+CASES ?= 50000
+TIMES ?= 20
+EACH ?= 60
 
-.PHONY: demo test bench fix schemas clean
+.PHONY: demo test bench mutants deep fuzz fix schemas clean
 
 demo: .venv/.installed
 	@for job in "3 bridget-midway" "4 dev-level-4"; do \
@@ -30,6 +33,18 @@ bench: .venv/.installed-bench
 	$(BIN)/python -m benchmarks.linting
 	$(BIN)/python -m benchmarks.covering
 
+# What takes hours, for a nightly run: see assurance/README.md. CASES=1000 TIMES=2 take less.
+deep: .venv/.installed-bench
+	$(BIN)/python -m assurance.differential --cases $(CASES)
+	TIMES=$(TIMES) $(BIN)/pytest -n auto -m hypothesis
+
+fuzz: .venv/.installed-fuzzing
+	$(BIN)/python -m assurance.fuzzing --seconds $(EACH)
+
+# Takes hours: OF="rules/constraints/sums.py", SHARE=0.1 and RESUME=--resume take less.
+mutants: .venv/.installed-dev
+	$(BIN)/python -m assurance.mutation $(OF) --share $(or $(SHARE),1) $(RESUME)
+
 fix: .venv/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -52,6 +67,10 @@ clean:
 
 .venv/.installed-bench: .venv/.installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	touch $@
+
+.venv/.installed-fuzzing: .venv/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzzing]'
 	touch $@
 
 .venv/.installed-dev: .venv/.installed

@@ -1,0 +1,1 @@
+"""What we do to ourselves: see README.md beside this file. Not part of the package."""

@@ -1,0 +1,1 @@
+"""Every engine against every other, on structures drawn by number."""

@@ -1,0 +1,1 @@
+"""Mutation testing of the checker, the compiler and the reader."""
