@@ -14,9 +14,9 @@ import yaml
 from cli.schemas import Kind
 from rules.reading.nodes import compose
 from rules.reading.source import Source
+from rules.schema.editing import value_of
 from rules.schema.qualification import qualification_schema
 from tests.pages import ROOT, Page, Play
-from tests.schema.editing import value_of
 
 PAGE = Page("docs/editors.md")
 BARRED = """\

@@ -97,3 +97,15 @@ def test_an_assessor_is_named_in_no_message(tmp_path: Path) -> None:
     found = findings(tmp_path, said(text))
     assert len(found) == 2
     assert not any(SECRET in str(one) for one in found)
+
+
+@pytest.mark.parametrize("key", ["suite", "crosswalk", "candidate", "unit", "waive"])
+def test_what_says_which_kind_of_file_it_is_is_shown(key: str) -> None:
+    """One given in a record's place is told by its first line."""
+    assert shown(f"{key}: some words") == [f"{key}: some words"]
+
+
+@pytest.mark.parametrize("key", ["uln", "name", "note", "by", "because", "assessor"])
+def test_who_it_is_about_and_what_was_said_is_masked(key: str) -> None:
+    """Though the key is one of ours."""
+    assert shown(f"{key}: SECRET") == [f"{key}:"]

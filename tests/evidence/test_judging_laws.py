@@ -2,98 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.evidence.judging import judge, judge_units
 from planner.evidence.ledger import Ledger
-from planner.evidence.portfolio import Decision, Item, Portfolio, SignOff
+from planner.evidence.portfolio import Decision, Item, Portfolio
 from planner.evidence.reports import State, StatementReport, UnitReport
-from rules.standards import (
-    Carriers,
-    EvidenceRule,
-    OfKind,
-    Ref,
-    Relation,
-    Standard,
-    Suite,
-    Terms,
-)
-from tests.evidence.building import crosswalk, section, statement
+from planner.strategies import portfolios
+from planner.strategies.evidence import DAYS, KINDS, REFS, items
+from rules.standards import Carriers, Ref, Relation, Suite
+from tests.evidence.building import crosswalk
+from tests.tries import tries
 
-law = settings(max_examples=100, deadline=None, derandomize=True)
+law = tries(60)
 
 ORDER = (State.NOT_STARTED, State.WORKING, State.COMPLETE, State.SIGNED_OFF)
-KINDS = ("observation", "work product", "RPL")
-START = date(2026, 1, 1)
-
-days = st.integers(0, 40).map(lambda n: START + timedelta(days=n))
-some_days = st.none() | days
-REFS = tuple(Ref(unit, code) for unit in "AB" for code in ("P1", "P2", "K1"))
-some_refs = st.lists(st.sampled_from(REFS), max_size=4).map(tuple)
-
-
-@st.composite
-def rules(draw: st.DrawFn) -> EvidenceRule:
-    """Draw a rule that some items can meet."""
-    kinds = draw(st.lists(st.sampled_from(KINDS), max_size=2, unique=True))
-    of = draw(st.sampled_from(kinds or KINDS))
-    least = (OfKind(kind=of, items=draw(st.integers(1, 2))),)
-    return EvidenceRule(
-        items=draw(st.integers(1, 3)),
-        kinds=tuple(kinds),
-        least=least if draw(st.booleans()) else (),
-    )
-
-
-@st.composite
-def suites(draw: st.DrawFn) -> tuple[Suite, ...]:
-    """Draw two suites, of one unit each."""
-    made = []
-    for unit in "AB":
-        here = [ref.code for ref in REFS if ref.standard == unit]
-        codes = here[: draw(st.integers(0, 3))]
-        asked = (statement(code, draw(st.none() | rules())) for code in codes)
-        one = Standard(code=unit, title=unit, sections=(section(*asked),))
-        months = draw(st.none() | st.just(1))
-        kinds = draw(st.sampled_from([KINDS, KINDS[:2]]))
-        terms = Terms(kinds=kinds, current_for=months)
-        made.append(Suite(code=unit, title=unit, standards=(one,), evidence=terms))
-    return tuple(made)
-
-
-@st.composite
-def items(draw: st.DrawFn, id: str) -> Item:
-    """Draw an item, most often an accepted one."""
-    often = [Decision.ACCEPTED] * 4
-    evidences = draw(some_refs)
-    return Item(
-        id=id,
-        kind=draw(st.sampled_from(KINDS)),
-        evidences=evidences,
-        day=draw(some_days),
-        decision=draw(st.sampled_from([*often, *Decision])),
-        decided=draw(some_days),
-        expires=draw(some_days),
-        refused=tuple(ref for ref in draw(some_refs) if ref in evidences),
-    )
-
-
-@st.composite
-def portfolios(draw: st.DrawFn) -> Portfolio:
-    """Draw a portfolio of a few items, maybe with units signed off."""
-    number = draw(st.integers(0, 5))
-    signed = [SignOff(unit=u, day=draw(days)) for u in "AB" if draw(st.booleans())]
-    return Portfolio(
-        suites=draw(suites()),
-        items=tuple(draw(items(f"E{n}")) for n in range(number)),
-        signed_off=tuple(signed),
-    )
-
-
 carriers = st.dictionaries(
     st.sampled_from(REFS),
     st.lists(st.sampled_from(REFS), unique=True, max_size=2).map(tuple),
@@ -148,7 +75,7 @@ def every(found: tuple[UnitReport, ...]) -> dict[Ref, StatementReport]:
 
 
 @law
-@given(portfolios(), days, carriers)
+@given(portfolios(), DAYS, carriers)
 def test_a_unit_is_complete_exactly_when_every_rule_is_met(
     asked: Portfolio, on: date, carry: Carriers
 ) -> None:
@@ -166,7 +93,7 @@ def test_a_unit_is_complete_exactly_when_every_rule_is_met(
 
 
 @law
-@given(portfolios(), days, carriers)
+@given(portfolios(), DAYS, carriers)
 def test_what_counts_is_what_the_definition_says(
     asked: Portfolio, on: date, carry: Carriers
 ) -> None:
@@ -188,7 +115,7 @@ def test_what_counts_is_what_the_definition_says(
 
 
 @law
-@given(portfolios(), items("E9"), days, carriers)
+@given(portfolios(), items("E9"), DAYS, carriers)
 def test_adding_evidence_never_lowers_anything(
     asked: Portfolio, more: Item, on: date, carry: Carriers
 ) -> None:
@@ -204,7 +131,7 @@ def test_adding_evidence_never_lowers_anything(
 
 
 @law
-@given(portfolios(), days, carriers, st.randoms(use_true_random=False))
+@given(portfolios(), DAYS, carriers, st.randoms(use_true_random=False))
 def test_the_order_of_items_decides_nothing(
     asked: Portfolio, on: date, carry: Carriers, random: Random
 ) -> None:
@@ -222,7 +149,7 @@ def test_the_order_of_items_decides_nothing(
 
 
 @law
-@given(portfolios(), days, st.sampled_from(REFS), st.sampled_from(REFS))
+@given(portfolios(), DAYS, st.sampled_from(REFS), st.sampled_from(REFS))
 def test_what_is_the_same_carries_over_both_ways(
     asked: Portfolio, on: date, origin: Ref, target: Ref
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain, combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner import Achievement, Candidate
@@ -18,7 +18,9 @@ from planner.record import Sorted, sort_out
 from rules.model import Group, Qualification
 from rules.model.lookup import Lookup
 from rules.model.relations import both_ways
+from rules.strategies import held_units
 from rules.structure import Structure
+from tests.drawn import structures
 from tests.evidence.building import (
     KINDS,
     ON,
@@ -33,10 +35,10 @@ from tests.evidence.building import (
     suite,
 )
 from tests.laws import oracle
-from tests.laws.strategies import held_units, structures
 from tests.planner.people import AMPLE
+from tests.tries import tries
 
-law = settings(max_examples=60, deadline=None, derandomize=True)
+law = tries(40)
 MOST = 4
 DAYS = [day("2026-01-10"), day("2026-03-10"), day("2026-05-10")]
 Weights = Mapping[str, Weight]

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner import Achievement, Candidate, load_candidate
@@ -21,12 +21,14 @@ from planner.evidence.portfolio import (
     SignOff,
 )
 from planner.formatting import Formatter
+from planner.strategies.texts import ANY_DAYS as DAYS
+from planner.strategies.texts import CODES, LINES
 from planner.writing import write_candidate
 from rules.standards import Ref, Relation
 from tests.evidence.files import COMPLETE, FULL, filled, loaded, portfolio, written
-from tests.planner.test_candidate_writing import CODES, DAYS, LINES
+from tests.tries import tries
 
-law = settings(max_examples=100, deadline=None, derandomize=True)
+law = tries(60)
 
 UNITS = ("A", "C", "K")
 STATEMENTS = (

@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.exchange.case import Naming, dump_crosswalk, dump_structure, dump_suite
@@ -25,10 +25,11 @@ from rules.exchange.json_text import read_json
 from rules.model import Qualification
 from rules.reading.source import Source
 from rules.standards import Crosswalk, Suite
+from tests.drawn import structures
 from tests.exchange.drawing import crosswalks, suites
-from tests.laws.strategies import structures
+from tests.tries import tries
 
-law = settings(max_examples=60, deadline=None, derandomize=True)
+law = tries(40)
 
 NAMED = "identifier uri lastChangeDateTime"
 SPECIFIED = {
@@ -271,7 +272,7 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
         yield from places(value[key])
 
 
-@settings(law, max_examples=300)
+@tries(150)
 @given(suites() | crosswalks(), st.data())
 def test_the_checker_agrees_with_the_schema(
     one: Suite | Crosswalk, data: st.DataObject

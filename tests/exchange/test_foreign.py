@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import FaultyInputError
@@ -29,6 +29,7 @@ from tests.exchange.foreign import (
     package,
     save,
 )
+from tests.tries import tries
 
 
 def loaded(folder: Path, value: Json) -> Loaded[Suite]:
@@ -408,7 +409,7 @@ def packages(draw: st.DrawFn) -> Json:
     return value
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@tries(150)
 @given(packages())
 def test_what_is_read_can_be_written_in_our_files(value: Json) -> None:
     """Whatever the package, its suite is one that files may say, or it is refused."""

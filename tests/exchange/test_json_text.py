@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import FaultyInputError
 from rules.exchange.json_text import JsonText, read_json, written
 from rules.reading.source import Source
+from tests.tries import tries
 
 single = (
     st.none()
@@ -48,7 +49,7 @@ def first_line(written_as: str) -> str:
     return fault(written_as).splitlines()[0].removeprefix("package.json:")
 
 
-@settings(derandomize=True, max_examples=300)
+@tries(300)
 @given(values, st.sampled_from([None, 2]), st.booleans())
 def test_it_says_what_json_says(value: object, indent: int | None, ascii: bool) -> None:  # noqa: FBT001 - drawn
     """The same value as Python's own reader gives, however it is laid out."""

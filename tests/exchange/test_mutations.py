@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import FaultyInputError, load_qualification
@@ -21,6 +21,7 @@ from rules.exchange.case import (
     load_case,
 )
 from tests.exchange.ours import CROSSWALK, LEVEL_3, SUITE
+from tests.tries import tries
 
 PLAIN = Naming()
 TEXTS = (
@@ -70,7 +71,7 @@ def changed(draw: st.DrawFn) -> Any:  # noqa: ANN401
     return value
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@tries(80)
 @given(changed())
 def test_reading_ends_in_words(value: object) -> None:
     """It is read, or refused; what is refused has a fault, and checking tells of it."""

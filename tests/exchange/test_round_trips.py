@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rules import FaultyInputError
@@ -22,11 +22,12 @@ from rules.model import Qualification
 from rules.reading.source import Source
 from rules.standards import Crosswalk, Suite
 from rules.writing import dump_qualification
+from tests.drawn import structures
 from tests.exchange.drawing import crosswalks, suites
-from tests.laws.strategies import structures
+from tests.tries import tries
 
-law = settings(max_examples=150, deadline=None, derandomize=True)
-less_often = settings(law, max_examples=60)
+law = tries(80)
+less_often = tries(40)
 PLAIN = Naming()
 
 

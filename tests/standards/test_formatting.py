@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.formatting import Formatter, State
@@ -20,8 +20,9 @@ from rules.standards.loading import suite_of
 from rules.standards.writing import suite_text
 from tests.rules.scruffy import Scruffy
 from tests.standards.strategies import suites
+from tests.tries import tries
 
-law = settings(max_examples=60, deadline=None, derandomize=True)
+law = tries(40)
 chances = st.integers(0, 2**32).map(Random)
 HERE = Path("suite.yaml")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.reading.nodes import Scalar
@@ -17,8 +17,9 @@ from rules.standards.loading import load_linked, suite_of
 from rules.standards.phrases import read_evidence, read_months, write_months
 from rules.standards.writing import SuiteFile, crosswalk_text, suite_text
 from tests.standards.strategies import crosswalks, evidence_rules, suites
+from tests.tries import tries
 
-law = settings(max_examples=100, deadline=None, derandomize=True)
+law = tries(60)
 ONLY_ALIKE = {"look-alike"}
 """Found in drawn suites: codes alike by chance."""
 
@@ -46,7 +47,7 @@ def test_every_part_has_its_place(suite: Suite) -> None:
             assert f"{standard.code}/sections/{number}" in places
 
 
-@settings(law, max_examples=50)
+@tries(40)
 @given(st.data(), suites(), suites())
 def test_a_crosswalk_reads_back_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pydantic
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from planner.evidence.awaiting import awaiting, still_needed
@@ -31,8 +31,9 @@ from tests.evidence.building import (
 )
 from tests.evidence.building import crosswalk as made
 from tests.evidence.covering.building import carried, gaps_with, least, needed_with
+from tests.tries import tries
 
-law = settings(max_examples=60, deadline=None, derandomize=True)
+law = tries(40)
 MOST_PLANS = 3_000
 ENOUGH = 20
 """More items than all that is lacking could use."""

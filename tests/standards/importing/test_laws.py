@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.diagnostics import FaultyInputError
@@ -16,8 +16,9 @@ from rules.standards.importing.docx import lines_of_docx
 from rules.standards.loading import suite_of
 from rules.standards.writing import suite_text
 from tests.standards.importing.documents import body, docx, imported
+from tests.tries import tries
 
-law = settings(max_examples=300, deadline=None, derandomize=True)
+law = tries(150)
 
 ENDS = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 USUAL = st.sampled_from(
