@@ -18,13 +18,13 @@ from rules.solvers.protocol import Outcome, Query, Solution
 def keeping(then: Position, now: Position, effort: Effort) -> Position:
     """Give a position by claims as good that still count what counts now, if any do.
 
-    Kind of unit after kind, in declared order; what an earlier one kept stays. Where
-    bars prefer the highest credit, that comes first and nothing else is moved.
+    Kind of unit after kind, in declared order; what an earlier one kept stays. Of units
+    that a bar prefers for their credit, those stay that count.
     """
-    wanted = then.held.intersection(now.placed.counted)
-    then = replace(then, rather=wanted)
-    if any(bar.keep_highest for bar in then.structure.qualification.bars):
-        return then
+    preferred = {unit for bar in then.preferring for unit in bar.units}
+    stay = preferred.intersection(then.held, then.placed.counted)
+    rather = then.held.intersection(now.placed.counted)
+    then, wanted = replace(then, rather=rather), (rather - preferred) | stay
     pairs = zip(then.queries, then.outcomes, strict=True)
     outcomes = (kept(query, outcome, wanted, effort) for query, outcome in pairs)
     return replace(then, outcomes=tuple(outcomes))

@@ -12,7 +12,7 @@ from functools import cached_property
 from rules.constraints.folding import Component
 from rules.constraints.program import Role, Variable
 from rules.diagnostics import FingerpostError
-from rules.model import USUAL, Amount, Least, Measure, Order
+from rules.model import USUAL, Amount, Bar, Least, Measure, Order
 from rules.model.aim import HUNDREDTHS
 from rules.model.holders import Holders
 from rules.model.preceding import Preceding
@@ -248,9 +248,8 @@ class Position:
     @cached_property
     def _first(self) -> tuple[str, ...]:
         """Give the held units, those first that a bar prefers for their credit."""
-        bank, conflicts = self.structure.bank, self.structure.qualification.conflicts()
-        barred = {u for _, bar in conflicts if bar.keep_highest for u in bar.units}
-        order = self.structure.order
+        bank, order = self.structure.bank, self.structure.order
+        barred = {unit for bar in self.preferring for unit in bar.units}
         credit = {u: bank[u].credit or Decimal(0) for u in self.held & barred}
         return tuple(
             sorted(
@@ -262,6 +261,18 @@ class Position:
                 ),
             )
         )
+
+    @cached_property
+    def preferring(self) -> tuple[Bar, ...]:
+        """Give the bars that prefer the highest credit of units that are held.
+
+        Where no more are held than may count, there is nothing to prefer.
+        """
+        q, held = self.structure.qualification, self.held
+        if not any(bar.keep_highest for bar in q.bars):
+            return ()
+        wish = (bar for _, bar in q.conflicts() if bar.keep_highest)
+        return tuple(bar for bar in wish if len(held.intersection(bar.units)) > bar.most)
 
     @cached_property
     def cuts(self) -> dict[str, tuple[Measure, Decimal]]:
@@ -306,10 +317,12 @@ def stand(
     effort: Effort | None = None,
     *,
     using: Collection[str] = (),
+    rather: Collection[str] = (),
 ) -> Position:
     """Find where a candidate with these units stands; every claim is verified.
 
-    The claims are those `using` these groups, by their paths, if any are given.
+    The claims are those `using` these groups, by their paths, if any are given. Of held
+    units as good as each other, those in `rather` count first.
     """
     effort = effort or Effort()
     queries = tuple(_using(query, using) for query in structure.queries(held))
@@ -320,9 +333,9 @@ def stand(
         queries=queries,
         outcomes=tuple(outcome for outcome, _ in decided),
         verdicts=tuple(verdict for _, verdict in decided),
+        rather=frozenset(rather),
     )
-    if any(bar.keep_highest for bar in structure.qualification.bars):
-        position = _with_highest(position, effort)
+    position = _with_highest(position, effort)
     if position.shortfall is not None:
         _verify(position)
     return _in_turn(position)
@@ -357,9 +370,8 @@ def _with_highest(position: Position, effort: Effort) -> Position:
     Bar after bar; what an earlier one gained is kept.
     """
     kept: dict[int, tuple[tuple[int, int], ...]] = {}
-    for _, bar in position.structure.qualification.conflicts():
-        if bar.keep_highest:
-            position = _raised(position, bar.units, kept, effort)
+    for bar in position.preferring:
+        position = _raised(position, bar.units, kept, effort)
     return position
 
 
@@ -372,7 +384,9 @@ def _raised(
     """Try the held units of one bar, those of the highest credit first."""
     bank, structure = position.structure.bank, position.structure
     held = [u for u in barred if u in position.held and structure.home(u)]
-    for unit in sorted(held, key=lambda u: bank[u].credit or 0, reverse=True):
+    for unit in sorted(
+        held, key=lambda u: (-(bank[u].credit or 0), u not in position.rather)
+    ):
         number, peers = structure.home(unit) or (0, 0)
         now = position.outcomes[number]
         asked = position.queries[number]

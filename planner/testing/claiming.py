@@ -96,12 +96,11 @@ class _Asking:
         return Linear(tuple(terms), lower, upper, ORIGIN)
 
 
-def _highest(position: Position) -> dict[str, Decimal]:
-    """Give the highest credit that counts of each bar that prefers it."""
+def _highest(position: Position) -> list[Decimal | None]:
+    """Give the highest credit that counts of each bar that prefers it, if any does."""
     bank, placed = position.structure.bank, position.placed
     counted = {placed.as_unit.get(unit, unit) for unit in placed.counted}
-    return {
-        rule: max(bank[unit].credit or Decimal(0) for unit in barred)
-        for rule, bar in position.structure.qualification.conflicts()
-        if bar.keep_highest and (barred := counted.intersection(bar.units))
-    }
+    return [
+        max((bank[unit].credit or Decimal(0) for unit in barred), default=None)
+        for barred in (counted.intersection(bar.units) for bar in position.preferring)
+    ]

@@ -21,8 +21,9 @@ class Bar(Frozen):
     """A barred combination: at most `most` of these units count; all may be held.
 
     With `alike` the rule is for every set of listed units that are alike in that way,
-    and `units` is empty. `keep_highest`: of equal claims, the one that counts most
-    credit among these units is preferred; it never decides a verdict.
+    and `units` is empty. `keep_highest`: where more are held than may count, of equal
+    claims the one that counts most credit among them is preferred; it never decides a
+    verdict.
     """
 
     units: tuple[str, ...] = ()

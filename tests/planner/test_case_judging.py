@@ -14,7 +14,16 @@ from planner.testing import CaseReport, SuiteReport, claiming, judge, judged
 from planner.testing.cases import Expected, LeftOver, Shortage, Wanted, WrittenCase
 from planner.testing.reports import FileReport, Result
 from rules.diagnostics import Place
-from rules.model import Bar, Least, Manner, Qualification, SharedUnits, Total
+from rules.model import (
+    Alike,
+    Bar,
+    Least,
+    Manner,
+    Qualification,
+    SharedUnits,
+    Total,
+    UnitBank,
+)
 from rules.solvers.protocol import Outcome
 from rules.structure import Structure
 from tests.engine.building import (
@@ -270,6 +279,29 @@ def test_where_a_bar_prefers_the_highest_credit_so_does_a_claim() -> None:
     assert told(came_of(highest, Expected(MET, surplus=left("B")), "A B")) == [
         "surplus: [B] -> [A]"
     ]
+
+
+def test_each_set_of_alike_units_is_a_bar_of_its_own() -> None:
+    """Of one title or the other: less credit is not as good."""
+    group = leaf("o", exactly(2), "A B C D")
+    q = qualification(group, units="A=2 B=3 C=3 D=2")
+    titles = {"A": "One", "B": "One", "C": "Two", "D": "Two"}
+    units = tuple(u.model_copy(update={"title": titles[u.code]}) for u in q.bank.units)
+    alike = Bar(alike=Alike.TITLE, keep_highest=True)
+    q = also(q, bank=UnitBank(title="units", units=units), bars=(alike,))
+    expected = Expected(MET, surplus=left("A D"))
+    assert came_of(q, expected, "A B C D").differences == ()
+    for less in ("B D", "A C"):
+        assert told(came_of(q, Expected(MET, surplus=left(less)), "A B C D"))
+
+
+def test_a_bar_prefers_none_of_no_more_than_may_count() -> None:
+    """With only one of the barred held, another claim is as good."""
+    q = qualification(leaf("o", exactly(1), "A B C"), units="A=2 B=3 C=2")
+    q = also(q, bars=(Bar(units=("A", "B"), keep_highest=True),))
+    for unit in ("A", "C"):
+        expected = Expected(MET, surplus=left(unit))
+        assert came_of(q, expected, "A C").differences == ()
 
 
 def test_a_unit_has_one_code_however_it_is_held() -> None:

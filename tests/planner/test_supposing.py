@@ -237,6 +237,38 @@ def test_bars_that_prefer_the_highest_credit_have_it() -> None:
     ]
 
 
+def preferring(q: Qualification, units: str) -> Qualification:
+    """Bar units, the highest credit preferred."""
+    bar = Bar(units=tuple(units.split()), keep_highest=True)
+    return q.model_copy(update={"bars": (*q.bars, bar)})
+
+
+def test_a_bar_prefers_nothing_where_no_more_are_held_than_may_count() -> None:
+    """The added B is barred with none that is held, and takes nobody's place."""
+    q = qualification(leaf("o", exactly(1), "A B C"), units="A=1 B=2 C=1")
+    found = supposed(preferring(q, "A B"), candidate("C"), Change(add=("B",)))
+    assert (found.then.claim, found.wasted) == ({"C": "o"}, ())
+
+
+def test_a_bar_that_prefers_moves_no_other_unit() -> None:
+    """B for A is its wish; D counts as it did, though C is declared before it."""
+    groups = leaf("o", exactly(1), "A B"), leaf("p", exactly(1), "C D")
+    q = qualification(*groups, units="A=1 B=2 Y=1", links=["D needs Y"])
+    record = candidate("A D Y")
+    found = supposed(preferring(q, "A B"), record, Change(add=("B", "C")))
+    assert found.then.claim == {"B": "o", "D": "p"}
+    assert [one.unit for one in found.wasted] == ["A"]
+
+
+def test_of_equal_credit_what_counts_now_counts_then() -> None:
+    """The bar prefers neither; whether or not other rules tell the two apart."""
+    group = leaf("o", exactly(1), "A B")
+    for links in ((), ("A needs Z",)):
+        q = qualification(group, units="A=2 B=2 Z=1", links=links)
+        found = supposed(preferring(q, "A B"), candidate("B Z"), Change(add=("A",)))
+        assert (found.then.claim, found.wasted) == ({"B": "o"}, ())
+
+
 def test_units_held_otherwise_are_dropped_too() -> None:
     """By whatever manner: the record names the unit."""
     by_rpl = amount(None, 1).model_copy(update={"manners": (Manner.RPL,)})
