@@ -50,8 +50,12 @@ def readings(applied: Applied) -> Iterator[str]:
     if applied.record.undated:
         yield UNDATED[q.switches.undated_units]
     if applied.record.to_date:
-        first = codes(applied.record.to_date)
-        yield f"What needs {first} first counts only once the record dates {first}."
+        units = applied.record.to_date
+        them = "it" if len(units) == 1 else "them"
+        yield (
+            f"Until the record dates {codes(units)}, nothing counts as achieved after "
+            f"{them}."
+        )
     if applied.record.exempt:
         yield EXEMPT[q.switches.exempt_units]
 

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from planner.candidate import Achievement, Candidate, Status
 from planner.homes import homes, imports
+from planner.timeline import Timeline, lacking_days
 from rules.diagnostics import FingerpostError, Place
 from rules.frozen import Frozen
 from rules.model import (
     Case,
     Item,
-    Link,
     Manner,
-    Order,
-    StandIn,
-    UndatedUnits,
     Unit,
 )
 from rules.model.lookup import Lookup
-from rules.model.relations import both_ways
 from rules.names import hint
 
 
@@ -77,19 +72,14 @@ def sort_out(lookup: Lookup, candidate: Candidate) -> Sorted:
     Raises UnknownGroupError if the record pins a unit to a group that can't count it.
     """
     record = _Record(lookup, candidate)
-    record.sort_out()
     return Sorted(
         case=record.case(),
         held=frozenset(map(record.code, record.stand)),
         set_aside=tuple(record.set_aside),
-        undated=record.undated,
+        undated=record.is_undated(),
         exempt=any(a.how is Manner.EXEMPT for a in record.stand),
-        to_date=tuple(dict.fromkeys(record.to_date())),
+        to_date=tuple(dict.fromkeys(record.timeline.to_date(record.stand))),
     )
-
-
-_There = set[tuple[Achievement, str]]
-"""Attempts, each with a unit that it is there as."""
 
 
 class _Record:
@@ -100,50 +90,42 @@ class _Record:
         self._candidate = candidate
         self._q = lookup.qualification
         self._asks = self._q.manners_asked()
-        achieved = (a for a in candidate.achievements if a.status is Status.ACHIEVED)
-        self.stand = list(achieved)
         self.set_aside: list[Surplus] = []
-        self.undated = False
-        self._there: _There = set()
-        self._trusting = self._q.switches.undated_units is UndatedUnits.IN_ORDER
         self._written: dict[str, str] = {}
+        achieved = (a for a in candidate.achievements if a.status is Status.ACHIEVED)
+        known = (self._in_version(a) for a in achieved if self._is_for_a_unit(a))
+        self._achieved = [attempt for attempt in known if attempt is not None]
+        self.timeline = Timeline(self._q, self._achieved)
+        self.stand = [a for a in self._achieved if self._stands(a)]
+        self._set_aside_early()
 
-    def sort_out(self) -> None:
-        """Set aside what doesn't stand: other versions, and what came too early."""
-        self.stand = [a for a in self.stand if self._is_for_a_unit(a)]
-        self.stand = [b for a in self.stand if (b := self._in_version(a)) is not None]
-        self._there = self._in_order()
-        achieved = self.stand
-        self.stand = [a for a in achieved if self._stands(a)]
+    def _set_aside_early(self) -> None:
+        """Set aside units of which no attempt stands, each for what is said last."""
         held = {a.unit for a in self.stand}
-        early = {a: self._too_early(a, _own(a)) for a in achieved}
-        for unit, words in {a.unit: words for a, words in early.items()}.items():
-            if unit not in held:
-                self._set_aside(unit, "too-early", *words)
+        early = {a.unit: a for a in self._achieved if a.unit not in held}
+        for unit, attempt in early.items():
+            words = self.timeline.too_early(attempt, _own(attempt))
+            self._set_aside(unit, "too-early", *words)
 
-    def to_date(self) -> Iterator[str]:
-        """Yield units without a date that something still to come needs first."""
-        held = {unit for _, unit in self._there}
-        for link in [] if self._trusting else self._q.links:
-            if link.order is Order.FIRST and link.unit not in held:
-                shown = [a for a in self.stand for u in link.needs if self._is(a, u)]
-                if not any(a.day for a in shown):
-                    yield from (a.unit for a in shown)
-
-    def _is(self, attempt: Achievement, unit: str) -> bool:
-        return (attempt, unit) in self._there
+    def is_undated(self) -> bool:
+        """Tell whether a rule asks when something was achieved, and no date says."""
+        as_itself = [(attempt, _own(attempt)) for attempt in self._achieved]
+        asked = [*as_itself, *self._standing_in()]
+        return lacking_days(self._q, self.stand) or any(
+            self.timeline.lacks_a_date(attempt, unit) for attempt, unit in asked
+        )
 
     def _stands(self, attempt: Achievement) -> bool:
         """Tell whether an attempt is there as itself, or as accepted for another."""
         known = attempt.unit in self._lookup.named | self._lookup.takeable
         as_it_is = known or attempt.stands_for is None
-        itself = as_it_is and self._is(attempt, attempt.unit)
+        itself = as_it_is and self.timeline.is_there(attempt, attempt.unit)
         return itself or self._is_accepted(attempt)
 
     def _is_accepted(self, attempt: Achievement) -> bool:
         """Tell whether an attempt is there as what it was accepted for."""
         unit = attempt.stands_for
-        return unit is not None and self._is(attempt, unit)
+        return unit is not None and self.timeline.is_there(attempt, unit)
 
     def code(self, attempt: Achievement) -> str:
         """Give the code that the rules know an attempt by: not the unit's, if early."""
@@ -152,7 +134,7 @@ class _Record:
         plainly = accepted and attempt.how is Manner.EQUIVALENT
         if attempt.how in self._asks and not elsewhere and not plainly:
             return f"{attempt.unit} ({attempt.how})"
-        apart = accepted and not self._is(attempt, attempt.unit)
+        apart = accepted and not self.timeline.is_there(attempt, attempt.unit)
         return f"{attempt.unit} ({Manner.EQUIVALENT})" if apart else attempt.unit
 
     def case(self) -> Case:
@@ -161,7 +143,7 @@ class _Record:
         return Case(
             items=tuple(dict.fromkeys(self._items())),
             imported=tuple(dict.fromkeys(self._imported())),
-            closed=frozenset(self._closed()),
+            closed=frozenset(self.timeline.closed(self.stand)),
             early=frozenset(self._early()),
             left_out=frozenset(a.unit for a in self.stand if a.include is False),
             wanted=frozenset(a.unit for a in self.stand if a.include),
@@ -194,86 +176,10 @@ class _Record:
         self._set_aside(attempt.unit, "other-version", words)
         return None
 
-    def _in_order(self) -> _There:
-        """Find what is there as which unit: what needs nothing first, and so on.
-
-        What needs each other first, in a circle, is never there.
-        """
-        left = [(a, *way) for a in self.stand for way in self._may_be(a)]
-        found: _There = set()
-        before = -1
-        while len(found) != before:
-            before = len(found)
-            left = [one for one in left if one[:2] not in found]
-            found.update(one[:2] for one in left if self._follows(*one, found))
-        return found
-
-    def _may_be(self, attempt: Achievement) -> Iterator[tuple[str, str]]:
-        """Yield the units that an attempt may be there as, and by being which."""
-        yield from ((unit, unit) for unit in _units(attempt))
-        yield from self._stands_in(attempt)
-
-    def _stands_in(self, attempt: Achievement) -> Iterator[tuple[str, str]]:
-        """Yield the units that an attempt is in time to stand in for, and as which."""
-        units = _units(attempt)
-        for rule in self._q.equivalents:
-            if self._is_in_time(rule, attempt.day):
-                pairs = both_ways(rule)
-                yield from ((o.stands_for, o.unit) for o in pairs if o.unit in units)
-
-    def _follows(
-        self, attempt: Achievement, unit: str, own: str, there: _There
-    ) -> bool:
-        """Tell whether an attempt may be there as a unit, after others that are."""
-        after = (self._is_after(attempt, k, there) for _, k in self._first(unit))
-        in_order = all(self._trusting if one is None else one for one in after)
-        return in_order and (own == unit or (attempt, own) in there)
-
     def _set_aside(self, unit: str, reason: str, words: str, rule: str = "") -> None:
         found = Surplus(unit=unit, reason=reason, words=words, rule=rule)
         if found not in self.set_aside:
             self.set_aside.append(found)
-
-    def _too_early(self, attempt: Achievement, unit: str) -> tuple[str, str]:
-        """Say what is wrong with the order in time for counting as a unit, if any.
-
-        With it comes the id of the link that asks for that order.
-        """
-        for number, link in self._first(unit):
-            words = self._against(attempt, link)
-            if words:
-                return words, f"links/{number}"
-        return "", ""
-
-    def _first(self, unit: str) -> Iterator[tuple[int, Link]]:
-        """Yield the links that say what has to come before a unit."""
-        for number, link in enumerate(self._q.links, 1):
-            if link.unit == unit and link.order is Order.FIRST:
-                yield number, link
-
-    def _against(self, attempt: Achievement, link: Link) -> str:
-        """Say how an attempt stands to what it needs first, unless that is fine."""
-        needed = " or ".join(link.needs)
-        after = self._is_after(attempt, link, self._there)
-        if after is None:
-            self.undated = True
-            missing = f"not shown to be achieved after {needed}: a date is missing"
-            return "" if self._trusting else missing
-        if after:
-            return ""
-        days = [a.day for a in _earlier(attempt, link, self._there) if a.day]
-        if days:
-            return f"achieved {attempt.day}, not after {needed} ({min(days)})"
-        few = {1: ", which is not held", 2: "; neither is held"}
-        lacking = few.get(len(link.needs), "; none of them is held")
-        return f"it had to be achieved after {needed}{lacking}"
-
-    def _is_after(self, attempt: Achievement, link: Link, there: _There) -> bool | None:
-        """Tell whether an attempt came after what it needs; None if a date lacks."""
-        days = [a.day for a in _earlier(attempt, link, there)]
-        if attempt.day and any(day and day < attempt.day for day in days):
-            return True
-        return None if days and None in (attempt.day, *days) else False
 
     def _items(self) -> Iterator[Item]:
         for attempt in self.stand:
@@ -299,7 +205,7 @@ class _Record:
 
         One that is imported is by one manner alone: by assessment, if it was assessed.
         """
-        if not self._is(attempt, attempt.unit):
+        if not self.timeline.is_there(attempt, attempt.unit):
             return False
         if self.code(attempt) != attempt.unit:
             return attempt.unit in self._lookup.bank
@@ -322,29 +228,20 @@ class _Record:
         known = self._lookup.bank.get(attempt.unit)
         return known or self._candidate.described(attempt.unit)
 
-    def _closed(self) -> Iterator[str]:
-        """Yield the equivalents that no achievement of theirs is in time for."""
-        for number, rule in enumerate(self._q.equivalents, 1):
-            for one in both_ways(rule):
-                own = [a for a in self.stand if a.unit == one.unit]
-                self.undated |= rule.is_dated and any(a.day is None for a in own)
-                if own and not any(self._is_in_time(rule, a.day) for a in own):
-                    yield f"equivalents/{number}"
-
     def _early(self) -> set[tuple[str, str]]:
         """Give what came too early to stand in for some unit, with that unit."""
-        found = {
-            (attempt, unit): not any(self._too_early(attempt, unit))
-            for attempt in self.stand
-            for unit, _ in self._stands_in(attempt)
+        found = [*self._standing_in()]
+        fits = {
+            (self.code(attempt), unit)
+            for attempt, unit in found
+            if not any(self.timeline.too_early(attempt, unit))
         }
-        fits = {(self.code(a), unit) for (a, unit), fit in found.items() if fit}
-        return {(self.code(a), unit) for a, unit in found} - fits
+        return {(self.code(attempt), unit) for attempt, unit in found} - fits
 
-    def _is_in_time(self, rule: StandIn, day: date | None) -> bool:
-        if day is None and rule.is_dated:
-            return self._trusting
-        return day is None or rule.covers(day)
+    def _standing_in(self) -> Iterator[tuple[Achievement, str]]:
+        """Yield what stands with the units that it is in time to stand in for."""
+        for attempt in self.stand:
+            yield from ((attempt, unit) for unit, _ in self.timeline.stands_in(attempt))
 
     def _pinned(self, attempt: Achievement, path: str) -> str:
         """Give the group that a unit is pinned to, if some attempt may count there."""
@@ -358,14 +255,3 @@ class _Record:
 def _own(attempt: Achievement) -> str:
     """Give the unit that an attempt is, or was accepted for."""
     return attempt.stands_for or attempt.unit
-
-
-def _units(attempt: Achievement) -> set[str]:
-    """Give what an attempt is by itself: also what it was accepted for."""
-    return {attempt.unit, attempt.stands_for or attempt.unit}
-
-
-def _earlier(attempt: Achievement, link: Link, there: _There) -> list[Achievement]:
-    """List what may be what a link needs: never the unit itself."""
-    needed = (one for one, unit in there if unit in link.needs)
-    return [one for one in needed if one.unit != attempt.unit]

@@ -15,6 +15,7 @@ PARTS: Final = {
         "planner/homes.py",
         "planner/position.py",
         "planner/record.py",
+        "planner/timeline.py",
         "planner/verification.py",
         "rules/proof/amounts.py",
         "rules/proof/certificate.py",

@@ -422,7 +422,7 @@ def test_what_shows_no_order_has_to_be_dated() -> None:
     after = candidate("", on("A", None), on("B", LATE))
     report = check(Structure.of(q), after)
     assert report.assumptions[-1] == (
-        "What needs A first counts only once the record dates A."
+        "Until the record dates A, nothing counts as achieved after it."
     )
 
 

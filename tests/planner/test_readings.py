@@ -145,7 +145,7 @@ def test_straddling_is_not_said_of_what_cuts_nothing(
             UndatedUnits.OUT_OF_ORDER,
             [
                 "Where a date is missing, neither time nor order is taken for granted.",
-                "What needs A first counts only once the record dates A.",
+                "Until the record dates A, nothing counts as achieved after it.",
             ],
         ),
     ],
