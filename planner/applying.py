@@ -60,6 +60,22 @@ def apply_elsewhere(
     return _applied(structure, fitting(structure.lookup, candidate), aim, found)
 
 
+def apply_freely(
+    structure: Structure,
+    candidate: Candidate,
+    aim: Aim = USUAL,
+    on: date | None = None,
+) -> Applied:
+    """Apply a structure to a record as of a day, maybe that of another qualification.
+
+    A unit pinned to a group that can't count it may count in any then.
+
+    Raises UnknownGroupError for the qualification that the record is of.
+    """
+    own = candidate.qualification == structure.qualification.code
+    return (apply if own else apply_elsewhere)(structure, candidate, aim, on)
+
+
 def _excepted(
     structure: Structure, candidate: Candidate, on: date | None
 ) -> tuple[Structure, Candidate, tuple[Ruling, ...]]:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from planner.applying import Applied
+from planner.applying import Applied, apply_freely
 from planner.candidate import Candidate
 from planner.checking import assumptions
 from planner.distance import Distance, Standing, standing_of
@@ -16,7 +16,6 @@ from planner.exceptions import Ruling
 from planner.nearer import nearer
 from planner.position import Effort, Position, Verdict, stand
 from planner.remembering import remembering
-from planner.supposing import apply_freely
 from rules.diagnostics import Diagnostic
 from rules.frozen import Frozen
 from rules.names import in_number

@@ -272,7 +272,9 @@ class Position:
         if not any(bar.keep_highest for bar in q.bars):
             return ()
         wish = (bar for _, bar in q.conflicts() if bar.keep_highest)
-        return tuple(bar for bar in wish if len(held.intersection(bar.units)) > bar.most)
+        return tuple(
+            bar for bar in wish if len(held.intersection(bar.units)) > bar.most
+        )
 
     @cached_property
     def cuts(self) -> dict[str, tuple[Measure, Decimal]]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planner.applying import Applied, apply, apply_elsewhere
+from planner.applying import Applied, apply, apply_freely
 from planner.candidate import Achievement, Candidate, Status
 from planner.checking import assumptions, groups_of
 from planner.choosing import chosen_path, selections_for
@@ -19,7 +19,7 @@ from planner.record import Surplus
 from planner.surplus import surplus
 from rules.diagnostics import FingerpostError
 from rules.frozen import Frozen
-from rules.model import USUAL, Aim
+from rules.model import Aim
 from rules.names import similar
 from rules.structure import Structure
 
@@ -235,22 +235,6 @@ def _with_added(
     applied = apply_freely(structure, record.model_copy(update=more), aim, on)
     held = applied.held.union(change.add)
     return replace(applied, record=replace(applied.record, held=held))
-
-
-def apply_freely(
-    structure: Structure,
-    candidate: Candidate,
-    aim: Aim = USUAL,
-    on: date | None = None,
-) -> Applied:
-    """Apply a structure to a record as of a day, maybe that of another qualification.
-
-    A unit pinned to a group that can't count it may count in any then.
-
-    Raises UnknownGroupError for the qualification that the record is of.
-    """
-    own = candidate.qualification == structure.qualification.code
-    return (apply if own else apply_elsewhere)(structure, candidate, aim, on)
 
 
 def _gained(now: Position, then: Position) -> dict[str, str]:
