@@ -217,5 +217,5 @@ def _text(report: CaseReport) -> str:
     """Write what came of a case as `fingerpost test` does."""
     page = io.StringIO()
     width = min(shutil.get_terminal_size((USUAL, 24)).columns, WIDEST)
-    Console(file=page, width=width, highlight=False).print(case_page(report))
+    Console(file=page, width=width, color_system=None).print(case_page(report))
     return "\n".join(map(str.rstrip, page.getvalue().strip("\n").splitlines()))

@@ -198,9 +198,13 @@ FAILED tests/club.yaml::one short - NOT AS EXPECTED: one short
 
 
 def test_a_case_is_told_as_its_own_command_does(
-    run: Inner, pytester: pytest.Pytester
+    run: Inner, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With the line that expects otherwise; no law is tried on a file of cases."""
+    """With the line that expects otherwise; no law is tried on a file of cases.
+
+    Colours are pytest's to choose, whatever the environment tells other programs.
+    """
+    monkeypatch.setenv("FORCE_COLOR", "1")
     write(pytester, "tests/club.yaml", CASES.replace("2 units", "1 unit"))
     result = run("--qualification", "tests/club.yaml")
     assert told(result, "____") == UNEXPECTED
