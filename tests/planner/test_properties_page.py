@@ -21,7 +21,9 @@ def page(found: Properties) -> list[str]:
         parent("p", pathways(1), leaf("p/x", ALL, "A B"), leaf("p/y", ALL, "C"))
     )
     text = io.StringIO()
-    Console(file=text, width=120, color_system=None).print(properties_page(found, Structure.of(q)))
+    Console(file=text, width=120, color_system=None).print(
+        properties_page(found, Structure.of(q))
+    )
     return [line.strip() for line in text.getvalue().splitlines()]
 
 
