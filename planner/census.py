@@ -35,16 +35,26 @@ class Census(Frozen):
 def census(structure: Structure, effort: Effort | None = None) -> Census:
     """Count what a structure allows, as far as the budget goes for each count."""
     effort = effort or Effort()
-    queries = structure.queries(structure.program.units)
-    claims = count_all(queries, Thing.CLAIMS, Budget(effort.steps))
-    unit_sets = count_all(queries, Thing.UNIT_SETS, Budget(effort.steps))
-    met = decided(structure, structure.program.units, effort) is Verdict.MET
+    claims, unit_sets = (
+        _count(structure, thing, effort) for thing in (Thing.CLAIMS, Thing.UNIT_SETS)
+    )
+    met = structure.program.in_order and (
+        decided(structure, structure.program.units, effort) is Verdict.MET
+    )
     return Census(
         qualification=structure.qualification.code,
         claims=_counted(claims, max(unit_sets.number, int(met))),
         unit_sets=_counted(unit_sets, int(met)),
         routes=find_routes(structure, (), effort).routes,
     )
+
+
+def _count(structure: Structure, thing: Thing, effort: Effort) -> Count:
+    """Count what comes in the order that links ask for: if that isn't sure, nothing."""
+    if not structure.program.in_order:
+        return Count(thing, 0, exact=False)
+    queries = structure.queries(structure.program.units)
+    return count_all(queries, thing, Budget(effort.steps))
 
 
 def _counted(count: Count, known: int) -> Counted:

@@ -263,7 +263,9 @@ def _need(position: Position, query: Query, solution: Solution, effort: Effort) 
     """Give the least ways to finish a component; at worst the one already found."""
     taken = solution.taken(query)
     best = way_of(query, taken, position.open_units)
-    ways, complete = least_ways(query, position.open_units, effort)
+    in_order = position.structure.program.in_order
+    found = least_ways(query, position.open_units, effort) if in_order else ((), False)
+    ways, complete = found
     least = tuple(way for way in ways if way.cost == best.cost)
     return Need(
         groups=groups_of(query.component),

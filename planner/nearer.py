@@ -32,6 +32,8 @@ def nearer(position: Position, effort: Effort) -> Nearer:
     """
     if is_impossible(position):
         return Nearer(frozenset(), frozenset())
+    if not position.structure.program.in_order:
+        return Nearer(frozenset(), position.open_units)
     units: set[str] = set()
     undecided: set[str] = set()
     for query in position.queries:

@@ -12,7 +12,7 @@ from functools import cached_property
 from rules.constraints.folding import Component
 from rules.constraints.program import Role, Variable
 from rules.diagnostics import FingerpostError
-from rules.model import USUAL, Amount, Bar, Least, Measure, Order
+from rules.model import USUAL, Amount, Bar, Least, Measure
 from rules.model.aim import HUNDREDTHS
 from rules.model.holders import Holders
 from rules.model.preceding import Preceding
@@ -345,11 +345,10 @@ def stand(
 
 def _in_turn(position: Position) -> Position:
     """Promise nothing that can't be taken in the order that links ask for."""
-    q, placed = position.structure.qualification, position.placed
-    first = any(link.order is Order.FIRST for link in q.links)
-    if not first or not placed.taken:
+    structure, placed = position.structure, position.placed
+    if structure.program.in_order or not placed.taken:
         return position
-    case = position.structure.case
+    q, case = structure.qualification, structure.case
     claim = {(v.unit, v.counts_as) for v in placed.values if v.role is Role.COUNTS}
     preceding = Preceding(q, case, Holders(q, case))
     if preceding.in_turn(claim, position.held | placed.taken.keys()):

@@ -179,7 +179,7 @@ def _best(
         return
     known = [
         step.ways
-        if step.proved
+        if step.proved or not position.structure.program.in_order
         else best_ways(query, position.open_units, effort, number)[0] or step.ways
         for query, step in zip(position.queries, steps, strict=True)
     ]
@@ -219,6 +219,8 @@ def _ranking(steps: Sequence[Sequence[Way]]) -> Callable[[Way], int]:
 def _step(position: Position, number: int, effort: Effort) -> Step:
     query = position.queries[number]
     groups = groups_of(query.component)
+    if not position.structure.program.in_order:
+        return _promised(position, number, groups)
     roots = [position.structure.groups[path] for path in groups]
     own = {query.component.slots[i].group for i in query.component.selections}
     throughs = list(itertools.islice(selections(roots, own), MOST_ALTERNATIVES + 1))
@@ -244,6 +246,16 @@ def _step(position: Position, number: int, effort: Effort) -> Step:
         ),
         proved=proved,
     )
+
+
+def _promised(position: Position, number: int, groups: tuple[str, ...]) -> Step:
+    """Give the one way that a position promises: others may come in no order."""
+    query, outcome = position.queries[number], position.outcomes[number]
+    if outcome.solution is None:
+        return Step(groups=groups, alternatives=(), ways=(), proved=outcome.proved)
+    taken = outcome.solution.taken(query)
+    way = way_of(query, taken, position.open_units)
+    return Step(groups=groups, alternatives=(), ways=(way,), proved=not any(taken))
 
 
 def _in_order(ways: Iterable[Way]) -> tuple[Way, ...]:

@@ -58,6 +58,7 @@ class _Compiler:
         self._places = places
         self._case = case
         self._sheet = Sheet(qualification, case)
+        self._preceding = Preceding(qualification, case, self._sheet.holders)
         self._sums = Sums()
         self._cuts: list[Cut] = []
         self._groups = {group.path: group for group in qualification.walk()}
@@ -80,6 +81,7 @@ class _Compiler:
             claims=tuple(map(tuple, self._sheet.claims.values())),
             holders=self._sheet.who,
             cuts=tuple(self._cuts),
+            in_order=self._preceding.is_whole,
         )
 
     def _group(self, group: Group, above: int | None, own: Own) -> None:
@@ -196,7 +198,7 @@ class _Compiler:
 
     def _links(self) -> None:
         links = self._q.links
-        for asked in Preceding(self._q, self._case, self._sheet.holders).asked():
+        for asked in self._preceding.asked():
             ends = [self._sheet.asked_of(end) for end in asked.ends]
             terms = dict.fromkeys((v for end in ends for v in end), ONE)
             for shown in self._sheet.used(asked.shown):

@@ -116,7 +116,9 @@ class Program:
     `units` are in declared order; `claims[i]` holds the variables of unit i, of
     which one at the most is 1: a unit counts once. `holders` say what each variable
     of a unit stands for, `cuts` what maxima may cut off. A candidate enters as the
-    units held; that changes what a claim costs, never the constraints.
+    units held; that changes what a claim costs, never the constraints. `in_order`
+    tells whether they keep every order that links ask for: if not, a claim of units
+    that are still to be taken is to be held to that order apart.
     """
 
     variables: tuple[Variable, ...]
@@ -125,6 +127,7 @@ class Program:
     claims: tuple[tuple[int, ...], ...]
     holders: Mapping[int, Holder]
     cuts: tuple[Cut, ...] = ()
+    in_order: bool = True
 
     def violated(self, chosen: Mapping[int, int]) -> list[Linear]:
         """Give the constraints that some values break, others being 0: none if sound.

@@ -23,7 +23,8 @@ MOST = 200
 DEEPEST = 50
 """How far what stands in for others, or goes in a circle, is followed back.
 
-Beyond either, what is said to finish may lack a unit, so that is held to `in_turn`.
+Beyond either, and where three stand in for others and each may come after the next,
+not all orders that can't be are asked about: see `is_whole`.
 """
 
 STEPS = 300
@@ -80,6 +81,8 @@ class Preceding:
         self._reached: dict[Atom, Codes] = {}
         self._grows: dict[Atoms, Atoms] = {}
         self._shows: dict[Link, list[Atom]] = {}
+        self.is_whole = True
+        """Whether what was `asked` rules out all that can't be; else see `in_turn`."""
 
     def asked(self) -> Iterator[Asked]:
         """Yield what every link asks for: first that one of what it needs is there."""
@@ -101,10 +104,12 @@ class Preceding:
             for number, link in self._links.items()
             for holder in (self._holders.of(link.unit) if self._first else ())
         }
-        for one, other in combinations(ends, 2):
-            if self._may_cross(one, other):
-                for shown in self._of_both(one, other):
-                    yield replace(ends[one], shown=shown, other=ends[other])
+        crossing = [pair for pair in combinations(ends, 2) if self._may_cross(*pair)]
+        for one, other in crossing:
+            for shown in self._of_both(one, other):
+                yield replace(ends[one], shown=shown, other=ends[other])
+        if any(self._stands_in(atom) for pair in crossing for atom in pair):
+            self.is_whole &= not _has_triangle(crossing)
 
     def _may_cross(self, one: Atom, other: Atom) -> bool:
         """Tell whether either of two units may come before the other."""
@@ -122,7 +127,7 @@ class Preceding:
             for first in self._ahead(one, later)
             for second in self._ahead(other, later)
         )
-        return [s for s in _least(both) if not any(fewer <= s for fewer in alone)]
+        return [s for s in self._least(both) if not any(fewer <= s for fewer in alone)]
 
     def _ahead(self, atom: Atom, later: Codes) -> list[Codes]:
         """List sets of which one has to be there before something, without others."""
@@ -216,21 +221,27 @@ class Preceding:
                 both = (
                     one | more for one in found for more in self._all_of(atom, after)
                 )
-                found = _least(both)
+                found = self._least(both)
         return found
 
     def _all_of(self, atom: Atom, after: Codes) -> list[Codes]:
         """List what has to be there, so that something is there as a unit."""
         found, later = [Codes({atom[0]})], after | {self._real_of(atom[0])}
-        if self._is_open(atom, later) and len(after) < DEEPEST:
-            found += self._ahead(atom, later)
+        if self._is_open(atom, later):
+            deep = len(after) >= DEEPEST
+            self.is_whole &= not deep
+            found += [] if deep else self._ahead(atom, later)
         return found
 
     def _is_open(self, atom: Atom, after: Codes) -> bool:
         """Tell whether what is asked of a holder by itself leaves something out."""
-        code, unit = atom
-        stands_in = unit in self._first and self._own_of(code) != unit
+        _, unit = atom
+        stands_in = unit in self._first and self._stands_in(atom)
         return stands_in or not self._reach(atom).isdisjoint(after)
+
+    def _stands_in(self, atom: Atom) -> bool:
+        """Tell whether something is there as another unit than its own."""
+        return self._own_of(atom[0]) != atom[1]
 
     def _reach(self, atom: Atom) -> Codes:
         """Give all that may come before something, by some choice."""
@@ -258,6 +269,15 @@ class Preceding:
             self._shows[link] = [(holder.code, unit) for holder, unit in holders]
         return self._shows[link]
 
+    def _least(self, sets: Iterable[Codes]) -> list[Codes]:
+        """Keep those that hold none of the others, and no more than are kept apart."""
+        kept: list[Codes] = []
+        for one in sorted({*sets}, key=lambda codes: (len(codes), sorted(codes))):
+            if not any(fewer <= one for fewer in kept):
+                self.is_whole &= len(kept) < MOST
+                kept += [one] if len(kept) < MOST else []
+        return kept
+
     def _own_of(self, code: str) -> str:
         """Give the unit that something counts as by itself; none, if as several."""
         items = self._items.get(code, ())
@@ -270,10 +290,10 @@ class Preceding:
         return items[0].held_unit if items else code
 
 
-def _least(sets: Iterable[Codes]) -> list[Codes]:
-    """Keep those that hold none of the others, and no more than are kept apart."""
-    kept: list[Codes] = []
-    for one in sorted({*sets}, key=lambda codes: (len(codes), sorted(codes))):
-        if len(kept) < MOST and not any(fewer <= one for fewer in kept):
-            kept.append(one)
-    return kept
+def _has_triangle(pairs: Collection[tuple[Atom, Atom]]) -> bool:
+    """Tell whether three are paired, each with each."""
+    beside: dict[Atom, set[Atom]] = {}
+    for one, other in pairs:
+        beside.setdefault(one, set()).add(other)
+        beside.setdefault(other, set()).add(one)
+    return any(not beside[one].isdisjoint(beside[other]) for one, other in pairs)

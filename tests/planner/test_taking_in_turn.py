@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import pytest
+
+from planner import Candidate, check
+from planner.census import Counted, census
 from planner.certifying import certify
-from planner.position import Verdict, stand
-from rules.model import PLAIN, Link, Order
+from planner.nearer import nearer
+from planner.position import Effort, Verdict, stand
+from planner.routing import find_routes
+from rules import definition
+from rules.model import PLAIN, Group, Link, Order, Qualification
 from rules.proof.verifying import Given, faults
 from rules.structure import Structure
-from tests.engine.building import ALL, also, leaf, qualification, stand_in
+from tests.engine.building import ALL, also, exactly, leaf, qualification, stand_in
 
 
-def test_what_would_come_before_each_other_is_not_promised() -> None:
-    """Each of W, X and Y would count as it does after the one before it alone."""
-    q = also(
-        qualification(leaf("g", ALL, "A B C"), units="W X Y"),
+def crossing(group: Group) -> Qualification:
+    """Let each of W, X and Y count as it does after the one before it alone."""
+    return also(
+        qualification(group, units="W X Y"),
         links=tuple(
             Link(unit=unit, needs=(needs,), order=Order.FIRST)
             for unit, needs in zip("ABC", "XYW", strict=True)
         ),
         equivalents=tuple(map(stand_in, ("W same as A", "X same as B", "Y same as C"))),
     )
-    found = stand(Structure.of(q), ())
+
+
+EACH = crossing(leaf("g", ALL, "A B C"))
+ONE = crossing(leaf("g", exactly(1), "A B C"))
+
+
+def test_what_would_come_before_each_other_is_not_promised() -> None:
+    """Three units would do, but for their order; that four do isn't searched for."""
+    found = stand(Structure.of(EACH), ())
     assert (found.verdict, found.shortfall, found.proved) == (
         Verdict.NOT_MET,
         None,
@@ -29,4 +44,44 @@ def test_what_would_come_before_each_other_is_not_promised() -> None:
     assert found.bound == 3
     proof = certify(found, "")
     assert proof is not None
-    assert faults(proof, Given(q, PLAIN, frozenset())) == []
+    assert faults(proof, Given(EACH, PLAIN, frozenset())) == []
+
+
+def test_no_way_is_listed_that_comes_in_no_order() -> None:
+    """Nor are there proved to be none."""
+    found = find_routes(Structure.of(EACH), (), Effort(), best=9)
+    assert (found.best, found.routes, found.units) == ((), None, None)
+
+
+@pytest.mark.parametrize("held", ["", "W", "B"])
+def test_the_way_that_is_promised_is_listed(held: str) -> None:
+    """It finishes; others may, which is left open."""
+    structure = Structure.of(ONE)
+    found = find_routes(structure, held, Effort(), best=9)
+    (best,) = found.best
+    assert frozenset(best) in definition.routes(ONE, frozenset(held))
+    assert (found.routes, found.units) == (None, len(best))
+    report = check(structure, Candidate(reference="X-1"))
+    assert (report.shortfall.units, report.shortfall.proved) == (2, True)
+    (need,) = report.shortfall.take
+    assert (len(need.ways), need.complete) == (1, False)
+
+
+def test_nothing_is_left_to_take_for_who_has_finished() -> None:
+    """Whatever the order of what is held: the record has it, or sets it aside."""
+    found = find_routes(Structure.of(EACH), "ABCWXY", Effort(), best=9)
+    assert (found.best, found.routes) == (((),), 1)
+
+
+def test_what_brings_nearer_is_left_open() -> None:
+    """It may come too early."""
+    structure = Structure.of(ONE)
+    found = nearer(stand(structure, ()), Effort())
+    assert (found.units, found.undecided) == (frozenset(), structure.takeable)
+
+
+def test_what_comes_in_no_order_is_not_counted() -> None:
+    """So none of it is proved to be there."""
+    found = census(Structure.of(ONE))
+    none = Counted(number=0, exact=False)
+    assert (found.claims, found.unit_sets, found.routes) == (none, none, None)

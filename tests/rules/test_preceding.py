@@ -7,6 +7,7 @@ import pytest
 from planner.certifying import certify
 from planner.position import stand
 from rules import definition
+from rules.constraints.compiling import compile_program
 from rules.model import (
     PLAIN,
     Case,
@@ -128,8 +129,10 @@ def test_no_choice_is_followed_for_ever(monkeypatch: pytest.MonkeyPatch) -> None
         linked(FREE, *links), equivalents=tuple(map(stand_in, ("X for B", "Y for C")))
     )
     assert "1: D: A or B or C" in asked(q)
+    assert compile_program(q).in_order
     monkeypatch.setattr(preceding, "DEEPEST", 0)
     assert [one for one in asked(q) if one.startswith("1")] == []
+    assert not compile_program(q).in_order
 
 
 def test_so_many_sets_are_kept_of_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,8 +140,10 @@ def test_so_many_sets_are_kept_of_a_link(monkeypatch: pytest.MonkeyPatch) -> Non
     links = ["D needs B", "B needs A first", "B needs C first"]
     q = also(linked(FREE, *links), equivalents=(stand_in("X for B"),))
     assert asked(q)[:2] == ["1: D: A or B", "1: D: B or C"]
+    assert compile_program(q).in_order
     monkeypatch.setattr(preceding, "MOST", 1)
     assert asked(q)[:2] == ["1: D: A or B", "2: B not as B: A"]
+    assert not compile_program(q).in_order
 
 
 def test_units_that_are_the_same_stand_in_both_ways() -> None:
@@ -182,6 +187,51 @@ def test_what_is_there_shows_what_needs_no_order_too() -> None:
     preceding = Preceding(q, PLAIN, Holders(q, PLAIN))
     assert preceding.in_turn([("B", "B")], "ABC")
     assert not preceding.in_turn([("B", "B")], "AB")
+
+
+@pytest.mark.parametrize(
+    ("q", "whole"),
+    [
+        (CROSSING, True),
+        (linked(FREE, "A needs B or X first", "B needs C or X first"), True),
+        (
+            linked(
+                FREE,
+                "A needs B or X first",
+                "B needs C or X first",
+                "C needs A or X first",
+            ),
+            True,
+        ),
+        (
+            also(
+                linked(FREE, "A needs C first", "B needs D first"),
+                equivalents=(stand_in("D same as A"), stand_in("C same as B")),
+            ),
+            True,
+        ),
+        (
+            also(
+                linked(FREE, "A needs C first", "B needs D first", "X needs Y first"),
+                equivalents=(
+                    stand_in("Y same as A"),
+                    stand_in("C same as B"),
+                    stand_in("D same as X"),
+                ),
+            ),
+            False,
+        ),
+    ],
+)
+def test_only_where_three_stand_in_and_cross_something_is_left_out(
+    q: Qualification, *, whole: bool
+) -> None:
+    """Of three in a circle each two may come in some order, and not all."""
+    found = Preceding(q, PLAIN, Holders(q, PLAIN))
+    assert found.is_whole
+    assert [*found.asked()]
+    assert found.is_whole is whole
+    assert compile_program(q).in_order is whole
 
 
 def test_orders_are_looked_at_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
