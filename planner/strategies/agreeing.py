@@ -12,9 +12,10 @@ from planner.reports import Check
 from planner.strategies.defining import Question
 from planner.strategies.plain import Plain, best_of, line_of
 from rules import definition
-from rules.model import Case
+from rules.model import Case, Item, Unit
 
 Codes: TypeAlias = AbstractSet[str]
+Things: TypeAlias = AbstractSet[object]
 _OF_A_CASE = {
     "known apart": "items",
     "from elsewhere": "imported",
@@ -28,7 +29,7 @@ _OF_A_CASE = {
 def of_record(record: Candidate, plain: Plain) -> Iterator[str]:
     """Yield what a record says otherwise than the plain one."""
     if {*record.held} != plain.held:
-        yield f"{_set({*record.held})} are held; {_set(plain.held)} should be"
+        yield _read_as("held", {*record.held}, plain.held)
     lines = {u: [*map(line_of, some)] for u, some in record.histories.items()}
     for unit in lines.keys() | plain.histories.keys():
         if lines.get(unit) != plain.histories.get(unit):
@@ -43,13 +44,13 @@ def of_record(record: Candidate, plain: Plain) -> Iterator[str]:
 
 def of_reading(held: Codes, case: Case, asked: Question) -> Iterator[str]:
     """Yield what the rules see of a record otherwise than what is written there."""
-    both: dict[str, tuple[Codes, Codes]] = {"held": (held, asked.held)}
+    both: dict[str, tuple[Things, Things]] = {"held": (held, asked.held)}
     for words, fact in _OF_A_CASE.items():
         read, written = getattr(case, fact), getattr(asked.case, fact)
-        both[words] = frozenset(map(_said, read)), frozenset(map(_said, written))
+        both[words] = frozenset(read), frozenset(written)
     for words, (read, written) in both.items():
         if read != written:
-            yield f"{_set(read)} are {words}; {_set(written)} should be"
+            yield _read_as(words, read, written)
 
 
 def of_refusal(asked: Question, *, refused: bool) -> Iterator[str]:
@@ -101,9 +102,18 @@ def of_verdict(report: Check, asked: Question) -> Iterator[str]:
             yield f"{report.shortfall.units} units are lacking; by definition {least}"
 
 
-def _said(one: object) -> str:
-    return " in ".join(one) if isinstance(one, tuple) else str(one)
+def _read_as(words: str, read: Things, written: Things) -> str:
+    return f"read as {words}: {_set(read)}; written so: {_set(written)}"
 
 
-def _set(units: Codes) -> str:
-    return ", ".join(sorted(units)) or "no units"
+def _set(things: Things) -> str:
+    return ", ".join(sorted(map(_said, things))) or "none"
+
+
+def _said(thing: object) -> str:
+    if isinstance(thing, Item):
+        credit = "" if thing.credit else ", without credit"
+        return f"{thing.code} as {thing.unit}{credit}"
+    if isinstance(thing, Unit):
+        return thing.code
+    return " in ".join(thing) if isinstance(thing, tuple) else str(thing)

@@ -63,13 +63,13 @@ def refusing(sort_out: Callable[..., Inner]) -> object:
 def test_what_a_record_says_is_kept() -> None:
     """Before anything is made of it."""
     tried = with_bug("planner.candidate:Candidate.held", forgetful)
-    assert found(tried) == "No units are held; A should be."
+    assert found(tried) == "Read as held: none; written so: A."
 
 
 def test_what_the_rules_see_is_what_it_says() -> None:
     """By the same codes."""
     tried = with_bug("planner.record:_Record.code", unpinned)
-    assert found(tried) == "Z are held; A should be."
+    assert found(tried) == "Read as held: Z; written so: A."
 
 
 @pytest.fixture

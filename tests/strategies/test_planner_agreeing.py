@@ -11,7 +11,7 @@ from planner.strategies import agreeing
 from planner.strategies.defining import Question, is_defined, question
 from planner.strategies.plain import Plain
 from planner.strategies.step import Allow, Attempt, Choose, Log, Pin, Step
-from rules.model import Case, Item, Manner, StandIn
+from rules.model import Case, Item, Manner, StandIn, Unit
 from rules.structure import Structure
 from tests.strategies.planner_drawing import demo, in_order
 from tests.strategies.test_planner_steps import EVERY, START, WAIVED
@@ -52,7 +52,7 @@ def test_a_record_that_is_otherwise_is_told() -> None:
     record, _ = after(HELD)
     _, plain = after((*HELD[:1], Allow(WAIVED)))
     assert [*agreeing.of_record(record, plain)] == [
-        "A1, B1 are held; A1 should be",
+        "read as held: A1, B1; written so: A1",
         "the history of B1 isn't what was written",
         "B1 stands as 'achieved', which isn't the best attempt",
         "the exceptions, or the day of registration, aren't those written",
@@ -118,13 +118,19 @@ def test_what_is_read_otherwise_than_it_was_written_is_told() -> None:
     steps = (Pin("B1", "more"), Choose("A1", include=False))
     right, rpl = asked(*steps), Item(code="A1 (RPL)", unit="A1", manner=Manner.RPL)
     assert [*agreeing.of_reading(right.held, right.case, right)] == []
-    case = Case(items=(rpl,), wanted=frozenset({"A1"}))
+    exempt = Item(code="B1 (x)", unit="B1", manner=Manner.EXEMPT, credit=False)
+    elsewhere = (Unit(code="Z1", title="Zoology"),)
+    case = Case(items=(rpl, exempt), imported=elsewhere, wanted=frozenset({"A1"}))
     assert [*agreeing.of_reading(frozenset({"A1"}), case, right)] == [
-        "A1 are held; A1, B1 should be",
-        f"{rpl} are known apart; no units should be",
-        "no units are excluded; A1 should be",
-        "A1 are included; no units should be",
-        "no units are pinned; B1 in more should be",
+        "read as held: A1; written so: A1, B1",
+        (
+            "read as known apart: A1 (RPL) as A1, B1 (x) as B1, without credit;"
+            " written so: none"
+        ),
+        "read as from elsewhere: Z1; written so: none",
+        "read as excluded: none; written so: A1",
+        "read as included: A1; written so: none",
+        "read as pinned: none; written so: B1 in more",
     ]
 
 
