@@ -3,8 +3,8 @@
 A query is one mixed-integer model of small whole numbers. HiGHS works in floating
 point, so little of what it says is believed: a solution is rounded and checked with
 whole numbers, and is best only if the bound reaches its exact cost. Its presolve has
-called sound models infeasible, so a "no" is proved by exact fractions or, failing
-that, claimed again without presolve.
+called sound models infeasible, and ended in errors, so a "no" is proved by exact
+fractions or, failing that, claimed again without presolve; after an error so is all.
 """
 
 from __future__ import annotations
@@ -204,7 +204,7 @@ def _answer(model: Model, weights: Weights, budget: Budget) -> _Answer:
     if budget.steps <= 0 or not model.is_tight(weights):
         return _Answer(None, proved=False)
     claim = _claimed(model, weights, budget)
-    if claim.nothing and not _is_refuted(model):
+    if claim.failed or (claim.nothing and not _is_refuted(model)):
         claim = _claimed(model, weights, budget, presolve="off")
     return _checked(model.query, weights, claim)
 
@@ -216,6 +216,7 @@ class _Claim:
     values: tuple[int, ...] | None
     floor: float
     nothing: bool
+    failed: bool = False
 
 
 def _checked(query: Query, weights: Weights, claim: _Claim) -> _Answer:
@@ -250,6 +251,7 @@ def _claimed(
         values=None if values is None else tuple(map(round, values[:slots])),
         floor=info.mip_dual_bound,
         nothing=status == highspy.HighsModelStatus.kInfeasible,
+        failed=status == highspy.HighsModelStatus.kSolveError,
     )
 
 

@@ -11,16 +11,20 @@ import pytest
 
 from rules.constraints.folding import Component, Slot
 from rules.constraints.program import Linear, Origin, Role
-from rules.model import Total
+from rules.model import Case, Total
 from rules.solvers import highs, mixed_integer
+from rules.solvers.group_choice import GroupChoiceSolver
 from rules.solvers.highs import HighsSolver
 from rules.solvers.protocol import Budget, Needs, Outcome, Query, Solution
 from rules.solvers.rays import Rows, refutes
+from rules.strategies import loaded
+from rules.structure import Structure
 from tests.engine.asking import query
 from tests.engine.building import (
     ALL,
     amount,
     exactly,
+    item,
     leaf,
     numbered,
     parent,
@@ -318,6 +322,39 @@ def test_a_wrong_no_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(highs, "_claimed", hasty)
     assert best(asked) == right
+
+
+MISREDUCED = """\
+qualification: drawn
+title: What HiGHS's presolve reduces to nothing, and then finds broken
+units:
+  U1: {title: Unit 1, credit: 1, glh: 1}
+  U2: {title: Unit 2, credit: 1, glh: 1}
+  U3: {title: Unit 3, credit: 1, glh: 2}
+  U4: {title: Unit 4, credit: 1, glh: 1}
+rules:
+  a:
+    title: Group a
+    take: all
+    totals: [at least 1 credit from a]
+    groups:
+      a: {title: Group a/a, take: at most 1 unit, units: [U1, U4]}
+      b: {title: Group a/b, take: at least 1 unit, units: [U2, U3]}
+  b: {title: Group b, take: at least 1 unit, units: [U3, U4]}
+totals: [at least 1 unit, exactly 4 GLH]
+bars: [[U1, U3]]
+equivalents: [U1 for U2 without credit]
+"""
+
+
+def test_what_ends_in_an_error_is_asked_without_presolve() -> None:
+    """HiGHS says itself that what it calls the best keeps not all rows."""
+    case = Case(items=(item("R1", "U1"), item("R2", "U1")))
+    structure = Structure.of(loaded(MISREDUCED), case=case)
+    (asked,) = structure.queries(["R1", "R2"])
+    right = GroupChoiceSolver().best(asked, Budget(AMPLE)).solution
+    assert right is not None
+    assert found(asked).rank(asked) == right.rank(asked)
 
 
 def test_a_no_is_proved_by_fractions(monkeypatch: pytest.MonkeyPatch) -> None:
