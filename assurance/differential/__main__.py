@@ -37,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     start = time.monotonic()
     cases = range(given.first, given.first + given.cases)
     found = run(here, cases, given.processes)
-    print("\n".join(_table(here, found)))
+    for line in _table(here, found):
+        print(line, flush=True)
     print(f"{time.monotonic() - start:,.0f} seconds, {given.processes} processes")
     return int(any(found.differ.values()))
 
