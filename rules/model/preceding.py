@@ -8,9 +8,9 @@ beside, for what stands in for others, and for circles that leave a choice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from rules.model.case import Case, Item
 from rules.model.holders import Holders
@@ -23,8 +23,7 @@ MOST = 200
 DEEPEST = 50
 """How far what stands in for others, or goes in a circle, is followed back.
 
-Beyond either, and where three stand in for others and each may come after the next,
-not all orders that can't be are asked about: see `is_whole`.
+Beyond either, not all orders that can't be are asked about: see `is_whole`.
 """
 
 STEPS = 300
@@ -42,8 +41,8 @@ class Asked:
     """One of the codes `shown` has to be there, by the link of that number.
 
     For whatever counts as the `unit`, or for one `holder` that does; `otherwise`, for
-    that one where it counts as another unit or stands beside, too. With `other`, where
-    both count so.
+    that one where it counts as another unit or stands beside, too. With `beside`, where
+    all of these count so.
     """
 
     link: int
@@ -51,23 +50,24 @@ class Asked:
     shown: Codes
     holder: str = ""
     otherwise: bool = False
-    other: Asked | None = None
+    beside: tuple[Asked, ...] = ()
 
     @property
     def ends(self) -> tuple[Asked, ...]:
-        """Give who asks, one or two."""
-        return (self,) if self.other is None else (self, self.other)
+        """Give all who ask."""
+        return (self, *self.beside)
 
     @property
     def most(self) -> int:
         """Give how many may count though nothing of what is asked is there."""
-        return len(self.ends) - 1
+        return len(self.beside)
 
 
 class Preceding:
     """Works out, link by link, what has to be there."""
 
     def __init__(self, q: Qualification, case: Case, holders: Holders) -> None:
+        self._q = q
         self._holders = holders
         self._items: dict[str, list[Item]] = {}
         for item in case.items:
@@ -95,21 +95,58 @@ class Preceding:
                 for shown in self._one_of(link, Codes()):
                     if not plain.shown <= shown:
                         yield replace(plain, shown=shown)
-        yield from self._of_pairs()
+        yield from self._of_several()
 
-    def _of_pairs(self) -> Iterator[Asked]:
-        """Yield what is asked of two that each may come after the other."""
-        ends = {
+    def _of_several(self) -> Iterator[Asked]:
+        """Yield what is asked of some that each may come after the others.
+
+        One of them comes first, so it has what it needs without any of them; then one
+        of the rest. So they come in some order just if this holds of any of them.
+        """
+        ends = self._ends() if self._first else {}
+        found = {Atoms({atom}): self._of_one([atom]) for atom in ends}
+        for some in self._crossing(list(ends)):
+            fewer = [known for few, known in found.items() if few < {*some}]
+            known = [*itertools.chain.from_iterable(fewer)]
+            new = [s for s in self._of_one(some) if not any(k <= s for k in known)]
+            found[Atoms(some)] = new
+            first, *beside = (ends[atom] for atom in some)
+            for shown in new:
+                yield replace(first, shown=shown, beside=tuple(beside))
+
+    def _ends(self) -> dict[Atom, Asked]:
+        """Give what may be one unit or another, if it comes after what that needs."""
+        units = dict.fromkeys(
+            code for rule in self._q.equivalents for code in rule.codes
+        )
+        units |= dict.fromkeys(i.unit for items in self._items.values() for i in items)
+        held = ((h.code, unit) for unit in units for h in self._holders.of(unit))
+        either = {code for code, unit in held if self._own_of(code) != unit}
+        return {
             (holder.code, link.unit): Asked(number, link.unit, Codes(), holder.code)
             for number, link in self._links.items()
-            for holder in (self._holders.of(link.unit) if self._first else ())
+            for holder in self._holders.of(link.unit)
+            if holder.code in either
         }
-        crossing = [pair for pair in combinations(ends, 2) if self._may_cross(*pair)]
-        for one, other in crossing:
-            for shown in self._of_both(one, other):
-                yield replace(ends[one], shown=shown, other=ends[other])
-        if any(self._stands_in(atom) for pair in crossing for atom in pair):
-            self.is_whole &= not _has_triangle(crossing)
+
+    def _crossing(self, ends: Sequence[Atom]) -> Iterator[tuple[Atom, ...]]:
+        """Yield what may come in any order: two by two, then three by three..."""
+        beside = {
+            one: {other for other in ends[n + 1 :] if self._may_cross(one, other)}
+            for n, one in enumerate(ends)
+        }
+        some: list[tuple[Atom, ...]] = [(one,) for one in ends]
+        while some:
+            some = [
+                (*few, one)
+                for few in some
+                for one in ends
+                if all(one in beside[other] for other in few)
+            ]
+            if len(some) > MOST:
+                self.is_whole = False
+                return
+            yield from some
 
     def _may_cross(self, one: Atom, other: Atom) -> bool:
         """Tell whether either of two units may come before the other."""
@@ -117,17 +154,14 @@ class Preceding:
         both = real in self._reach(other) and too in self._reach(one)
         return both and real != too and one[1] != other[1]
 
-    def _of_both(self, one: Atom, other: Atom) -> list[Codes]:
-        """List what has to be there for both, beyond what is asked of each alone."""
-        ends = {atom: Codes({self._real_of(atom[0])}) for atom in (one, other)}
-        later = ends[one] | ends[other]
-        alone = [s for atom in ends for s in self._ahead(atom, ends[atom])]
-        both = (
-            first | second
-            for first in self._ahead(one, later)
-            for second in self._ahead(other, later)
-        )
-        return [s for s in self._least(both) if not any(fewer <= s for fewer in alone)]
+    def _of_one(self, some: Sequence[Atom]) -> list[Codes]:
+        """List what has to be there for one of some to come before the others."""
+        later = Codes(self._real_of(code) for code, _ in some)
+        found = [Codes()]
+        for atom in some:
+            both = (one | more for one in found for more in self._ahead(atom, later))
+            found = self._least(both)
+        return found
 
     def _ahead(self, atom: Atom, later: Codes) -> list[Codes]:
         """List sets of which one has to be there before something, without others."""
@@ -288,12 +322,3 @@ class Preceding:
         """Give the unit that something is."""
         items = self._items.get(code)
         return items[0].held_unit if items else code
-
-
-def _has_triangle(pairs: Collection[tuple[Atom, Atom]]) -> bool:
-    """Tell whether three are paired, each with each."""
-    beside: dict[Atom, set[Atom]] = {}
-    for one, other in pairs:
-        beside.setdefault(one, set()).add(other)
-        beside.setdefault(other, set()).add(one)
-    return any(not beside[one].isdisjoint(beside[other]) for one, other in pairs)

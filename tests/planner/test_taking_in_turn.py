@@ -11,7 +11,7 @@ from planner.nearer import nearer
 from planner.position import Effort, Verdict, stand
 from planner.routing import find_routes
 from rules import definition
-from rules.model import PLAIN, Group, Link, Order, Qualification
+from rules.model import PLAIN, Group, Link, Order, Qualification, preceding
 from rules.proof.verifying import Given, faults
 from rules.structure import Structure
 from tests.engine.building import ALL, also, exactly, leaf, qualification, stand_in
@@ -33,6 +33,25 @@ EACH = crossing(leaf("g", ALL, "A B C"))
 ONE = crossing(leaf("g", exactly(1), "A B C"))
 
 
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask for fewer orders than there are to ask for."""
+    monkeypatch.setattr(preceding, "MOST", 2)
+
+
+@pytest.mark.parametrize(("number", "least"), [(1, 2), (2, 3), (3, 4)])
+def test_of_three_in_a_circle_one_comes_first(number: int, least: int) -> None:
+    """Each two of them may come in some order, all three only with one unit more."""
+    q = crossing(leaf("g", exactly(number), "A B C"))
+    found = find_routes(Structure.of(q), (), Effort(), best=99)
+    assert {frozenset(way) for way in found.best} == definition.routes(q, frozenset())
+    assert found.units == least
+    proof = certify(stand(Structure.of(q), ()), "")
+    assert proof is not None
+    assert faults(proof, Given(q, PLAIN, frozenset())) == []
+
+
+@pytest.mark.usefixtures("few")
 def test_what_would_come_before_each_other_is_not_promised() -> None:
     """Three units would do, but for their order; that four do isn't searched for."""
     found = stand(Structure.of(EACH), ())
@@ -47,12 +66,14 @@ def test_what_would_come_before_each_other_is_not_promised() -> None:
     assert faults(proof, Given(EACH, PLAIN, frozenset())) == []
 
 
+@pytest.mark.usefixtures("few")
 def test_no_way_is_listed_that_comes_in_no_order() -> None:
     """Nor are there proved to be none."""
     found = find_routes(Structure.of(EACH), (), Effort(), best=9)
     assert (found.best, found.routes, found.units) == ((), None, None)
 
 
+@pytest.mark.usefixtures("few")
 @pytest.mark.parametrize("held", ["", "W", "B"])
 def test_the_way_that_is_promised_is_listed(held: str) -> None:
     """It finishes; others may, which is left open."""
@@ -67,12 +88,14 @@ def test_the_way_that_is_promised_is_listed(held: str) -> None:
     assert (len(need.ways), need.complete) == (1, False)
 
 
+@pytest.mark.usefixtures("few")
 def test_nothing_is_left_to_take_for_who_has_finished() -> None:
     """Whatever the order of what is held: the record has it, or sets it aside."""
     found = find_routes(Structure.of(EACH), "ABCWXY", Effort(), best=9)
     assert (found.best, found.routes) == (((),), 1)
 
 
+@pytest.mark.usefixtures("few")
 def test_what_brings_nearer_is_left_open() -> None:
     """It may come too early."""
     structure = Structure.of(ONE)
@@ -80,6 +103,7 @@ def test_what_brings_nearer_is_left_open() -> None:
     assert (found.units, found.undecided) == (frozenset(), structure.takeable)
 
 
+@pytest.mark.usefixtures("few")
 def test_what_comes_in_no_order_is_not_counted() -> None:
     """So none of it is proved to be there."""
     found = census(Structure.of(ONE))

@@ -189,49 +189,11 @@ def test_what_is_there_shows_what_needs_no_order_too() -> None:
     assert not preceding.in_turn([("B", "B")], "AB")
 
 
-@pytest.mark.parametrize(
-    ("q", "whole"),
-    [
-        (CROSSING, True),
-        (linked(FREE, "A needs B or X first", "B needs C or X first"), True),
-        (
-            linked(
-                FREE,
-                "A needs B or X first",
-                "B needs C or X first",
-                "C needs A or X first",
-            ),
-            True,
-        ),
-        (
-            also(
-                linked(FREE, "A needs C first", "B needs D first"),
-                equivalents=(stand_in("D same as A"), stand_in("C same as B")),
-            ),
-            True,
-        ),
-        (
-            also(
-                linked(FREE, "A needs C first", "B needs D first", "X needs Y first"),
-                equivalents=(
-                    stand_in("Y same as A"),
-                    stand_in("C same as B"),
-                    stand_in("D same as X"),
-                ),
-            ),
-            False,
-        ),
-    ],
-)
-def test_only_where_three_stand_in_and_cross_something_is_left_out(
-    q: Qualification, *, whole: bool
-) -> None:
-    """Of three in a circle each two may come in some order, and not all."""
-    found = Preceding(q, PLAIN, Holders(q, PLAIN))
-    assert found.is_whole
-    assert [*found.asked()]
-    assert found.is_whole is whole
-    assert compile_program(q).in_order is whole
+def test_so_many_that_cross_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond that something is left out, and known to be."""
+    assert compile_program(CROSSING).in_order
+    monkeypatch.setattr(preceding, "MOST", 0)
+    assert not compile_program(CROSSING).in_order
 
 
 def test_orders_are_looked_at_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,11 +206,15 @@ def test_orders_are_looked_at_up_to_a_number(monkeypatch: pytest.MonkeyPatch) ->
 def test_two_that_each_may_come_after_the_other_need_a_way_in() -> None:
     """In one order or the other; else one of them counts, and less isn't promised."""
     told = [
-        (o.holder, o.unit, o.other.holder, o.other.unit, "".join(sorted(o.shown)))
+        (
+            [(end.holder, end.unit) for end in o.ends],
+            o.most,
+            "".join(sorted(o.shown)),
+        )
         for o in Preceding(CROSSING, PLAIN, Holders(CROSSING, PLAIN)).asked()
-        if o.other is not None
+        if o.beside
     ]
-    assert told == [("D", "A", "B", "C", "")]
+    assert told == [([("D", "A"), ("B", "C")], 1, "")]
     q = also(CROSSING, groups=(leaf("g", ALL, "A C"),))
     found = stand(Structure.of(q), ())
     assert (found.shortfall, found.proved) == (3, True)
