@@ -29,7 +29,8 @@ from planner.reports import (
     TotalReport,
 )
 from planner.surplus import ELSEWHERE, surplus_of
-from planner.ways import least_ways, way_of
+from planner.turns import ways_in_turn
+from planner.ways import Way, least_ways, way_of, ways_of
 from planner.weighing import weighed
 from rules.constraints.folding import Component
 from rules.constraints.program import Role
@@ -45,7 +46,7 @@ from rules.model import (
     Unit,
 )
 from rules.model.amount import PER_CENT
-from rules.solvers.protocol import Query, Solution
+from rules.solvers.protocol import Solution
 from rules.structure import Structure
 from rules.wording.words import day
 
@@ -252,20 +253,17 @@ def not_yet(attempt: Achievement, on: date | None, structure: Structure) -> str:
 
 
 def _needs(position: Position, effort: Effort) -> Iterator[Need]:
-    for number, (query, outcome) in enumerate(
-        zip(position.queries, position.outcomes, strict=True)
-    ):
+    for number, outcome in enumerate(position.outcomes):
         if outcome.solution is not None and position.lacking[number]:
-            yield _need(position, query, outcome.solution, effort)
+            yield _need(position, number, outcome.solution, effort)
 
 
-def _need(position: Position, query: Query, solution: Solution, effort: Effort) -> Need:
+def _need(position: Position, number: int, solution: Solution, effort: Effort) -> Need:
     """Give the least ways to finish a component; at worst the one already found."""
+    query = position.queries[number]
     taken = solution.taken(query)
     best = way_of(query, taken, position.open_units)
-    in_order = position.structure.program.in_order
-    found = least_ways(query, position.open_units, effort) if in_order else ((), False)
-    ways, complete = found
+    ways, complete = _least_ways(position, number, effort)
     least = tuple(way for way in ways if way.cost == best.cost)
     return Need(
         groups=groups_of(query.component),
@@ -273,6 +271,17 @@ def _need(position: Position, query: Query, solution: Solution, effort: Effort) 
         ways=least or (best,),
         complete=complete and bool(least),
     )
+
+
+def _least_ways(
+    position: Position, number: int, effort: Effort
+) -> tuple[tuple[Way, ...], bool]:
+    query = position.queries[number]
+    if position.structure.program.in_order:
+        return least_ways(query, position.open_units, effort)
+    every = ways_of(query, position.open_units, effort)
+    ways = ways_in_turn(position, number, query, every, effort)
+    return ways.ways, ways.proved
 
 
 @functools.lru_cache(maxsize=1024)

@@ -276,6 +276,19 @@ class Position:
             bar for bar in wish if len(held.intersection(bar.units)) > bar.most
         )
 
+    def comes_in_turn(
+        self, query: Query, solution: Solution, taken: Collection[str] = ()
+    ) -> bool:
+        """Tell whether a claim comes in the order links ask for, what is held first.
+
+        It is of these units, with some `taken` that the query knows as held.
+        """
+        q, case = self.structure.qualification, self.structure.case
+        placed = replace(self, held=self.held.union(taken)).place(query, solution)
+        claim = {(v.unit, v.counts_as) for v in placed.values if v.role is Role.COUNTS}
+        there = self.held.union(taken, placed.taken)
+        return Preceding(q, case, Holders(q, case)).in_turn(claim, there, self.held)
+
     @cached_property
     def cuts(self) -> dict[str, tuple[Measure, Decimal]]:
         """Give, for a unit that straddles a maximum, what of it doesn't count."""
@@ -344,18 +357,19 @@ def stand(
 
 
 def _in_turn(position: Position) -> Position:
-    """Promise nothing that can't be taken in the order that links ask for."""
-    structure, placed = position.structure, position.placed
-    if structure.program.in_order or not placed.taken:
+    """Promise nothing that can't be taken in the order that links ask for.
+
+    Nor call met what may have been achieved in no such order: that is left open.
+    """
+    if position.structure.program.in_order:
         return position
-    q, case = structure.qualification, structure.case
-    claim = {(v.unit, v.counts_as) for v in placed.values if v.role is Role.COUNTS}
-    preceding = Preceding(q, case, Holders(q, case))
-    if preceding.in_turn(claim, position.held | placed.taken.keys()):
-        return position
-    found = zip(position.outcomes, position.lacking, strict=True)
-    kept = (replace(o, solution=None, proved=False) if n else o for o, n in found)
-    return replace(position, outcomes=tuple(kept))
+    outcomes, verdicts = list(position.outcomes), list(position.verdicts)
+    for number, (query, one) in enumerate(zip(position.queries, outcomes, strict=True)):
+        if one.solution and not position.comes_in_turn(query, one.solution):
+            outcomes[number] = replace(one, solution=None, proved=False)
+            if verdicts[number] is Verdict.MET:
+                verdicts[number] = Verdict.UNDETERMINED
+    return replace(position, outcomes=tuple(outcomes), verdicts=tuple(verdicts))
 
 
 def _using(query: Query, paths: Collection[str]) -> Query:
@@ -417,6 +431,8 @@ def _standing(query: Query, outcome: Outcome, peers: int) -> Iterator[tuple[int,
 
 def decided(structure: Structure, held: Collection[str], effort: Effort) -> Verdict:
     """Decide whether these units alone have a valid claim, and no more."""
+    if not structure.program.in_order:
+        return stand(structure, held, effort).verdict
     verdicts = set()
     for query in structure.queries(held):
         outcome = effort.decide(query)

@@ -21,6 +21,7 @@ from planner.exceptions import Ruling
 from planner.keeping import kept
 from planner.lazily import in_order_of_sum, lazy_product
 from planner.position import Effort, Position, Verdict, stand
+from planner.turns import ways_in_turn
 from planner.ways import Taken, Way, Ways, best_ways, irredundant, way_of, ways_of
 from rules.frozen import Frozen
 from rules.model import USUAL, Aim, Group
@@ -162,7 +163,7 @@ def routes_from(position: Position, effort: Effort, *, best: int = 0) -> Routes:
     return Routes(
         qualification=code,
         verdict=position.verdict,
-        units=position.shortfall,
+        units=sum(step.units for step in steps),
         routes=math.prod(step.sets for step in steps) if proved else None,
         shortest=math.prod(s.least_sets for s in steps) if proved else None,
         steps=steps,
@@ -219,20 +220,18 @@ def _ranking(steps: Sequence[Sequence[Way]]) -> Callable[[Way], int]:
 def _step(position: Position, number: int, effort: Effort) -> Step:
     query = position.queries[number]
     groups = groups_of(query.component)
-    if not position.structure.program.in_order:
-        return _promised(position, number, groups)
     roots = [position.structure.groups[path] for path in groups]
     own = {query.component.slots[i].group for i in query.component.selections}
     throughs = list(itertools.islice(selections(roots, own), MOST_ALTERNATIVES + 1))
     if len(throughs) > MOST_ALTERNATIVES:
-        ways = ways_of(query, position.open_units, effort)
+        ways = _ways(position, number, query, effort)
         return Step(groups=groups, alternatives=(), ways=ways.ways, proved=ways.proved)
     found: list[Taken] = []
     alternatives = []
     proved = True
     for through in throughs:
         pinned = replace(query, selected=_pinned(query, through))
-        ways = ways_of(pinned, position.open_units, effort)
+        ways = _ways(position, number, pinned, effort)
         proved = proved and ways.proved
         found += ways.taken
         if ways.ways:
@@ -248,14 +247,9 @@ def _step(position: Position, number: int, effort: Effort) -> Step:
     )
 
 
-def _promised(position: Position, number: int, groups: tuple[str, ...]) -> Step:
-    """Give the one way that a position promises: others may come in no order."""
-    query, outcome = position.queries[number], position.outcomes[number]
-    if outcome.solution is None:
-        return Step(groups=groups, alternatives=(), ways=(), proved=outcome.proved)
-    taken = outcome.solution.taken(query)
-    way = way_of(query, taken, position.open_units)
-    return Step(groups=groups, alternatives=(), ways=(way,), proved=not any(taken))
+def _ways(position: Position, number: int, query: Query, effort: Effort) -> Ways:
+    ways = ways_of(query, position.open_units, effort)
+    return ways_in_turn(position, number, query, ways, effort)
 
 
 def _in_order(ways: Iterable[Way]) -> tuple[Way, ...]:

@@ -34,13 +34,18 @@ def least_shortfall(q: Qualification, held: Units, case: Case = PLAIN) -> int | 
 
 
 def routes(q: Qualification, held: Units, case: Case = PLAIN) -> set[Units]:
-    """Give every set of further units that makes the record met with none to spare."""
-    rules, may = Definition(q, case), held | takeable(q)
+    """Give every set of further units that makes the record met with none to spare.
+
+    What is held comes before them; what isn't there for want of them is taken again.
+    """
+    rules = Definition(q, case)
+    held = Units(code for code, _ in rules.there(held))
+    may = held | takeable(q)
     found = {
         some - held
         for claim in _valid(q, may, case)
         for some in _enough(rules, claim, may)
-        if _is_there(rules, claim, rules.there(some | held))
+        if _is_there(rules, claim, rules.there(held, some - held), held)
     }
     return {some for some in found if not any(fewer < some for fewer in found)}
 
@@ -110,11 +115,16 @@ def _enough(rules: Definition, claim: Claim, may: Units) -> set[Units]:
     return found
 
 
-def _is_there(rules: Definition, claim: Claim, there: Pairs) -> bool:
-    """Tell whether what a claim counts and needs is there, in one order of it all."""
+def _is_there(
+    rules: Definition, claim: Claim, there: Pairs, held: Units = frozenset()
+) -> bool:
+    """Tell whether what a claim counts and needs is there, in one order of it all.
+
+    What is held comes before what isn't.
+    """
     asked = [*(Pairs({pair}) for pair in _pairs(claim)), *rules.shown(claim)]
     shown = all(not some.isdisjoint(there) for some in asked)
-    return shown and rules.in_turn(asked, there)
+    return shown and rules.in_turn(asked, there, held)
 
 
 def _pairs(claim: Claim) -> Pairs:

@@ -8,6 +8,7 @@ or stand-ins.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -84,9 +85,14 @@ class Definition:
             if link.unit in counts:
                 yield Pairs(pair for pair in self._facts if pair[1] in link.needs)
 
-    def there(self, held: Collection[str]) -> Pairs:
-        """Give what is held with each unit it may be: after what that needs first."""
-        found, before = Pairs(p for p in self._facts if p[0] in held), -1
+    def there(self, held: Collection[str], taken: Collection[str] = ()) -> Pairs:
+        """Give what is held, and then taken, with each unit it may be.
+
+        That is after what the unit needs first; what is held comes before all taken.
+        """
+        sooner = self.there(held) if taken else Pairs()
+        found = sooner | {p for p in self._facts if p[0] in (taken or held)}
+        before = -1
         while len(found) != before:
             before, last = len(found), found
             found = Pairs(pair for pair in last if self._follows(pair, last))
@@ -106,10 +112,18 @@ class Definition:
             for some in self.before(pair)
         )
 
-    def in_turn(self, asked: Sequence[Pairs], there: Pairs) -> bool:
-        """Tell whether one of each of some pairs may be there, all in one order."""
+    def in_turn(
+        self, asked: Sequence[Pairs], there: Pairs, held: Collection[str]
+    ) -> bool:
+        """Tell whether one of each of some pairs may be there, all in one order.
+
+        What is held comes before all else.
+        """
+        sooner = {self._held_unit(code) for code, _ in there if code in held}
+        later = {self._held_unit(code) for code, _ in there if code not in held}
+        turns = Pairs(itertools.product(sooner - later, later - sooner))
         todo = [(some, "") for some in asked]
-        return self._in_order(todo, there, Pairs(), Pairs())
+        return self._in_order(todo, there, Pairs(), turns)
 
     def _in_order(
         self, todo: list[tuple[Pairs, str]], there: Pairs, known: Pairs, turns: Pairs

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rules.model.case import Case, Item
+from rules.model.circles import circles, tangles
 from rules.model.holders import Holders
 from rules.model.qualification import Qualification
 from rules.model.relations import Link, Order
@@ -21,9 +22,12 @@ MOST = 200
 """How many sets are kept of which one unit has to be there, for one link."""
 
 DEEPEST = 50
-"""How far what stands in for others, or goes in a circle, is followed back.
+"""How far what stands in for others, or goes in a circle, is followed back."""
 
-Beyond either, not all orders that can't be are asked about: see `is_whole`.
+LARGEST = 10
+"""Of how many that may come before each other all circles are asked about.
+
+Beyond one of these, not all orders that can't be are asked about: see `is_whole`.
 """
 
 STEPS = 300
@@ -100,12 +104,18 @@ class Preceding:
     def _of_several(self) -> Iterator[Asked]:
         """Yield what is asked of some that each may come after the others.
 
-        One of them comes first, so it has what it needs without any of them; then one
-        of the rest. So they come in some order just if this holds of any of them.
+        One of them comes first, so it has what it needs without any of them.
         """
-        ends = self._ends() if self._first else {}
+        either = self._either() if self._first else Codes()
+        self.is_whole &= not either or not self._is_tangled(either)
+        ends = {
+            (holder.code, link.unit): Asked(number, link.unit, Codes(), holder.code)
+            for number, link in self._links.items()
+            for holder in (self._holders.of(link.unit) if either else ())
+            if holder.code in either
+        }
         found = {Atoms({atom}): self._of_one([atom]) for atom in ends}
-        for some in self._crossing(list(ends)):
+        for some in self._crossing(ends):
             fewer = [known for few, known in found.items() if few < {*some}]
             known = [*itertools.chain.from_iterable(fewer)]
             new = [s for s in self._of_one(some) if not any(k <= s for k in known)]
@@ -114,45 +124,44 @@ class Preceding:
             for shown in new:
                 yield replace(first, shown=shown, beside=tuple(beside))
 
-    def _ends(self) -> dict[Atom, Asked]:
-        """Give what may be one unit or another, if it comes after what that needs."""
-        units = dict.fromkeys(
-            code for rule in self._q.equivalents for code in rule.codes
-        )
-        units |= dict.fromkeys(i.unit for items in self._items.values() for i in items)
-        held = ((h.code, unit) for unit in units for h in self._holders.of(unit))
-        either = {code for code, unit in held if self._own_of(code) != unit}
-        return {
-            (holder.code, link.unit): Asked(number, link.unit, Codes(), holder.code)
-            for number, link in self._links.items()
-            for holder in self._holders.of(link.unit)
-            if holder.code in either
-        }
+    def _known(self) -> set[Atom]:
+        """Give whatever may be held, with each unit that it may be there as."""
+        units = {code for link in self._links.values() for code in link.codes}
+        units |= {code for rule in self._q.equivalents for code in rule.codes}
+        units |= {item.unit for items in self._items.values() for item in items}
+        return {(h.code, unit) for unit in units for h in self._holders.of(unit)}
 
-    def _crossing(self, ends: Sequence[Atom]) -> Iterator[tuple[Atom, ...]]:
-        """Yield what may come in any order: two by two, then three by three..."""
-        beside = {
-            one: {other for other in ends[n + 1 :] if self._may_cross(one, other)}
-            for n, one in enumerate(ends)
-        }
-        some: list[tuple[Atom, ...]] = [(one,) for one in ends]
-        while some:
-            some = [
-                (*few, one)
-                for few in some
-                for one in ends
-                if all(one in beside[other] for other in few)
-            ]
-            if len(some) > MOST:
-                self.is_whole = False
-                return
-            yield from some
+    def _either(self) -> Codes:
+        """Give what may be there as another unit than its own."""
+        return Codes(c for c, unit in self._known() if self._own_of(c) != unit)
 
-    def _may_cross(self, one: Atom, other: Atom) -> bool:
-        """Tell whether either of two units may come before the other."""
-        real, too = self._real_of(one[0]), self._real_of(other[0])
-        both = real in self._reach(other) and too in self._reach(one)
-        return both and real != too and one[1] != other[1]
+    def _is_tangled(self, either: Codes) -> bool:
+        """Tell whether what may be one unit or another may come before itself.
+
+        By way of others: as one of the units it needs to come sooner than as another.
+        """
+        after: dict[str, set[str]] = {}
+        for atom in self._known():
+            needed = (one for link in self._before(atom) for one in self._atoms(link))
+            after.setdefault(self._real_of(atom[0]), set()).update(
+                self._real_of(code) for code, _ in needed
+            )
+        may = {self._real_of(code) for code in either}
+        return any(not may.isdisjoint(tangle) for tangle in tangles(after))
+
+    def _crossing(self, ends: Collection[Atom]) -> Iterator[tuple[Atom, ...]]:
+        """Yield what may come before each other in a circle, two by two, then three."""
+        real = {one: self._real_of(one[0]) for one in ends}
+        after = {
+            one: [other for other in ends if real[other] in self._reach(one)]
+            for one in ends
+        }
+        for tangle in tangles(after):
+            self.is_whole &= len(tangle) <= LARGEST
+            for some in circles(tangle, after) if len(tangle) <= LARGEST else ():
+                units = {unit for _, unit in some}
+                if len({real[one] for one in some}) == len(units) == len(some):
+                    yield some
 
     def _of_one(self, some: Sequence[Atom]) -> list[Codes]:
         """List what has to be there for one of some to come before the others."""
@@ -168,43 +177,51 @@ class Preceding:
         links = self._before(atom)
         return [shown for link in links for shown in self._one_of(link, later)]
 
-    def in_turn(self, claim: Collection[Atom], there: Collection[str]) -> bool:
+    def in_turn(
+        self,
+        claim: Collection[Atom],
+        there: Collection[str],
+        held: Collection[str] = (),
+    ) -> bool:
         """Tell whether a claim is kept of some units, got one after another.
 
-        What asks for an order link by link, as `asked` does, may leave units to come
+        Those held come before the others. What is `asked` may leave units to come
         before each other in turn. False also if no order is found in so many steps.
         """
-        known = dict.fromkeys(c for link in self._links.values() for c in link.codes)
-        may = {(h.code, unit) for unit in known for h in self._holders.of(unit)}
-        may = {one for one in may | {*claim} if one[0] in there}
+        may = {one for one in self._known() | {*claim} if one[0] in there}
         bound = sorted({one[0] for one in may if self._before(one)})
         each = {c: Atoms(one for one in may if one[0] == c) for c in bound}
-        todo, looked = [(Atoms(may).difference(*each.values()), Codes(each))], 0
+        free = Atoms(may).difference(*each.values())
+        start = Atoms(one for one in free if one[0] in held)
+        todo, looked = [(start, Codes(each))], 0
         while todo and looked < STEPS:
             now, left = todo.pop()
             looked += 1
+            sooner = [code for code in bound if code in left and code in held]
+            now = now if sooner else now | free
             if not left and self._keeps(claim, now):
                 return True
-            todo += self._next(now, {c: each[c] for c in bound if c in left}, claim)
+            turn = sooner or [code for code in bound if code in left]
+            after = self._next(now, {c: each[c] for c in turn}, claim)
+            todo += [(more, left - {code}) for code, more in after]
         return False
 
     def _next(
-        self, there: Atoms, left: dict[str, Atoms], claim: Collection[Atom]
-    ) -> Iterator[tuple[Atoms, Codes]]:
-        """Yield what is there after each unit that may be next, if it is to be so soon.
+        self, there: Atoms, turn: dict[str, Atoms], claim: Collection[Atom]
+    ) -> Iterator[tuple[str, Atoms]]:
+        """Yield what may be next, if it is to be so soon, and what is there after it.
 
         One that would be nothing more by being later goes before all others.
         """
-        later = self._grown(there.union(*left.values()))
+        later = self._grown(there.union(*turn.values()))
         found = []
-        for code, atoms in left.items():
+        for code, atoms in turn.items():
             now = Atoms(one for one in atoms if self._follows(one, there))
-            after = there | now, Codes(left) - {code}
             if now >= atoms & later:
-                yield after
+                yield code, there | now
                 return
             if all(one in now for one in claim if one[0] == code):
-                found.append(after)
+                found.append((code, there | now))
         yield from found
 
     def _keeps(self, claim: Collection[Atom], there: Atoms) -> bool:

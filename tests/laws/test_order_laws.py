@@ -180,8 +180,11 @@ def test_units_in_order_are_read_by_definition(q: Qualification) -> None:
         held = frozenset(units)
         applied = apply(structure, _undated(units))
         assert _meets(applied) == definition.is_met(q, held)
-        found = routes_from(stand(structure, held), Effort(), best=EVERY)
-        assert {frozenset(way) for way in found.best} == definition.routes(q, held)
+        read = applied.structure
+        found = routes_from(stand(read, applied.held), Effort(), best=EVERY)
+        right = definition.routes(q, applied.held, read.case)
+        assert right == definition.routes(q, held)
+        assert {frozenset(way) for way in found.best} == right
 
 
 @law

@@ -6,13 +6,16 @@ import pytest
 
 from planner.certifying import certify
 from planner.position import stand
+from planner.routing import find_routes
 from rules import definition
 from rules.constraints.compiling import compile_program
 from rules.model import (
     PLAIN,
     Case,
     Item,
+    Link,
     Manner,
+    Order,
     Qualification,
     preceding,
 )
@@ -190,10 +193,61 @@ def test_what_is_there_shows_what_needs_no_order_too() -> None:
 
 
 def test_so_many_that_cross_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Beyond that something is left out, and known to be."""
-    assert compile_program(CROSSING).in_order
-    monkeypatch.setattr(preceding, "MOST", 0)
-    assert not compile_program(CROSSING).in_order
+    """Of more, none are."""
+    holders = Holders(CROSSING, PLAIN)
+    assert any(o.beside for o in Preceding(CROSSING, PLAIN, holders).asked())
+    monkeypatch.setattr(preceding, "LARGEST", 1)
+    assert not any(o.beside for o in Preceding(CROSSING, PLAIN, holders).asked())
+
+
+@pytest.mark.parametrize(
+    ("q", "in_order"),
+    [
+        (CROSSING, False),
+        (linked(FREE, "A needs B or X first", "B needs A or X first"), True),
+        (
+            also(
+                linked(FREE, "A needs C first", "B needs D first"),
+                equivalents=(stand_in("X same as A"), stand_in("C for B")),
+            ),
+            True,
+        ),
+        (
+            also(
+                linked(FREE, "A needs C first", "B needs X first"),
+                equivalents=(stand_in("X same as A"), stand_in("C for B")),
+            ),
+            False,
+        ),
+    ],
+)
+def test_only_what_is_one_unit_or_another_and_in_a_circle_is_looked_into(
+    q: Qualification, *, in_order: bool
+) -> None:
+    """All else comes in some order if each link is kept."""
+    assert compile_program(q).in_order is in_order
+
+
+def test_what_is_held_comes_before_what_is_taken() -> None:
+    """X1 and X2 may each come after the other, with X0 sooner; it comes too late."""
+    q = also(
+        qualification(leaf("a", ALL, "A1 A2"), units="X0 X1 X2"),
+        links=tuple(
+            Link(unit=unit, needs=tuple(needs.split()), order=Order.FIRST)
+            for unit, needs in (("A1", "X2"), ("A2", "X0 X1"))
+        ),
+        equivalents=(stand_in("X1 for A1"), stand_in("X2 for A2")),
+    )
+    claim = [("X1", "A1"), ("X2", "A2")]
+    found = Preceding(q, PLAIN, Holders(q, PLAIN))
+    assert found.in_turn(claim, ["X0", "X1", "X2"])
+    assert not found.in_turn(claim, ["X0", "X1", "X2"], held=["X1", "X2"])
+    ways = find_routes(Structure.of(q), ["X1", "X2"], best=9)
+    assert ways.best == (("A1",), ("A2",))
+    assert definition.routes(q, frozenset({"X1", "X2"})) == {
+        frozenset({"A1"}),
+        frozenset({"A2"}),
+    }
 
 
 def test_orders_are_looked_at_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
