@@ -67,10 +67,11 @@ def ways(q: Qualification, held: Units, case: Case = PLAIN) -> int:
 
 
 def takeable(q: Qualification) -> Units:
-    """Give what may be taken: units listed, needed by links, or the same as another."""
-    same = (rule.codes for rule in q.equivalents if rule.relation is Relation.SAME)
+    """Give what may be taken: units listed, needed by links, or the same as these."""
     needed = (link.needs for link in q.links)
-    return Units(itertools.chain(*same, *needed, *(g.units for g in q.walk())))
+    asked = Units(itertools.chain(*needed, *(g.units for g in q.walk())))
+    same = (Units(r.codes) for r in q.equivalents if r.relation is Relation.SAME)
+    return asked.union(*(codes for codes in same if codes & asked))
 
 
 def counted(claim: Claim) -> Units:

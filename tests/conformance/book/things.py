@@ -123,9 +123,9 @@ class Book:
     def further(self, things: Iterable[Thing]) -> list[str]:
         """Give the units that may still be achieved, by assessment."""
         plain = (t for t in things if t.how == ASSESSED and not t.accepted)
-        same = (rule[:2] for rule in self.stand_ins if rule.how == "same as")
-        needed = (link.needs for link in self.links)
-        every = self.listed.union(*same, *needed)
+        same = [{*rule[:2]} for rule in self.stand_ins if rule.how == "same as"]
+        asked = self.listed.union(*(link.needs for link in self.links))
+        every = asked.union(*(both for both in same if both & asked))
         return sorted(every - {thing.unit for thing in plain})
 
 
