@@ -11,7 +11,7 @@ _HOMES = {
     **dict.fromkeys(("Achievement", "Candidate", "Grade", "Status"), "candidate"),
     **dict.fromkeys(("Explanation", "UnknownUnitError", "explain"), "explaining"),
     **dict.fromkeys(("Effort", "Verdict"), "position"),
-    **dict.fromkeys(("Routes", "find_routes"), "routing"),
+    **dict.fromkeys(("Routes", "find_routes", "routes_for"), "routing"),
     "Check": "reports",
     "check": "checking",
     "load_candidate": "reading",
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from planner.position import Effort, Verdict
     from planner.reading import load_candidate
     from planner.reports import Check
-    from planner.routing import Routes, find_routes
+    from planner.routing import Routes, find_routes, routes_for
 else:  # or the type checker would let any name through
     __getattr__ = on_demand(
         __name__, {name: f"{__name__}.{home}" for name, home in _HOMES.items()}
@@ -45,4 +45,5 @@ __all__ = [
     "explain",
     "find_routes",
     "load_candidate",
+    "routes_for",
 ]

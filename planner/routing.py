@@ -140,7 +140,14 @@ def find_routes(
     *,
     best: int = 0,
 ) -> Routes:
-    """Find every route from the units held; list the `best` first ones by unit."""
+    """Find every route from the units held; list the `best` first ones by unit.
+
+    Ask `routes_for` about a candidate: codes alone tell no days, manners or choices.
+    """
+    if isinstance(held, Candidate):
+        raise TypeError("held is codes of units; ask routes_for about a candidate")
+    if isinstance(held, str):
+        raise TypeError(f"held is a collection of codes, as [{held!r}], not a text")
     effort = effort or Effort()
     return routes_from(stand(structure, held, effort), effort, best=best)
 

@@ -25,7 +25,9 @@ def _is_valid(trial: Trial) -> None:
     record = trial.record()
     position = trial.stand(record)
     placed = position.placed
-    trial.ask_only_if(position.shortfall is not None, "there is no way to finish")
+    trial.ask_only_if(
+        position.shortfall is not None, "no way to finish some of the records is found"
+    )
     trial.require(
         placed.counted.keys() <= record.held and record.held.isdisjoint(placed.taken),
         "The claim counts what isn't held, or takes what is.",

@@ -32,7 +32,7 @@ def engine_named(name: str) -> Solver:
     Raises UnknownEngineError.
     """
     module, _, attribute = OURS.get(name, name).partition(":")
-    if not attribute:
+    if not (module and attribute):
         mend = hint(name, OURS) or f"one of {', '.join(OURS)}, or module:attribute"
         raise UnknownEngineError(f"there is no engine '{name}'; {mend}")
     found = _found(name, module, attribute)

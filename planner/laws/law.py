@@ -96,7 +96,10 @@ class Trial:
             more = self.drawn["record"] = record.also(position.placed.taken)
             record = Record.of(self.structure, more)
             position = self.stand(record)
-        self.ask_only_if(position.verdict is Verdict.MET, "there is no way to finish")
+        self.ask_only_if(
+            position.verdict is Verdict.MET,
+            "no way to finish some of the records is found",
+        )
         return record, position
 
     def require(self, holds: bool, otherwise: str) -> None:  # noqa: FBT001 - a claim

@@ -20,9 +20,7 @@ def _is_read_as_written(trial: Trial) -> None:
     candidate = trial.draw(candidates(q) | histories(q), "record")
     plain = Plain.of(candidate)
     _require_none(trial, agreeing.of_record(candidate, plain))
-    if not is_defined(q):
-        trial.leave("a rule asks for dates")
-        return
+    trial.ask_only_if(is_defined(q), "a rule asks for dates")
     asked, record = question(q, plain), _read(trial, candidate)
     _require_none(trial, agreeing.of_refusal(asked, refused=record is None))
     if record is not None:

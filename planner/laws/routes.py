@@ -23,7 +23,9 @@ def _tried(trial: Trial) -> Iterator[tuple[Truth, tuple[str, ...]]]:
     """Yield some routes of a record, with what is so of it."""
     record = trial.record()
     routes = _found(trial, record, MOST_ROUTES)
-    trial.ask_only_if(routes.units is not None, "there is no way to finish")
+    trial.ask_only_if(
+        routes.units is not None, "no way to finish some of the records is found"
+    )
     truth = Truth(trial, record)
     for route in routes.best:
         yield truth, route

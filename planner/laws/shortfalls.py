@@ -41,7 +41,9 @@ def _finishes(trial: Trial) -> None:
     record = trial.record()
     check = trial.report(record, trial.stand(record))
     take, units = check.shortfall.take, check.shortfall.units
-    trial.ask_only_if(units is not None, "there is no way to finish")
+    trial.ask_only_if(
+        units is not None, "no way to finish some of the records is found"
+    )
     trial.require(
         sum(need.units for need in take) == units,
         f"What is still needed doesn't add up to {units}.",

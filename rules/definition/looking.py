@@ -13,6 +13,7 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import lru_cache
 
@@ -23,23 +24,25 @@ from rules.model import PLAIN, Case, Qualification, Relation
 Units = frozenset[str]
 
 
-def is_met(q: Qualification, held: Units, case: Case = PLAIN) -> bool:
+def is_met(q: Qualification, held: AbstractSet[str], case: Case = PLAIN) -> bool:
     """Tell whether some claim of what is held is valid."""
-    return bool(_valid(q, held, case))
+    return bool(_valid(q, _units(held), case))
 
 
-def least_shortfall(q: Qualification, held: Units, case: Case = PLAIN) -> int | None:
+def least_shortfall(
+    q: Qualification, held: AbstractSet[str], case: Case = PLAIN
+) -> int | None:
     """Give the fewest further units that make the record met; None if none do."""
     return min(map(len, routes(q, held, case)), default=None)
 
 
-def routes(q: Qualification, held: Units, case: Case = PLAIN) -> set[Units]:
+def routes(q: Qualification, held: AbstractSet[str], case: Case = PLAIN) -> set[Units]:
     """Give every set of further units that makes the record met with none to spare.
 
     What is held comes before them; what isn't there for want of them is taken again.
     """
     rules = Definition(q, case)
-    held = Units(code for code, _ in rules.there(held))
+    held = Units(code for code, _ in rules.there(_units(held)))
     may = held | takeable(q)
     found = {
         some - held
@@ -50,37 +53,50 @@ def routes(q: Qualification, held: Units, case: Case = PLAIN) -> set[Units]:
     return {some for some in found if not any(fewer < some for fewer in found)}
 
 
-def claims(q: Qualification, held: Units, case: Case = PLAIN) -> Iterator[Claim]:
+def claims(
+    q: Qualification, held: AbstractSet[str], case: Case = PLAIN
+) -> Iterator[Claim]:
     """Yield every valid claim of what is held."""
-    yield from _valid(q, held, case)
+    yield from _valid(q, _units(held), case)
 
 
 def is_valid(
-    q: Qualification, claim: Claim, case: Case = PLAIN, held: Units | None = None
+    q: Qualification,
+    claim: Claim,
+    case: Case = PLAIN,
+    held: AbstractSet[str] | None = None,
 ) -> bool:
     """Tell whether a claim is valid of what is held; of just what counts, if None."""
     rules = Definition(q, case)
-    there = rules.there(counted(claim) if held is None else held)
+    there = rules.there(counted(claim) if held is None else _units(held))
     return _is_valid(rules, claim, there)
 
 
-def ways(q: Qualification, held: Units, case: Case = PLAIN) -> int:
+def ways(q: Qualification, held: AbstractSet[str], case: Case = PLAIN) -> int:
     """Bound the claims looked through; for routes, ask of `held | takeable(q)`."""
-    rules = Definition(q, case)
+    rules, held = Definition(q, case), _units(held)
     homes = Counter(one.code for one in rules.placings if one.code in held)
     return rules.choices() * math.prod(1 + number for number in homes.values())
 
 
 def takeable(q: Qualification) -> Units:
-    """Give what may be taken: units listed, needed by links, or the same as another."""
-    same = (rule.codes for rule in q.equivalents if rule.relation is Relation.SAME)
+    """Give what may be taken: units listed, needed by links, or the same as these."""
     needed = (link.needs for link in q.links)
-    return Units(itertools.chain(*same, *needed, *(g.units for g in q.walk())))
+    asked = Units(itertools.chain(*needed, *(g.units for g in q.walk())))
+    same = (Units(r.codes) for r in q.equivalents if r.relation is Relation.SAME)
+    return asked.union(*(codes for codes in same if codes & asked))
 
 
 def counted(claim: Claim) -> Units:
     """Give the units and items that a claim counts."""
     return Units(one.code for one in claim if one.code)
+
+
+def _units(held: AbstractSet[str]) -> Units:
+    """Take any set of codes; a text is none, though it would be looked through."""
+    if not isinstance(held, AbstractSet):
+        raise TypeError(f"held is a set of codes, as {{'A1'}}, not {held!r}")
+    return Units(held)
 
 
 @lru_cache(maxsize=16)

@@ -39,13 +39,14 @@ class Lookup:
     def takeable(self) -> frozenset[str]:
         """Give the units that a candidate may take: listed, or needed by a link.
 
-        Not what only stands in for a unit, unless both are the same.
+        Or the same as one of these, but not what only stands in for one. A rule that
+        two units are the same doesn't lead on to a third.
         """
         links, equivalents = self.qualification.links, self.qualification.equivalents
         needed = (code for link in links for code in link.needs)
-        same = (rule for rule in equivalents if rule.relation is Relation.SAME)
-        alike = (code for rule in same for code in rule.codes)
-        return frozenset((*self.listing, *needed, *alike))
+        asked = frozenset((*self.listing, *needed))
+        same = (rule.codes for rule in equivalents if rule.relation is Relation.SAME)
+        return asked.union(*(codes for codes in same if not asked.isdisjoint(codes)))
 
     @cached_property
     def named(self) -> frozenset[str]:

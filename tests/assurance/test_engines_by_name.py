@@ -46,6 +46,20 @@ def test_a_function_says_whether_a_record_is_met() -> None:
             ),
         ),
         (
+            ":x",
+            (
+                "there is no engine ':x'; one of choice, highs, portfolio, or"
+                " module:attribute"
+            ),
+        ),
+        (
+            "engines:",
+            (
+                "there is no engine 'engines:'; one of choice, highs, portfolio, or"
+                " module:attribute"
+            ),
+        ),
+        (
             "engines:number",
             "'engines:number' is no engine: it lacks best(), decide(), needs()",
         ),

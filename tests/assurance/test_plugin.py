@@ -391,6 +391,8 @@ def test_a_setting_adds_to_every_run_that_names_no_test(
     assert names(run("-v")) == [own, *TRIED]
     assert names(run("-v", own)) == [own]
     assert names(run("-v", TRIED[0])) == [TRIED[0]]
+    assert names(run("-v", "own")) == [own]
+    assert names(run("-v", ".")) == sorted([*TRIED, own])
 
 
 def test_one_law_can_be_named_as_a_test_is(run: Inner) -> None:

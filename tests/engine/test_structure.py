@@ -9,6 +9,7 @@ import pytest
 
 from rules import structure as module
 from rules.constraints.program import Role, Variable
+from rules.definition import takeable
 from rules.diagnostics import Place
 from rules.model import (
     PLAIN,
@@ -205,13 +206,21 @@ def test_a_title_is_compiled_once_for_each_case() -> None:
 def test_what_may_be_taken_is_listed_or_needed() -> None:
     """What only stands in for a unit isn't to be taken, unless both are the same."""
     plain = qualification(
-        leaf("g", exactly(1), "A B"), units="A B K S X Y Z", links=["B needs K"]
+        leaf("g", exactly(1), "A B"), units="A B K L S X Y Z", links=["B needs K"]
     )
-    phrases = ("X for A", "Y replaced by A", "S same as A")
+    phrases = ("X for A", "Y replaced by A", "S same as A", "K same as L")
     q = also(plain, equivalents=tuple(map(stand_in, phrases)))
-    assert Structure.of(q).takeable == {"A", "B", "K", "S"}
+    assert Structure.of(q).takeable == {"A", "B", "K", "L", "S"}
     excluding = Aim(exclude=frozenset("BK"))
-    assert Structure.of(q, aim=excluding).takeable == {"A", "S"}
+    assert Structure.of(q, aim=excluding).takeable == {"A", "L", "S"}
+
+
+def test_the_same_unit_twice_removed_is_not_to_be_taken() -> None:
+    """Nor are two units that are the same, if none lists or needs either."""
+    plain = qualification(leaf("g", exactly(1), "A"), units="A M N S T")
+    phrases = ("M replaced by A", "M same as N", "S same as A", "T same as S")
+    q = also(plain, equivalents=tuple(map(stand_in, phrases)))
+    assert Structure.of(q).takeable == takeable(q) == {"A", "S"}
 
 
 def test_what_stands_in_is_held_and_never_to_be_taken() -> None:

@@ -80,12 +80,13 @@ def irredundant_routes(q: Qualification, held: Units, case: Case = PLAIN) -> set
 
 
 def takeable(q: Qualification) -> Units:
-    """Give what may be taken: units listed, needed by links, or the SAME as another."""
+    """Give what may be taken: units listed, needed by links, or the SAME as these."""
     found = [code for group in q.walk() for code in group.units]
     found += [code for link in q.links for code in link.needs]
-    for rule in q.equivalents:
-        found += rule.codes if rule.relation is Relation.SAME else ()
-    return frozenset(found)
+    same = [rule for rule in q.equivalents if rule.relation is Relation.SAME]
+    alike = [rule.unit for rule in same if rule.stands_for in found]
+    alike += [rule.stands_for for rule in same if rule.unit in found]
+    return frozenset(found + alike)
 
 
 def rests_on(q: Qualification, claim: Claim) -> Units:

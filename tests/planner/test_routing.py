@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 
 import pytest
 
-from planner import Routes, Verdict, find_routes
+from planner import (
+    Achievement,
+    Candidate,
+    Routes,
+    Status,
+    Verdict,
+    find_routes,
+    routes_for,
+)
 from planner.position import Effort
 from planner.routing import MOST_ALTERNATIVES, selections
 from planner.ways import Pick, Way
@@ -334,3 +343,29 @@ def test_a_choice_with_an_amount_beside_it_is_still_a_choice() -> None:
         ("p/x", "p/y"),
         ("p/y", "p/z"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (
+            Candidate(reference="X-1"),
+            "held is codes of units; ask routes_for about a candidate",
+        ),
+        ("A1", "held is a collection of codes, as ['A1'], not a text"),
+    ],
+    ids=["a candidate", "a text"],
+)
+def test_routes_from_what_holds_no_codes_are_refused(held: object, said: str) -> None:
+    """They were found from nothing, as if nobody held a unit."""
+    structure = Structure.of(qualification(leaf("g", ALL, "A1")))
+    with pytest.raises(TypeError, match=f"^{re.escape(said)}$"):
+        find_routes(structure, held)  # type: ignore[arg-type]
+
+
+def test_routes_of_a_candidate_are_from_what_the_record_holds() -> None:
+    """And not from what it says isn't achieved."""
+    structure = Structure.of(qualification(leaf("g", ALL, "A B")))
+    failed = Achievement(unit="B", status=Status.FAILED)
+    someone = Candidate(reference="X-1", achievements=(Achievement(unit="A"), failed))
+    assert routes_for(structure, someone, best=1).best == (("B",),)

@@ -577,3 +577,24 @@ def test_a_link_of_no_unit_asks_for_nothing() -> None:
     q = qualification(parent("way", pathways(1), leaf("way/a", ALL, "A")))
     waived = q.model_copy(update={"links": (Link(unit="", needs=()),)})
     assert definition.is_met(waived, frozenset({"A"}))
+
+
+def test_any_set_of_codes_will_do() -> None:
+    """Also one that can't be hashed, and the keys of a mapping."""
+    q = qualification(leaf("g", exactly(2), "A B C"))
+    (claim,) = definition.claims(q, frozenset("AB"))
+    for held in ({"A", "B"}, dict.fromkeys("AB").keys()):
+        assert definition.is_met(q, held)
+        assert definition.least_shortfall(q, held) == 0
+        assert definition.routes(q, held) == {frozenset()}
+        assert [*definition.claims(q, held)] == [claim]
+        assert definition.is_valid(q, claim, held=held)
+        assert definition.ways(q, held) == definition.ways(q, frozenset("AB"))
+
+
+def test_a_text_is_no_set_of_codes() -> None:
+    """Its letters would pass for units."""
+    q = qualification(leaf("g", exactly(1), "A B"))
+    said = "^held is a set of codes, as {'A1'}, not 'A'$"
+    with pytest.raises(TypeError, match=said):
+        definition.is_met(q, "A")  # type: ignore[arg-type]

@@ -122,6 +122,15 @@ def chosen(group: Data) -> list[Amount]:
     return [one for one in takes(group) if one.word in {"groups", "pathways"}]
 
 
+def manners_named(structure: Data) -> set[str]:
+    """Give the manners that filters of amounts name, wherever they stand."""
+    said = [cap["take"] for cap in structure.get("caps", ())]
+    for one in (structure, *(group for _, group in groups(structure["rules"]))):
+        said += [*one.get("totals", ()), one.get("take", ""), one.get("imports", "")]
+    filters = (re.findall(r" by (.+?)(?= from | and |$)", phrase) for phrase in said)
+    return {how for some in filters for by in some for how in by.split(" or ")}
+
+
 class Link(NamedTuple):
     """What a unit needs, one of several."""
 

@@ -13,6 +13,7 @@ from tests.conformance.book.phrases import (
     amount,
     groups,
     links,
+    manners_named,
     stand_ins,
 )
 
@@ -54,6 +55,9 @@ class Book:
         self.every_group = "count in every group" in assumed
         self.cuts = "count up to the maximum" in assumed
         self.exempt_carry = "carry credit" in assumed
+        self.tell_apart = manners_named(structure)
+        if not self.exempt_carry:
+            self.tell_apart.add("exemption")
 
     def thing(self, one: Any, *, taken: bool = False) -> Thing:  # noqa: ANN401 - data
         """Read one of what is held."""
@@ -122,11 +126,16 @@ class Book:
 
     def further(self, things: Iterable[Thing]) -> list[str]:
         """Give the units that may still be achieved, by assessment."""
-        plain = (t for t in things if t.how == ASSESSED and not t.accepted)
-        same = (rule[:2] for rule in self.stand_ins if rule.how == "same as")
-        needed = (link.needs for link in self.links)
-        every = self.listed.union(*same, *needed)
+        plain = (t for t in things if not t.accepted and not self._is_apart(t))
+        same = [{*rule[:2]} for rule in self.stand_ins if rule.how == "same as"]
+        asked = self.listed.union(*(link.needs for link in self.links))
+        every = asked.union(*(both for both in same if both & asked))
         return sorted(every - {thing.unit for thing in plain})
+
+    def _is_apart(self, one: Thing) -> bool:
+        """Tell whether a rule tells a thing from what is achieved by assessment."""
+        told = not {one.how, ASSESSED}.isdisjoint(self.tell_apart)
+        return one.how != ASSESSED and told
 
 
 def _is_before(one: Thing, link: Link, things: Collection[Thing]) -> bool:

@@ -176,6 +176,11 @@ def _takes_no_same(q: Qualification) -> frozenset[str]:
     return takes_listed(q) | {code for link in q.links for code in link.needs}
 
 
+def _takes_any_same(q: Qualification) -> frozenset[str]:
+    same = (rule for rule in q.equivalents if rule.relation is Relation.SAME)
+    return _takes_no_same(q) | {code for rule in same for code in rule.codes}
+
+
 EQUIVALENTS = ("equivalents",)
 
 WRONG = (
@@ -211,6 +216,11 @@ WRONG = (
     ),
     Wrong(
         "stand-ins may be taken", "equivalents", looks={"takeable": _takes_stand_ins}
+    ),
+    Wrong(
+        "whatever has two numbers may be taken",
+        "same-units",
+        looks={"takeable": _takes_any_same},
     ),
     Wrong("two numbers are two units", "same-units", without("equivalents")),
     Wrong("both of two same units count", "same-units", rules=BothCount),
