@@ -259,7 +259,7 @@ def test_a_unit_held_by_exemption_is_barred_too() -> None:
     structure = Structure.of(barring(q, "A B"), case=Case(items=(exempt,)))
     found = stand(structure, ["A (exemption)", "B"], AMPLE)
     assert [*found.placed.counted] == ["B"]
-    assert found.highest == (4,)
+    assert found.highest == (Decimal(4),)
 
 
 def test_an_exempt_unit_carries_credit_where_the_rules_say_so() -> None:
@@ -294,7 +294,7 @@ def test_of_units_alike_in_all_rules_each_counts_as_what_carries_most() -> None:
     q = also(barring(q, "C D"), equivalents=both)
     found = stand(Structure.of(q), ["C", "D"], AMPLE)
     assert found.placed.as_unit == {"C": "A"}
-    assert found.highest == (5,)
+    assert found.highest == (Decimal(5),)
 
 
 def test_a_later_bar_may_have_another_unit_of_as_much_credit() -> None:
