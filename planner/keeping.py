@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from planner.position import Effort, Position
+from planner.preferring import kept_as_high
 from rules.constraints.folding import Component
 from rules.constraints.program import Linear, Origin, Role
 from rules.solvers.protocol import Outcome, Query, Solution
@@ -18,16 +19,15 @@ from rules.solvers.protocol import Outcome, Query, Solution
 def keeping(then: Position, now: Position, effort: Effort) -> Position:
     """Give a position by claims as good that still count what counts now, if any do.
 
-    Kind of unit after kind, in declared order; what an earlier one kept stays. Of units
-    that a bar prefers for their credit, those stay that count.
+    Kind of unit after kind, in declared order; what an earlier one kept stays. Bars
+    that prefer the highest credit have as high a one.
     """
-    preferred = {unit for bar in then.preferring for unit in bar.units}
-    stay = preferred.intersection(then.held, then.placed.counted)
-    rather = then.held.intersection(now.placed.counted)
-    then, wanted = replace(then, rather=rather), (rather - preferred) | stay
-    pairs = zip(then.queries, then.outcomes, strict=True)
-    outcomes = (kept(query, outcome, wanted, effort) for query, outcome in pairs)
-    return replace(then, outcomes=tuple(outcomes))
+    wanted = then.held.intersection(now.placed.counted)
+    found = []
+    for query, outcome in zip(then.queries, then.outcomes, strict=True):
+        asked = kept_as_high(query, outcome, then.preferring)
+        found.append(kept(asked, outcome, wanted, effort))
+    return replace(then, rather=wanted, outcomes=tuple(found))
 
 
 def kept(

@@ -9,10 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from planner.preferring import Wish, raised, solution_of, told_apart, wishes
 from rules.constraints.folding import Component
 from rules.constraints.program import Role, Variable
 from rules.diagnostics import FingerpostError
-from rules.model import USUAL, Amount, Bar, Least, Measure
+from rules.model import USUAL, Amount, Least, Measure
 from rules.model.aim import HUNDREDTHS
 from rules.model.holders import Holders
 from rules.model.preceding import Preceding
@@ -247,34 +248,20 @@ class Position:
 
     @cached_property
     def _first(self) -> tuple[str, ...]:
-        """Give the held units, those first that a bar prefers for their credit."""
-        bank, order = self.structure.bank, self.structure.order
-        barred = {unit for bar in self.preferring for unit in bar.units}
-        credit = {u: bank[u].credit or Decimal(0) for u in self.held & barred}
-        return tuple(
-            sorted(
-                (unit for unit in self.held if unit in order),
-                key=lambda unit: (
-                    -credit.get(unit, Decimal(0)),
-                    unit not in self.rather,
-                    order[unit],
-                ),
-            )
-        )
+        """Give the held units, those that count rather than others first."""
+        order = self.structure.order
+        held = (unit for unit in self.held if unit in order)
+        return tuple(sorted(held, key=lambda u: (u not in self.rather, order[u])))
 
     @cached_property
-    def preferring(self) -> tuple[Bar, ...]:
-        """Give the bars that prefer the highest credit of units that are held.
+    def preferring(self) -> tuple[Wish, ...]:
+        """Give what bars prefer of what is held."""
+        return wishes(self.structure, self.held)
 
-        Where no more are held than may count, there is nothing to prefer.
-        """
-        q, held = self.structure.qualification, self.held
-        if not any(bar.keep_highest for bar in q.bars):
-            return ()
-        wish = (bar for _, bar in q.conflicts() if bar.keep_highest)
-        return tuple(
-            bar for bar in wish if len(held.intersection(bar.units)) > bar.most
-        )
+    @property
+    def highest(self) -> tuple[Decimal | None, ...]:
+        """Give the highest credit that counts of each bar that prefers it."""
+        return tuple(wish.highest(self.placed.values) for wish in self.preferring)
 
     def comes_in_turn(
         self, query: Query, solution: Solution, taken: Collection[str] = ()
@@ -332,12 +319,10 @@ def stand(
     effort: Effort | None = None,
     *,
     using: Collection[str] = (),
-    rather: Collection[str] = (),
 ) -> Position:
     """Find where a candidate with these units stands; every claim is verified.
 
-    The claims are those `using` these groups, by their paths, if any are given. Of held
-    units as good as each other, those in `rather` count first.
+    The claims are those `using` these groups, by their paths, if any are given.
     """
     effort = effort or Effort()
     queries = tuple(_using(query, using) for query in structure.queries(held))
@@ -348,9 +333,8 @@ def stand(
         queries=queries,
         outcomes=tuple(outcome for outcome, _ in decided),
         verdicts=tuple(verdict for _, verdict in decided),
-        rather=frozenset(rather),
     )
-    position = _with_highest(position, effort)
+    position = _with_highest(position, effort, using)
     if position.shortfall is not None:
         _verify(position)
     return _in_turn(position)
@@ -379,54 +363,23 @@ def _using(query: Query, paths: Collection[str]) -> Query:
     return replace(query, selected=tuple(chosen)) if chosen else query
 
 
-def _with_highest(position: Position, effort: Effort) -> Position:
-    """Count the barred units of the highest credit that bars prefer, where it is free.
-
-    Bar after bar; what an earlier one gained is kept.
-    """
-    kept: dict[int, tuple[tuple[int, int], ...]] = {}
-    for bar in position.preferring:
-        position = _raised(position, bar.units, kept, effort)
-    return position
-
-
-def _raised(
-    position: Position,
-    barred: Sequence[str],
-    kept: dict[int, tuple[tuple[int, int], ...]],
-    effort: Effort,
+def _with_highest(
+    position: Position, effort: Effort, using: Collection[str]
 ) -> Position:
-    """Try the held units of one bar, those of the highest credit first."""
-    bank, structure = position.structure.bank, position.structure
-    held = [u for u in barred if u in position.held and structure.home(u)]
-    for unit in sorted(
-        held, key=lambda u: (-(bank[u].credit or 0), u not in position.rather)
-    ):
-        number, peers = structure.home(unit) or (0, 0)
-        now = position.outcomes[number]
-        asked = position.queries[number]
-        query = replace(asked, selected=kept.get(number, asked.selected))
-        if unit not in position.placed.counted:
-            then = effort.best(replace(query, must_count=peers)).solution
-            free = (
-                then and now.solution and then.rank(query) == now.solution.rank(query)
-            )
-            if not free:
-                continue
-            outcomes = list(position.outcomes)
-            now = outcomes[number] = replace(now, solution=then)
-            position = replace(position, outcomes=tuple(outcomes))
-        kept[number] = (*query.selected, *_standing(query, now, peers))
-        break
-    return position
-
-
-def _standing(query: Query, outcome: Outcome, peers: int) -> Iterator[tuple[int, int]]:
-    """Yield the slots of some peers with their values, to be kept."""
-    solution = outcome.solution
-    for index, slot in enumerate(query.component.slots):
-        if slot.peers == peers and solution is not None:
-            yield index, solution.values[index]
+    """Count the highest credit of the units that bars prefer, where it is free."""
+    if not position.preferring:
+        return position
+    asked, values = position.preferring, position.placed.values
+    structure = told_apart(position.structure, asked)
+    queries = tuple(_using(one, using) for one in structure.queries(position.held))
+    outcomes = []
+    for query, outcome in zip(queries, position.outcomes, strict=True):
+        solution = outcome.solution and solution_of(query.component, values)
+        found = replace(outcome, solution=solution)
+        outcomes.append(raised(query, found, asked, effort.best))
+    return replace(
+        position, structure=structure, queries=queries, outcomes=tuple(outcomes)
+    )
 
 
 def decided(structure: Structure, held: Collection[str], effort: Effort) -> Verdict:

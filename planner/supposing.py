@@ -174,13 +174,7 @@ class _Question:
         """Find where a record stands with what is added, counting what counts now."""
         applied = _with_added(structure, record, self.change, self.on)
         using = selections_for(structure, self.change.pathways)
-        position = stand(
-            applied.structure,
-            applied.held,
-            self.effort,
-            using=using,
-            rather=now.placed.counted,
-        )
+        position = stand(applied.structure, applied.held, self.effort, using=using)
         return _Stood(record, applied, keeping(position, now, self.effort))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from rules.constraints.compiling import compile_program
-from rules.constraints.folding import Component, fold
+from rules.constraints.folding import Component, Price, fold
 from rules.constraints.program import Program, Role, Variable
 from rules.diagnostics import FingerpostError, Place
 from rules.model import (
@@ -110,11 +110,31 @@ class Structure:
             )
         return self._readings[code, self.aim]
 
+    def apart(self, told: Mapping[str, Hashable]) -> Structure:
+        """Give the structure where units of which different things are told differ."""
+        key = frozenset(told.items()), self.aim
+        if key not in self._readings:
+            if len(self._readings) >= MOST_READINGS:
+                self._readings.clear()
+            components = fold(self.program, self.prices, told)
+            self._readings[key] = replace(self, components=components)
+        return self._readings[key]
+
+    @property
+    def prices(self) -> dict[str, Price]:
+        """Give what taking each unit costs; none where each costs 1."""
+        return {
+            unit: price
+            for component in self.components
+            for units, price in zip(component.peers, component.prices, strict=False)
+            for unit in units
+        }
+
     @cached_property
-    def _readings(self) -> dict[tuple[Case | str | Qualification, Aim], Structure]:
+    def _readings(self) -> dict[tuple[Hashable, Aim], Structure]:
         """Keep the structure as it reads in cases, or with titles, met before.
 
-        Or with rules changed for a candidate.
+        Or with rules changed for a candidate, or units told apart.
         """
         return {}
 

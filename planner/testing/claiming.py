@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from planner.position import Effort, Position, stand
 from planner.testing.answers import Answer
@@ -40,19 +39,14 @@ def is_as_good(one: Position, other: Position) -> bool:
         one.verdict is other.verdict
         and (one.shortfall, one.least) == (other.shortfall, other.least)
         and len(one.placed.counted) == len(other.placed.counted)
-        and _highest(one) == _highest(other)
+        and one.highest == other.highest
     )
 
 
 def _under(structure: Structure, program: Program) -> Structure:
     """Give a structure by another program, each unit at the price it had."""
-    prices = {
-        unit: price
-        for component in structure.components
-        for units, price in zip(component.peers, component.prices, strict=False)
-        for unit in units
-    }
-    return replace(structure, program=program, components=fold(program, prices))
+    components = fold(program, structure.prices)
+    return replace(structure, program=program, components=components)
 
 
 class _Asking:
@@ -94,13 +88,3 @@ class _Asking:
             if not set(variable.groups).isdisjoint(paths)
         )
         return Linear(tuple(terms), lower, upper, ORIGIN)
-
-
-def _highest(position: Position) -> list[Decimal | None]:
-    """Give the highest credit that counts of each bar that prefers it, if any does."""
-    bank, placed = position.structure.bank, position.placed
-    counted = {placed.as_unit.get(unit, unit) for unit in placed.counted}
-    return [
-        max((bank[unit].credit or Decimal(0) for unit in barred), default=None)
-        for barred in (counted.intersection(bar.units) for bar in position.preferring)
-    ]

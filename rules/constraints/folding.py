@@ -72,22 +72,31 @@ class Component:
 
 
 def fold(
-    program: Program, prices: Mapping[str, Price] | None = None
+    program: Program,
+    prices: Mapping[str, Price] | None = None,
+    apart: Mapping[str, object] | None = None,
 ) -> tuple[Component, ...]:
     """Give the components of a program, in declared order.
 
-    Units of different `prices` are no peers; without prices each unit costs 1.
+    Units of different `prices` are no peers; without prices each unit costs 1. Nor are
+    those that `apart` says different things of.
     """
-    folding = _Folding(program, prices or {})
+    folding = _Folding(program, prices or {}, apart or {})
     return tuple(folding.component(slots) for slots in folding.connected())
 
 
 class _Folding:
     """The peers and slots of a whole program, before it falls into components."""
 
-    def __init__(self, program: Program, prices: Mapping[str, Price]) -> None:
+    def __init__(
+        self,
+        program: Program,
+        prices: Mapping[str, Price],
+        apart: Mapping[str, object],
+    ) -> None:
         self._program = program
         self._prices = prices
+        self._apart = apart
         self._peers: list[tuple[str, ...]] = []
         self._slots: list[Slot] = []
         self._slot_of: dict[int, int] = {}
@@ -106,8 +115,9 @@ class _Folding:
                 (v.role, v.groups, v.stands_for, *touching.get(i, ()))
                 for i, v in ((i, self._program.variables[i]) for i in variables)
             )
-            price = self._prices.get(self._program.units[unit])
-            alike.setdefault((price, treatment), []).append(unit)
+            code = self._program.units[unit]
+            told = self._prices.get(code), self._apart.get(code)
+            alike.setdefault((*told, treatment), []).append(unit)
         return list(alike.values())
 
     def _make_slots(self, alike: list[list[int]]) -> None:

@@ -22,8 +22,8 @@ class Bar(Frozen):
 
     With `alike` the rule is for every set of listed units that are alike in that way,
     and `units` is empty. `keep_highest`: where more are held than may count, of equal
-    claims the one that counts most credit among them is preferred; it never decides a
-    verdict.
+    claims one is preferred that counts the unit of the highest credit; it never decides
+    a verdict.
     """
 
     units: tuple[str, ...] = ()

@@ -390,3 +390,32 @@ def test_units_that_only_stand_beside_count_nowhere() -> None:
     """A link's unit that no group lists, and a selection, are in no group."""
     assert "K" not in structure().may_count
     assert set(structure().may_count) == {"A", "B1", "C", "D", "E"}
+
+
+def test_units_that_are_told_apart_are_no_peers() -> None:
+    """Of which the same is told are, and all of which nothing is; it is made once."""
+    q = qualification(leaf("g", exactly(2), "A B C D E"))
+    whole = Structure.of(q)
+    told = {"A": 1, "B": 2, "C": 1}
+    apart = whole.apart(told)
+    assert [c.peers for c in whole.components] == [(("A", "B", "C", "D", "E"),)]
+    assert [c.peers for c in apart.components] == [(("A", "C"), ("B",), ("D", "E"))]
+    assert whole.apart(told) is apart
+
+
+def test_units_told_apart_cost_what_they_did() -> None:
+    """Where units have prices."""
+    q = qualification(leaf("g", exactly(1), "A B"), units="A=2 B=3")
+    whole = Structure.of(q, aim=Aim(least=(Least.CREDITS,)))
+    assert whole.apart({"A": 1}).prices == whole.prices
+    assert whole.prices.keys() == {"A", "B"}
+
+
+def test_no_more_than_so_many_are_kept_told_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Those met first are folded anew."""
+    monkeypatch.setattr(module, "MOST_READINGS", 2)
+    asked = titled()
+    first, *_ = [asked.apart({code: 1}) for code in "ABC"]
+    assert asked.apart({"A": 1}) is not first

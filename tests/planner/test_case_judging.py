@@ -281,6 +281,29 @@ def test_where_a_bar_prefers_the_highest_credit_so_does_a_claim() -> None:
     ]
 
 
+def test_a_unit_held_by_exemption_carries_no_credit_in_a_bar() -> None:
+    """A claim that counts it instead of another is not as good."""
+    q = qualification(leaf("o", exactly(1), "A B"), units="A=1 B=4")
+    q = also(q, bars=(Bar(units=("A", "B"), keep_highest=True),))
+    exempt = Achievement(unit="A", how=Manner.EXEMPT)
+    assert came_of(q, Expected(MET, surplus=left("A")), "B", exempt).differences == ()
+    assert told(came_of(q, Expected(MET, surplus=left("B")), "B", exempt)) == [
+        "surplus: [B] -> [A]"
+    ]
+
+
+def test_bars_compare_claims_one_after_the_other() -> None:
+    """A is as good as C for the first, and worse for the second, where it is none."""
+    q = qualification(leaf("o", exactly(1), "A B C"), units="A=2 B=1 C=2")
+    bars = (Bar(units=tuple(some), keep_highest=True) for some in ("ABC", "BC"))
+    q = also(q, bars=tuple(bars))
+    expected = Expected(MET, counts=wanting(o="C"))
+    assert came_of(q, expected, "A B C").differences == ()
+    assert told(came_of(q, Expected(MET, counts=wanting(o="A")), "A B C")) == [
+        "counts/o: [A] -> [C]"
+    ]
+
+
 def test_each_set_of_alike_units_is_a_bar_of_its_own() -> None:
     """Of one title or the other: less credit is not as good."""
     group = leaf("o", exactly(2), "A B C D")

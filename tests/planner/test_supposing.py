@@ -269,6 +269,23 @@ def test_of_equal_credit_what_counts_now_counts_then() -> None:
         assert (found.then.claim, found.wasted) == ({"B": "o"}, ())
 
 
+def test_of_equal_credit_what_is_accepted_for_a_unit_stays() -> None:
+    """Z counts as A and carries as much: A, once held, takes nobody's place."""
+    q = qualification(leaf("o", exactly(1), "A B"), units="A=3 B=3")
+    record = candidate("B", Achievement(unit="Z", stands_for="A"))
+    found = supposed(preferring(q, "A B"), record, Change(add=("A",)))
+    assert (found.now.claim, found.wasted) == (found.then.claim, ())
+
+
+def test_what_a_bar_prefers_is_not_given_up_for_what_counts_now() -> None:
+    """Nor by what another bar has got: B for its 2, and C as it counts now."""
+    q = qualification(leaf("o", exactly(2), "A B C D"), units="A=1 B=2 C=3 D=3")
+    q = preferring(preferring(q, "A B"), "C D")
+    found = supposed(q, candidate("A D"), Change(add=("B", "C")))
+    assert found.then.claim == {"B": "o", "D": "o"}
+    assert [one.unit for one in found.wasted] == ["A"]
+
+
 def test_units_held_otherwise_are_dropped_too() -> None:
     """By whatever manner: the record names the unit."""
     by_rpl = amount(None, 1).model_copy(update={"manners": (Manner.RPL,)})
