@@ -139,14 +139,16 @@ class _Record:
 
     def case(self) -> Case:
         """Give what the record brings that the rules treat apart."""
-        pins = ((a.unit, self._pinned(a, a.count_in)) for a in self.stand if a.count_in)
+        chosen = self._achieved  # also of what came too early: it is of the unit
+        held = {a.unit for a in self.stand}
+        pins = ((a.unit, self._pinned(a, a.count_in)) for a in chosen if a.count_in)
         return Case(
             items=tuple(dict.fromkeys(self._items())),
             imported=tuple(dict.fromkeys(self._imported())),
             closed=frozenset(self.timeline.closed(self.stand)),
             early=frozenset(self._early()),
-            left_out=frozenset(a.unit for a in self.stand if a.include is False),
-            wanted=frozenset(a.unit for a in self.stand if a.include),
+            left_out=frozenset(a.unit for a in chosen if a.include is False),
+            wanted=frozenset(a.unit for a in chosen if a.include and a.unit in held),
             pinned=tuple(dict.fromkeys(pins)),
         )
 

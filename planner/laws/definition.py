@@ -51,12 +51,14 @@ class Truth:
     record: Record
 
     def verdict(self, *more: str) -> Verdict | None:
-        """Tell whether what is held, with further units, has a claim."""
-        given = self.record.holding(self.record.held.union(more))
+        """Tell whether what the engine is told of, with further units, has a claim."""
+        told = self.trial.told(self.record)
+        given = Given(told.qualification, told.case, told.held.union(more))
         asked = given.qualification, given.held, given.case
         if are_few(*asked):
             return Verdict.MET if definition.is_met(*asked) else Verdict.NOT_MET
-        known = _verdict(stand(self.record.structure, given.held), given)
+        read = self.record.structure.as_for(given.case)
+        known = _verdict(stand(read, given.held), given)
         if known is None:
             self.trial.leave(UNPROVED)
         return known

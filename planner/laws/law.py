@@ -15,6 +15,7 @@ from planner.laws.verdicts import NotAskedError, VerdictEngine
 from planner.position import Effort, Position, Verdict, decided, stand
 from planner.reports import Check
 from rules.model import Qualification
+from rules.proof.verifying import Given
 from rules.reading.source import Source
 from rules.structure import Structure
 from rules.writing import dump_qualification
@@ -130,6 +131,11 @@ class Trial:
         if isinstance(engine, VerdictEngine):
             return self._noted(engine.verdict(record))
         return self._noted(decided(record.structure, record.held, self.effort))
+
+    def told(self, record: Record) -> Given:
+        """Give what the engine is told of a record."""
+        by_codes = isinstance(self.effort.solver, VerdictEngine)
+        return (record.told if by_codes else None) or record.given
 
     def stand(self, record: Record) -> Position:
         """Ask the engine where somebody stands; note if the verdict is left open."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planner.applying import Applied, apply
 from planner.candidate import Achievement, Candidate
 from planner.position import stand
-from rules.model import Case, Manner, Qualification
+from rules.model import PLAIN, Case, Manner, Qualification
 from rules.proof.verifying import Given
 from rules.strategies import held_units
 from rules.structure import Structure
@@ -63,6 +63,19 @@ class Record:
     def holding(self, held: Iterable[str]) -> Given:
         """Give the rules as they read for the record, and other units to hold."""
         return Given(self.q, self.case, frozenset(held))
+
+    @property
+    def told(self) -> Given | None:
+        """Give what may be told by codes alone: None of what else the record says.
+
+        Of units achieved by assessment, on no day, it is these units: what came too
+        early for want of others is for whoever is told of them to see.
+        """
+        attempts = self.candidate.achievements
+        plain = {Achievement(unit=one.unit) for one in attempts}
+        if plain.issuperset(attempts):
+            return Given(self.q, PLAIN, frozenset(one.unit for one in attempts))
+        return self.given if self.case == PLAIN else None
 
     @property
     def given(self) -> Given:

@@ -8,7 +8,7 @@ from typing import NoReturn, TypeAlias
 
 from planner.laws.records import Record
 from planner.position import Position, Verdict
-from rules.model import PLAIN, Qualification
+from rules.model import Qualification
 from rules.solvers.protocol import Budget, Outcome, Query, Solver
 
 Says: TypeAlias = Callable[[Qualification, frozenset[str]], bool | None]
@@ -42,9 +42,10 @@ class VerdictEngine:
 
     def verdict(self, record: Record) -> Verdict:
         """Say whether a record is met."""
-        if record.case != PLAIN:
+        told = record.told
+        if told is None:
             raise NotAskedError(PLAIN_ALONE)
-        met = self.says(record.q, record.held)
+        met = self.says(told.qualification, told.held)
         if met is None:
             return Verdict.UNDETERMINED
         if met not in (True, False):

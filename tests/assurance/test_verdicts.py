@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 
 import pytest
@@ -19,12 +20,13 @@ from planner.laws.law import Law
 from planner.laws.records import Record
 from planner.laws.verdicts import NO_MORE, PLAIN_ALONE, Says, VerdictEngine
 from planner.position import Verdict
+from rules import definition
 from rules.model import Manner, Qualification
 from rules.solvers import DEFAULT_SOLVER
 from rules.solvers.protocol import Budget
 from rules.strategies import structures
 from rules.structure import Structure
-from tests.engine.building import ALL, exactly, leaf, qualification
+from tests.engine.building import ALL, exactly, leaf, linked, qualification
 from tests.laws import oracle
 
 BY_VERDICT = [law for law in CATALOGUE if law.by_verdict]
@@ -122,6 +124,36 @@ def test_it_is_told_of_units_and_no_more() -> None:
     engine = VerdictEngine(by_definition)
     with pytest.raises(NotAskedError, match=PLAIN_ALONE):
         engine.verdict(record)
+
+
+def test_it_is_told_of_units_that_came_too_early_too() -> None:
+    """So one that sees no order between them is told on by some record."""
+    groups = leaf("g", exactly(2), "A B C")
+    q = linked(qualification(groups, bars=["B C"]), "A needs B first")
+    (existence,) = (law for law in CATALOGUE if law.name == "existence")
+
+    def blind(q: Qualification, held: frozenset[str]) -> bool:
+        return definition.is_met(q.model_copy(update={"links": ()}), held)
+
+    for engine in (engine_of(definition.is_met), None):
+        assert try_law(existence, Subject.of(q, engine), 5).holds
+    found = try_law(existence, Subject.of(q, engine_of(blind)), 5)
+    assert found.broken is not None
+    assert found.broken.found == "The engine says met; by definition it is not met."
+    assert "units: [A, C]" in str(found.broken)
+
+
+def test_what_a_date_says_is_seen_to_before_it_is_told() -> None:
+    """Codes alone say nothing of it: what came too early is left out."""
+    groups = leaf("g", ALL, "A B")
+    q = linked(qualification(groups), "A needs B first")
+    days = (("A", date(2026, 1, 1)), ("B", date(2026, 2, 1)))
+    attempts = tuple(Achievement(unit=unit, day=day) for unit, day in days)
+    record = Record.of(
+        Structure.of(q), Candidate(reference="X-1", achievements=attempts)
+    )
+    assert record.told is not None
+    assert record.told.held == {"B"}
 
 
 def test_where_it_stands_is_the_verdict_alone() -> None:

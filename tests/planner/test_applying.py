@@ -16,6 +16,7 @@ from rules.model import (
     Aim,
     Amount,
     Cap,
+    Case,
     ExemptUnits,
     Item,
     Least,
@@ -305,6 +306,24 @@ def test_a_second_achievement_may_be_in_order_where_the_first_was_not() -> None:
     found = applied(chain(first("B", "A")), candidate("", *attempts))
     assert found.held == {"A", "B"}
     assert found.record.set_aside == ()
+
+
+def test_what_is_chosen_in_a_line_that_came_too_early_is_chosen_of_the_unit() -> None:
+    """To leave it out, or where it counts; that it counts, if it is held at all."""
+    early, again = on("B", EARLY), on("B", date(2011, 1, 1))
+
+    def chosen(*lines: Achievement, **facts: object) -> Case:
+        said = early.model_copy(update=facts)
+        found = applied(
+            chain(first("B", "A")), candidate("", on("A", LATE), said, *lines)
+        )
+        return found.structure.case
+
+    assert chosen(again, include=False).left_out == {"B"}
+    assert chosen(include=False).left_out == {"B"}
+    assert chosen(again, count_in="g").pinned == (("B", "g"),)
+    assert chosen(again, include=True).wanted == {"B"}
+    assert chosen(include=True).wanted == frozenset()
 
 
 def test_two_achievements_too_early_are_set_aside_once() -> None:
