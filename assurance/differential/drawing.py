@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from rules.model import PLAIN, Case, Qualification
+from rules.definition.sums import Definition
+from rules.model import PLAIN, Case, Order, Qualification
 from rules.solvers.protocol import Query
 from rules.strategies import cases, held_units
 from rules.structure import Structure
@@ -19,6 +20,9 @@ MOST_RICH = 6
 """Units of a rich structure: few enough for the oracle."""
 MOST_PRICE = 4
 
+NO_ORDER = {"order": Order.ANY}
+
+Units = frozenset[str]
 Form = Callable[[Query], st.SearchStrategy[Query]]
 """Draws a question like another that asks for more."""
 
@@ -112,9 +116,26 @@ def general(draw: st.DrawFn) -> Drawn:
     else:
         q = draw(structures())
         case, held = PLAIN, draw(held_units(q))
-    return _drawn(
-        draw, Structure.of(q, case=case), held, (_priced, _wishing, _with_fewer)
+    structure, held = _as_read(q, case, held)
+    return _drawn(draw, structure, held, (_priced, _wishing, _with_fewer))
+
+
+def _as_read(q: Qualification, case: Case, held: Units) -> tuple[Structure, Units]:
+    """Give what a record's reader leaves for an engine to decide, by definition.
+
+    What is held without what it needs first is set aside before an engine is asked.
+    Where the planner holds each claim to an order, no order is asked for.
+    """
+    plain = q.model_copy(
+        update={"links": tuple(k.model_copy(update=NO_ORDER) for k in q.links)}
     )
+    if not Structure.of(q, case=case).program.in_order:
+        q = plain
+    there, may = (Definition(one, case).there(held) for one in (q, plain))
+    held = Units(code for code, _ in there)
+    early = frozenset(pair for pair in may - there if pair[0] in held)
+    case = case.model_copy(update={"early": case.early | early})
+    return Structure.of(q, case=case), held
 
 
 @st.composite
