@@ -34,7 +34,16 @@ from rules.model import (
     UnitBank,
 )
 from rules.structure import Structure
-from tests.engine.building import ALL, amount, exactly, leaf, qualification, within
+from tests.engine.building import (
+    ALL,
+    also,
+    amount,
+    exactly,
+    leaf,
+    qualification,
+    stand_in,
+    within,
+)
 from tests.planner.people import attempt, candidate
 
 EARLY, LATE = date(2009, 1, 31), date(2010, 6, 1)
@@ -306,6 +315,15 @@ def test_a_second_achievement_may_be_in_order_where_the_first_was_not() -> None:
     found = applied(chain(first("B", "A")), candidate("", *attempts))
     assert found.held == {"A", "B"}
     assert found.record.set_aside == ()
+
+
+def test_what_may_have_stood_in_too_early_lacks_a_date() -> None:
+    """Though as the unit it is it needs none."""
+    q = qualification(leaf("g", within(None, 3), "A B C"), units="X")
+    q = also(q, links=(first("B", "A"),), equivalents=(stand_in("X for B"),))
+    for day in (None, LATE):
+        found = applied(q, candidate("", on("A", EARLY), on("X", day)))
+        assert found.record.undated is (day is None)
 
 
 def test_what_is_chosen_in_a_line_that_came_too_early_is_chosen_of_the_unit() -> None:
