@@ -139,7 +139,8 @@ class Book:
 
 
 def _is_before(one: Thing, link: Link, things: Collection[Thing]) -> bool:
-    """Tell whether a thing surely came before all that it needs first."""
-    earlier = [thing.day for thing in things if not link.needs.isdisjoint(thing.may_be)]
+    """Tell whether a thing surely came before all that it needs first, itself apart."""
+    others = (thing for thing in things if thing.unit != one.unit)
+    earlier = [o.day for o in others if not link.needs.isdisjoint(o.may_be)]
     known = one.day is not None and None not in earlier
     return not earlier or (known and all(one.day <= day for day in earlier))
