@@ -26,6 +26,7 @@ from rules.model import (
 from rules.model.aim import WISHES
 from rules.model.holders import Holder
 from rules.model.lookup import Lookup
+from rules.names import in_number
 from rules.reading.loading import Loaded
 from rules.solvers.protocol import Query
 
@@ -193,11 +194,16 @@ class Structure:
     def order(self) -> dict[str, int]:
         """Number the units in declared order: as first listed, then other ones.
 
-        An item stands beside the unit that it is.
+        Items stand after the unit that they are, by their codes.
         """
         places = {code: n for n, code in enumerate({**self.listing, **self.bank})}
-        items = {item.code: places[item.unit] for item in self.case.items}
-        return places | {c: n for c, n in items.items() if c not in self.listing}
+        items = {i.code: i.unit for i in self.case.items if i.code not in self.listing}
+
+        def place(code: str) -> tuple[int, bool, object, str]:
+            unit = items.get(code, code)
+            return places[unit], code in items, in_number(code), code
+
+        return {code: n for n, code in enumerate(sorted(places | items, key=place))}
 
     def full_title(self, path: str) -> str:
         """Name a group with the groups above it: Optional pathway > Youth."""

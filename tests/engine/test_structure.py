@@ -272,6 +272,15 @@ def test_units_are_in_declared_order_listed_ones_first() -> None:
     assert sorted("MKCBA", key=order.__getitem__) == ["A", "B", "C", "K", "M"]
 
 
+def test_items_stand_after_their_unit_each_in_a_place_of_its_own() -> None:
+    """However many are the same unit; else chance would say which counts."""
+    q = qualification(leaf("g", exactly(1), "A B"), units="Z10 Z9 Y")
+    items = tuple(item(code, "A") for code in ("Z10", "Y", "Z9"))
+    order = Structure.of(q, case=Case(items=items)).order
+    assert sorted(order, key=order.__getitem__) == ["A", "Y", "Z9", "Z10", "B"]
+    assert len({*order.values()}) == len(order)
+
+
 def test_a_group_is_named_with_those_above_it() -> None:
     """The titles from the root down."""
     assert structure().full_title("p/y/z") == "p > y > z"
