@@ -129,6 +129,7 @@ class Preceding:
         units = {code for link in self._links.values() for code in link.codes}
         units |= {code for rule in self._q.equivalents for code in rule.codes}
         units |= {item.unit for items in self._items.values() for item in items}
+        units &= {unit.code for unit in self._q.bank.units}
         return {(h.code, unit) for unit in units for h in self._holders.of(unit)}
 
     def _either(self) -> Codes:

@@ -17,6 +17,7 @@ from rules.model import (
     Manner,
     Order,
     Qualification,
+    Unit,
     preceding,
 )
 from rules.model.holders import Holders
@@ -112,6 +113,14 @@ def test_what_is_held_in_some_manner_is_the_unit() -> None:
     accepted = Item(code="X", unit="B", manner=Manner.EQUIVALENT, own="X")
     q = linked(FREE, "B needs A first", "D needs X first")
     assert "1: X not as B: A" not in asked(q, Case(items=(accepted,)))
+
+
+def test_what_is_imported_in_some_manner_asks_for_nothing() -> None:
+    """No link, nor the bank, knows of it."""
+    case = Case(
+        items=(item("Z", "Z"),), imported=(Unit(code="Z", title="From elsewhere"),)
+    )
+    assert asked(linked(FREE, "B needs A first"), case) == ["1: B not as B: A"]
 
 
 def test_what_was_accepted_for_a_unit_is_neither_by_itself() -> None:
