@@ -384,14 +384,17 @@ def _with_highest(
 
 def decided(structure: Structure, held: Collection[str], effort: Effort) -> Verdict:
     """Decide whether these units alone have a valid claim, and no more."""
-    if not structure.program.in_order:
-        return stand(structure, held, effort).verdict
-    verdicts = set()
-    for query in structure.queries(held):
-        outcome = effort.decide(query)
-        if outcome.solution is None:
-            verdicts.add(Verdict.NOT_MET if outcome.proved else Verdict.UNDETERMINED)
-    return _worst(verdicts)
+    queries = structure.queries(held)
+    outcomes = tuple(map(effort.decide, queries))
+    verdicts = tuple(map(_decided, outcomes))
+    position = Position(structure, frozenset(held), queries, outcomes, verdicts)
+    return _in_turn(position).verdict
+
+
+def _decided(outcome: Outcome) -> Verdict:
+    if outcome.solution is not None:
+        return Verdict.MET
+    return Verdict.NOT_MET if outcome.proved else Verdict.UNDETERMINED
 
 
 def _decide(query: Query, effort: Effort) -> tuple[Outcome, Verdict]:

@@ -8,7 +8,7 @@ from planner import Candidate, check
 from planner.census import Counted, census
 from planner.certifying import certify
 from planner.nearer import nearer
-from planner.position import Effort, Verdict, stand
+from planner.position import Effort, Verdict, decided, stand
 from planner.routing import find_routes
 from rules import definition
 from rules.model import PLAIN, Group, Link, Order, Qualification, preceding
@@ -89,9 +89,18 @@ def test_ways_that_all_come_in_turn_are_all_there_are() -> None:
     assert (len(need.ways), need.complete) == (6, True)
 
 
+@pytest.mark.usefixtures("few")
+def test_what_was_achieved_in_no_order_is_not_called_met() -> None:
+    """Of W, X and Y one has to be first, and none can."""
+    structure = Structure.of(EACH)
+    assert stand(structure, "WXY").verdict is Verdict.UNDETERMINED
+    assert decided(structure, "WXY", Effort()) is Verdict.UNDETERMINED
+    assert not definition.is_met(EACH, frozenset("WXY"))
+
+
 def test_nothing_is_left_to_take_for_who_has_finished() -> None:
     """Whatever the order of what is held: the record has it, or sets it aside."""
-    found = find_routes(Structure.of(EACH), "ABCWXY", Effort(), best=9)
+    found = find_routes(Structure.of(EACH), [*"ABCWXY"], Effort(), best=9)
     assert (found.best, found.routes) == (((),), 1)
 
 

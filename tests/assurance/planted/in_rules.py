@@ -10,6 +10,7 @@ from rules.constraints.program import Linear, Origin, Role, Variable
 from rules.constraints.sums import Bound, Measured, Sums, Terms
 from rules.model import Amount, Group, LevelFilter, Link
 from rules.model.holders import Holder
+from rules.model.preceding import Preceding
 from tests.assurance.planted.bug import Inner
 
 Codes = Collection[str]
@@ -79,13 +80,15 @@ def turned_round(links: Callable[[Inner], None]) -> object:
     """Let what a unit needs wait for the unit."""
 
     def turned(compiler: Inner) -> None:
-        rules = compiler._q
+        rules, preceding = compiler._q, compiler._preceding
         pairs = (
             Link(unit=one, needs=(k.unit,)) for k in rules.links for one in k.needs
         )
         compiler._q = rules.model_copy(update={"links": tuple(pairs)})
+        holders = compiler._sheet.holders
+        compiler._preceding = Preceding(compiler._q, compiler._case, holders)
         links(compiler)
-        compiler._q = rules
+        compiler._q, compiler._preceding = rules, preceding
 
     return turned
 
