@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import cast
 
 import pytest
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
-from hypothesis.errors import InvalidArgument
+from hypothesis.errors import InvalidArgument, Unsatisfiable
 
 from rules.model import PLAIN, Case, Qualification
 from rules.strategies import (
@@ -22,8 +23,11 @@ from rules.strategies import (
     structures,
 )
 from rules.strategies.dice import Dice
+from rules.strategies.editing import drawing
 from rules.strategies.editing.drawing import FAMILIES
+from rules.strategies.editing.edit import Proposal
 from rules.writing import dump_qualification
+from tests.engine.building import ALL, leaf, qualification
 from tests.laws import oracle
 from tests.tries import tries
 
@@ -200,11 +204,26 @@ def test_an_edited_structure_reads_back_without_a_fault(edit: Edit) -> None:
 def test_edits_are_of_the_kinds_and_effects_asked_for(
     data: st.DataObject, kinds: frozenset[Kind], effect: Effect
 ) -> None:
-    """Every structure has one of each effect, whatever kinds are allowed."""
+    """Nearly every structure has one of each effect, whatever kinds are allowed."""
     edit = data.draw(pairs(kinds=kinds, effects={effect}))
     assert edit.effect is effect
     assert kinds_of(edit.after) <= kinds
     assert edit.before != edit.after
+
+
+def test_where_no_edit_is_as_asked_the_structure_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """So another is drawn; of a structure that is given, there is none."""
+
+    def nothing(dice: Dice, q: Qualification) -> Iterator[Proposal]:
+        del dice, q
+        yield from ()
+
+    monkeypatch.setattr(drawing, "FAMILIES", (nothing,))
+    q = qualification(leaf("g", ALL, "A B"))
+    with pytest.raises(Unsatisfiable):
+        find(edits(q), bool, settings=once)
 
 
 class Plainest(Dice):

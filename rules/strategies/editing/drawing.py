@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from hypothesis import reject
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
@@ -91,7 +92,10 @@ def _edit(
         [p for p in family(dice, q) if p.effect in effects and _is_of(p, kinds)]
         for family in (*FAMILIES[first:], *FAMILIES[:first])
     )
-    found = dice.one(next(filter(None, sought)))
+    some = next(filter(None, sought), None)
+    if some is None:
+        reject()  # seldom: all that it has may do otherwise
+    found = dice.one(some)
     return Edit(found.name, found.effect, before=q, after=found.after)
 
 
